@@ -1,0 +1,413 @@
+package org.shmstress.api;
+
+import java.util.Objects;
+import org.shmstress.api.spi.SliceAccess;
+import org.shmstress.api.spi.SliceMemory;
+
+/**
+ * A few bytes of the memory under test. In a worker of shmstress they lie in the shared segment, reached through the
+ * worker's access path; anywhere else (stock jcstress, an IDE) they are a direct buffer of this process.
+ *
+ * <p>A test holds slices in final state fields, made in the constructor:
+ *
+ * <pre>{@code
+ * final Slice s = Slice.of(8, 64, 60); // eight bytes, the last four on the next cache line
+ * }</pre>
+ *
+ * <p>Method names carry the memory ordering of {@link java.lang.invoke.VarHandle}'s access modes: no suffix is plain. Offsets
+ * are in bytes; values are in native byte order. Plain access may be misaligned; any other must be aligned to its width.
+ */
+public final class Slice {
+
+    /** Constant for the JIT, so that each access below compiles to the access path's own instructions. */
+    private static final SliceMemory MEMORY = SliceMemory.installed();
+
+    private static final SliceAccess ACCESS = MEMORY.access();
+
+    private final Object region;
+    private final int sizeBytes;
+    private long address;
+
+    private Slice(Object region, long address, int sizeBytes) {
+        this.region = region;
+        this.address = address;
+        this.sizeBytes = sizeBytes;
+    }
+
+    /** A zeroed slice of the given size, aligned to 8 bytes. */
+    public static Slice of(int sizeBytes) {
+        return of(sizeBytes, 8, 0);
+    }
+
+    /**
+     * A zeroed slice.
+     *
+     * @param sizeBytes size, at least 1
+     * @param alignment a power of two up to 4,096
+     * @param offset where the slice begins, in bytes after an address of that alignment
+     */
+    public static Slice of(int sizeBytes, int alignment, int offset) {
+        if (sizeBytes < 1 || Integer.bitCount(alignment) != 1 || alignment > 4096 || offset < 0 || offset >= alignment) {
+            throw new IllegalArgumentException(
+                    "Slice.of(" + sizeBytes + ", " + alignment + ", " + offset + "): size from 1, alignment a power of two up"
+                            + " to 4096, offset below the alignment");
+        }
+        SliceMemory.Location location = MEMORY.allocate(sizeBytes, alignment, offset);
+        return new Slice(location.region(), location.address(), sizeBytes);
+    }
+
+    /** For access paths and the engine: a slice over memory that is there already. */
+    public static Slice at(Object region, long address, int sizeBytes) {
+        return new Slice(region, address, sizeBytes);
+    }
+
+    /** For the engine: moves this slice, contents unread, to the same place in another slot. */
+    public void relocate(long newAddress) {
+        this.address = newAddress;
+    }
+
+    /** For the engine: where the slice begins, in the access path's terms. */
+    public long address() {
+        return address;
+    }
+
+    /** For the engine: the memory in which the slice lies, in the access path's terms. */
+    public Object region() {
+        return region;
+    }
+
+    /** Size in bytes. */
+    public int size() {
+        return sizeBytes;
+    }
+
+    /** A part of this slice, sharing its bytes. */
+    public Slice slice(int offset, int length) {
+        return new Slice(region, at(offset, length), length);
+    }
+
+    private long at(int offset, int width) {
+        return address + Objects.checkFromIndexSize(offset, width, sizeBytes);
+    }
+
+    public byte getByte(int offset) {
+        return ACCESS.getByte(region, at(offset, 1));
+    }
+
+    public byte getByteOpaque(int offset) {
+        return ACCESS.getByteOpaque(region, at(offset, 1));
+    }
+
+    public byte getByteAcquire(int offset) {
+        return ACCESS.getByteAcquire(region, at(offset, 1));
+    }
+
+    public byte getByteVolatile(int offset) {
+        return ACCESS.getByteVolatile(region, at(offset, 1));
+    }
+
+    public void putByte(int offset, byte value) {
+        ACCESS.putByte(region, at(offset, 1), value);
+    }
+
+    public void putByteOpaque(int offset, byte value) {
+        ACCESS.putByteOpaque(region, at(offset, 1), value);
+    }
+
+    public void putByteRelease(int offset, byte value) {
+        ACCESS.putByteRelease(region, at(offset, 1), value);
+    }
+
+    public void putByteVolatile(int offset, byte value) {
+        ACCESS.putByteVolatile(region, at(offset, 1), value);
+    }
+
+    public short getShort(int offset) {
+        return ACCESS.getShort(region, at(offset, 2));
+    }
+
+    public short getShortOpaque(int offset) {
+        return ACCESS.getShortOpaque(region, at(offset, 2));
+    }
+
+    public short getShortAcquire(int offset) {
+        return ACCESS.getShortAcquire(region, at(offset, 2));
+    }
+
+    public short getShortVolatile(int offset) {
+        return ACCESS.getShortVolatile(region, at(offset, 2));
+    }
+
+    public void putShort(int offset, short value) {
+        ACCESS.putShort(region, at(offset, 2), value);
+    }
+
+    public void putShortOpaque(int offset, short value) {
+        ACCESS.putShortOpaque(region, at(offset, 2), value);
+    }
+
+    public void putShortRelease(int offset, short value) {
+        ACCESS.putShortRelease(region, at(offset, 2), value);
+    }
+
+    public void putShortVolatile(int offset, short value) {
+        ACCESS.putShortVolatile(region, at(offset, 2), value);
+    }
+
+    public char getChar(int offset) {
+        return ACCESS.getChar(region, at(offset, 2));
+    }
+
+    public char getCharOpaque(int offset) {
+        return ACCESS.getCharOpaque(region, at(offset, 2));
+    }
+
+    public char getCharAcquire(int offset) {
+        return ACCESS.getCharAcquire(region, at(offset, 2));
+    }
+
+    public char getCharVolatile(int offset) {
+        return ACCESS.getCharVolatile(region, at(offset, 2));
+    }
+
+    public void putChar(int offset, char value) {
+        ACCESS.putChar(region, at(offset, 2), value);
+    }
+
+    public void putCharOpaque(int offset, char value) {
+        ACCESS.putCharOpaque(region, at(offset, 2), value);
+    }
+
+    public void putCharRelease(int offset, char value) {
+        ACCESS.putCharRelease(region, at(offset, 2), value);
+    }
+
+    public void putCharVolatile(int offset, char value) {
+        ACCESS.putCharVolatile(region, at(offset, 2), value);
+    }
+
+    public int getInt(int offset) {
+        return ACCESS.getInt(region, at(offset, 4));
+    }
+
+    public int getIntOpaque(int offset) {
+        return ACCESS.getIntOpaque(region, at(offset, 4));
+    }
+
+    public int getIntAcquire(int offset) {
+        return ACCESS.getIntAcquire(region, at(offset, 4));
+    }
+
+    public int getIntVolatile(int offset) {
+        return ACCESS.getIntVolatile(region, at(offset, 4));
+    }
+
+    public void putInt(int offset, int value) {
+        ACCESS.putInt(region, at(offset, 4), value);
+    }
+
+    public void putIntOpaque(int offset, int value) {
+        ACCESS.putIntOpaque(region, at(offset, 4), value);
+    }
+
+    public void putIntRelease(int offset, int value) {
+        ACCESS.putIntRelease(region, at(offset, 4), value);
+    }
+
+    public void putIntVolatile(int offset, int value) {
+        ACCESS.putIntVolatile(region, at(offset, 4), value);
+    }
+
+    public long getLong(int offset) {
+        return ACCESS.getLong(region, at(offset, 8));
+    }
+
+    public long getLongOpaque(int offset) {
+        return ACCESS.getLongOpaque(region, at(offset, 8));
+    }
+
+    public long getLongAcquire(int offset) {
+        return ACCESS.getLongAcquire(region, at(offset, 8));
+    }
+
+    public long getLongVolatile(int offset) {
+        return ACCESS.getLongVolatile(region, at(offset, 8));
+    }
+
+    public void putLong(int offset, long value) {
+        ACCESS.putLong(region, at(offset, 8), value);
+    }
+
+    public void putLongOpaque(int offset, long value) {
+        ACCESS.putLongOpaque(region, at(offset, 8), value);
+    }
+
+    public void putLongRelease(int offset, long value) {
+        ACCESS.putLongRelease(region, at(offset, 8), value);
+    }
+
+    public void putLongVolatile(int offset, long value) {
+        ACCESS.putLongVolatile(region, at(offset, 8), value);
+    }
+
+    public float getFloat(int offset) {
+        return ACCESS.getFloat(region, at(offset, 4));
+    }
+
+    public float getFloatOpaque(int offset) {
+        return ACCESS.getFloatOpaque(region, at(offset, 4));
+    }
+
+    public float getFloatAcquire(int offset) {
+        return ACCESS.getFloatAcquire(region, at(offset, 4));
+    }
+
+    public float getFloatVolatile(int offset) {
+        return ACCESS.getFloatVolatile(region, at(offset, 4));
+    }
+
+    public void putFloat(int offset, float value) {
+        ACCESS.putFloat(region, at(offset, 4), value);
+    }
+
+    public void putFloatOpaque(int offset, float value) {
+        ACCESS.putFloatOpaque(region, at(offset, 4), value);
+    }
+
+    public void putFloatRelease(int offset, float value) {
+        ACCESS.putFloatRelease(region, at(offset, 4), value);
+    }
+
+    public void putFloatVolatile(int offset, float value) {
+        ACCESS.putFloatVolatile(region, at(offset, 4), value);
+    }
+
+    public double getDouble(int offset) {
+        return ACCESS.getDouble(region, at(offset, 8));
+    }
+
+    public double getDoubleOpaque(int offset) {
+        return ACCESS.getDoubleOpaque(region, at(offset, 8));
+    }
+
+    public double getDoubleAcquire(int offset) {
+        return ACCESS.getDoubleAcquire(region, at(offset, 8));
+    }
+
+    public double getDoubleVolatile(int offset) {
+        return ACCESS.getDoubleVolatile(region, at(offset, 8));
+    }
+
+    public void putDouble(int offset, double value) {
+        ACCESS.putDouble(region, at(offset, 8), value);
+    }
+
+    public void putDoubleOpaque(int offset, double value) {
+        ACCESS.putDoubleOpaque(region, at(offset, 8), value);
+    }
+
+    public void putDoubleRelease(int offset, double value) {
+        ACCESS.putDoubleRelease(region, at(offset, 8), value);
+    }
+
+    public void putDoubleVolatile(int offset, double value) {
+        ACCESS.putDoubleVolatile(region, at(offset, 8), value);
+    }
+
+    public boolean compareAndSetInt(int offset, int expected, int value) {
+        return ACCESS.compareAndSetInt(region, at(offset, 4), expected, value);
+    }
+
+    public boolean weakCompareAndSetIntPlain(int offset, int expected, int value) {
+        return ACCESS.weakCompareAndSetIntPlain(region, at(offset, 4), expected, value);
+    }
+
+    public int compareAndExchangeInt(int offset, int expected, int value) {
+        return ACCESS.compareAndExchangeInt(region, at(offset, 4), expected, value);
+    }
+
+    public int compareAndExchangeIntAcquire(int offset, int expected, int value) {
+        return ACCESS.compareAndExchangeIntAcquire(region, at(offset, 4), expected, value);
+    }
+
+    public int compareAndExchangeIntRelease(int offset, int expected, int value) {
+        return ACCESS.compareAndExchangeIntRelease(region, at(offset, 4), expected, value);
+    }
+
+    public int getAndSetInt(int offset, int value) {
+        return ACCESS.getAndSetInt(region, at(offset, 4), value);
+    }
+
+    public int getAndAddInt(int offset, int delta) {
+        return ACCESS.getAndAddInt(region, at(offset, 4), delta);
+    }
+
+    public int getAndBitwiseOrInt(int offset, int mask) {
+        return ACCESS.getAndBitwiseOrInt(region, at(offset, 4), mask);
+    }
+
+    public int getAndBitwiseAndInt(int offset, int mask) {
+        return ACCESS.getAndBitwiseAndInt(region, at(offset, 4), mask);
+    }
+
+    public int getAndBitwiseXorInt(int offset, int mask) {
+        return ACCESS.getAndBitwiseXorInt(region, at(offset, 4), mask);
+    }
+
+    public boolean compareAndSetLong(int offset, long expected, long value) {
+        return ACCESS.compareAndSetLong(region, at(offset, 8), expected, value);
+    }
+
+    public boolean weakCompareAndSetLongPlain(int offset, long expected, long value) {
+        return ACCESS.weakCompareAndSetLongPlain(region, at(offset, 8), expected, value);
+    }
+
+    public long compareAndExchangeLong(int offset, long expected, long value) {
+        return ACCESS.compareAndExchangeLong(region, at(offset, 8), expected, value);
+    }
+
+    public long compareAndExchangeLongAcquire(int offset, long expected, long value) {
+        return ACCESS.compareAndExchangeLongAcquire(region, at(offset, 8), expected, value);
+    }
+
+    public long compareAndExchangeLongRelease(int offset, long expected, long value) {
+        return ACCESS.compareAndExchangeLongRelease(region, at(offset, 8), expected, value);
+    }
+
+    public long getAndSetLong(int offset, long value) {
+        return ACCESS.getAndSetLong(region, at(offset, 8), value);
+    }
+
+    public long getAndAddLong(int offset, long delta) {
+        return ACCESS.getAndAddLong(region, at(offset, 8), delta);
+    }
+
+    public long getAndBitwiseOrLong(int offset, long mask) {
+        return ACCESS.getAndBitwiseOrLong(region, at(offset, 8), mask);
+    }
+
+    public long getAndBitwiseAndLong(int offset, long mask) {
+        return ACCESS.getAndBitwiseAndLong(region, at(offset, 8), mask);
+    }
+
+    public long getAndBitwiseXorLong(int offset, long mask) {
+        return ACCESS.getAndBitwiseXorLong(region, at(offset, 8), mask);
+    }
+
+    /** Copies {@code length} bytes out, in whatever units the access path's bulk copy uses. */
+    public void copyTo(int offset, byte[] target, int from, int length) {
+        Objects.checkFromIndexSize(from, length, target.length);
+        ACCESS.copyTo(region, at(offset, length), target, from, length);
+    }
+
+    /** Copies {@code length} bytes in, in whatever units the access path's bulk copy uses. */
+    public void copyFrom(int offset, byte[] source, int from, int length) {
+        Objects.checkFromIndexSize(from, length, source.length);
+        ACCESS.copyFrom(region, at(offset, length), source, from, length);
+    }
+
+    /** Sets {@code length} bytes to one value. */
+    public void fill(int offset, int length, byte value) {
+        ACCESS.fill(region, at(offset, length), length, value);
+    }
+}

@@ -1,0 +1,3 @@
+/** What an author of a test imports. Knows nothing of the engine. */
+@org.jspecify.annotations.NullMarked
+package org.shmstress.api;

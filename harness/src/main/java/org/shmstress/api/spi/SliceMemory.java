@@ -1,0 +1,37 @@
+package org.shmstress.api.spi;
+
+/** Where slices come from, and how they are reached. One per process: installed before the first slice is made, then fixed. */
+public abstract class SliceMemory {
+
+    private static volatile boolean used;
+    private static SliceMemory installed = new DirectMemory();
+
+    /** How the memory is reached. Asked once per process. */
+    public abstract SliceAccess access();
+
+    /**
+     * Zeroed memory for one slice.
+     *
+     * @param sizeBytes size
+     * @param alignment a power of two
+     * @param offset distance from an address of that alignment
+     */
+    public abstract Location allocate(int sizeBytes, int alignment, int offset);
+
+    /** A place in memory, in the access path's own terms. */
+    public record Location(Object region, long address) {}
+
+    /** Replaces the default, a direct buffer per slice. A worker does so before it loads any test. */
+    public static synchronized void install(SliceMemory memory) {
+        if (used) {
+            throw new IllegalStateException("slices were made before " + memory.getClass().getName() + " was installed");
+        }
+        installed = memory;
+    }
+
+    /** The memory of this process; from now on it cannot be replaced. */
+    public static synchronized SliceMemory installed() {
+        used = true;
+        return installed;
+    }
+}

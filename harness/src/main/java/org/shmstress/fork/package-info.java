@@ -1,0 +1,3 @@
+/** Starts, feeds, watches and ends worker JVMs. */
+@org.jspecify.annotations.NullMarked
+package org.shmstress.fork;

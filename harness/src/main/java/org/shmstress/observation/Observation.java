@@ -1,0 +1,155 @@
+package org.shmstress.observation;
+
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.protocol.Setting;
+
+/** Everything seen in a trial. Plain data: it goes into the record as it is, and grading is a pure function of it. */
+public sealed interface Observation {
+
+    /** The workers of the trial, in order. */
+    List<WorkerSeen> workers();
+
+    /**
+     * The trial ended before there was anything to see.
+     *
+     * @param cause whose doing it was
+     * @param reason what happened, in one sentence
+     */
+    record Nothing(List<WorkerSeen> workers, Cause cause, String reason) implements Observation {}
+
+    /** Whose doing it was that a trial ended early. */
+    enum Cause {
+        /** A worker died or hung by itself. */
+        WORKER,
+        /** The harness failed, or the machine had no room. */
+        HARNESS,
+        /** The trial cannot run here. */
+        CANNOT_RUN
+    }
+
+    /**
+     * An outcome test was sampled.
+     *
+     * @param segment the memory that all actors shared
+     * @param samples slots tallied, over all workers
+     * @param rounds rounds of the leader
+     * @param counts one per outcome, most frequent first; their counts add up to {@code samples}
+     * @param settings the settings that were rotated through
+     * @param sampledChunks chunks whose begin and end were stamped
+     * @param overlappedChunks stamped chunks in which all actors ran at the same time: the witness
+     * @param runNanos time in actors, summed over workers
+     * @param resetNanos time spent resetting slots, summed over workers
+     * @param tallyNanos time spent tallying, summed over workers
+     * @param startToFirstSampleMillis from the start of the newest worker to the end of the first round; -1 when all workers were reused
+     */
+    record Outcomes(
+            List<WorkerSeen> workers,
+            SegmentSeen segment,
+            long samples,
+            long rounds,
+            List<OutcomeCount> counts,
+            List<Setting> settings,
+            long sampledChunks,
+            long overlappedChunks,
+            long runNanos,
+            long resetNanos,
+            long tallyNanos,
+            long startToFirstSampleMillis)
+            implements Observation {}
+
+    /**
+     * One outcome of an outcome test.
+     *
+     * @param outcome {@code toString} of the result
+     * @param count samples that had it
+     * @param firstSeenMillis milliseconds after the trial's start
+     * @param bestSetting the setting that showed it most often per sample, as {@link Setting#describe}
+     * @param countBySetting the count split by setting, in the order of the observation's settings
+     */
+    record OutcomeCount(
+            String outcome, long count, long firstSeenMillis, String bestSetting, List<Long> countBySetting) {}
+
+    /**
+     * A shared object was used by several workers.
+     *
+     * @param segment the memory that all workers shared
+     * @param schedule name of the schedule
+     * @param operations operations completed, over all workers, as counted by the workers themselves
+     * @param recordedOperations the same as counted in the segment
+     * @param protectedSum sum kept under the object's protection; equals the recorded operations when nothing was lost
+     * @param violations overlaps of critical sections seen from inside
+     * @param evidence readable lines about the first violations
+     * @param contended operations that met another worker: the witness
+     * @param faults what was injected, one line each
+     * @param events named counters, {@code name=count}
+     * @param stalled true when no worker moved although all had work, by state proof
+     */
+    record Operations(
+            List<WorkerSeen> workers,
+            SegmentSeen segment,
+            String schedule,
+            long operations,
+            long recordedOperations,
+            long protectedSum,
+            long violations,
+            List<String> evidence,
+            long contended,
+            List<String> faults,
+            List<String> events,
+            boolean stalled)
+            implements Observation {}
+
+    /**
+     * One or many scripts were run.
+     *
+     * @param tries scripts run
+     * @param steps steps performed, over all tries
+     * @param witness facts that show that the interesting window was entered, one line each; empty: it was not
+     * @param failing the minimal failing script, if any disagreed
+     * @param original the script that first failed, if a shorter one was then found
+     * @param sample one trace to show when nothing failed
+     * @param measured named figures, {@code name=value}
+     */
+    record Scripts(
+            List<WorkerSeen> workers,
+            long tries,
+            long steps,
+            List<String> witness,
+            Optional<ScriptTrace> failing,
+            Optional<ScriptTrace> original,
+            Optional<ScriptTrace> sample,
+            List<String> measured)
+            implements Observation {}
+
+    /**
+     * One worker as seen in a trial.
+     *
+     * @param index its number in the trial
+     * @param pid its process id
+     * @param jdk feature version and home of its JDK
+     * @param accessPath label of its access path
+     * @param mappingAddress virtual address at which it mapped the segment, 0 if it mapped none
+     * @param inode inode of what it mapped, 0 if it mapped none
+     * @param cpu CPU that its actor thread was pinned to, or -1
+     * @param exit how it ended, if it did
+     */
+    record WorkerSeen(
+            int index,
+            long pid,
+            String jdk,
+            String accessPath,
+            long mappingAddress,
+            long inode,
+            int cpu,
+            Optional<WorkerExit> exit) {}
+
+    /**
+     * The segment as the parent created it.
+     *
+     * @param name its name
+     * @param inode its inode
+     * @param sizeBytes its size
+     */
+    record SegmentSeen(String name, long inode, long sizeBytes) {}
+}

@@ -1,0 +1,3 @@
+/** What all rooms share: the one exception of the harness. */
+@org.jspecify.annotations.NullMarked
+package org.shmstress;

@@ -1,0 +1,34 @@
+package org.shmstress.plan;
+
+import java.util.List;
+import org.shmstress.segment.AccessPath;
+
+/**
+ * A scenario under one configuration.
+ *
+ * @param id unique in the run: {@code t0001} and on
+ * @param scenario id of the scenario
+ * @param repetition 0 for the first pass over the scenario, counting up with {@code --repeat} and extensions
+ * @param jvms one per worker
+ * @param path access path of all workers
+ * @param placement where the actors run
+ * @param schedule timing of operations; {@link Schedule#FREE} for other kinds
+ * @param seed seed of every random choice in this trial
+ * @param millis time budget in milliseconds
+ */
+public record Trial(
+        String id,
+        String scenario,
+        int repetition,
+        List<Jvm> jvms,
+        AccessPath path,
+        Placement placement,
+        Schedule schedule,
+        long seed,
+        long millis) {
+
+    /** The JDK set as reports name it: {@code 17} when all are equal, else {@code 17+25}. */
+    public String jdkSet() {
+        return jvms.stream().map(j -> Integer.toString(j.feature())).distinct().collect(java.util.stream.Collectors.joining("+"));
+    }
+}

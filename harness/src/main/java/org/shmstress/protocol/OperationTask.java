@@ -1,0 +1,35 @@
+package org.shmstress.protocol;
+
+/**
+ * One worker's part of a shared-object trial: seeded bursts of operations, then quiet.
+ *
+ * @param origin jar or directory that holds the object's class
+ * @param objectClass binary name of the shared object's class
+ * @param worker index of this worker, from 0
+ * @param workers number of workers
+ * @param schedule name of the {@code Schedule} constant
+ * @param burst operations per worker and burst
+ * @param bursts how many bursts at the most
+ * @param millis how long at the most, in milliseconds
+ * @param seed seed of every random choice
+ * @param controlOffset byte offset in the segment of the flags and evidence counters, on pages of their own
+ * @param objectOffset byte offset in the segment of the object, on a page of its own
+ * @param objectBytes size of the object
+ * @param dataOffset byte offset in the segment of the protected data
+ * @param mayDie true when the trial kills a worker in its middle and survivors must go on
+ */
+public record OperationTask(
+        String origin,
+        String objectClass,
+        int worker,
+        int workers,
+        String schedule,
+        int burst,
+        int bursts,
+        long millis,
+        long seed,
+        long controlOffset,
+        long objectOffset,
+        long objectBytes,
+        long dataOffset,
+        boolean mayDie) {}

@@ -1,0 +1,35 @@
+package org.shmstress.protocol;
+
+import java.util.List;
+
+/**
+ * One actor's part of an outcome-test trial. All workers of the trial get the same task but for {@code actor}.
+ *
+ * @param liftedJar jar with the lifted test and its generated loop
+ * @param testClass binary name of the test class in that jar
+ * @param actor index of the actor that this worker runs, from 0
+ * @param actors number of actors, hence of workers
+ * @param settings settings to rotate through, at least one
+ * @param millis how long to sample, in milliseconds; the leader (actor 0) keeps the time
+ * @param untilOutcomes outcomes (as {@code toString} of the result) whose common presence ends the trial early; empty: never
+ * @param seed seed of every random choice
+ * @param controlOffset byte offset in the segment of the region for the engine's flags, on a page of its own
+ * @param slotsOffset byte offset in the segment of the memory under test
+ * @param slotsBytes size of the memory under test
+ * @param resultsOffset byte offset in the segment of the result columns
+ * @param resultsBytes size of the result columns
+ */
+public record OutcomeTask(
+        String liftedJar,
+        String testClass,
+        int actor,
+        int actors,
+        List<Setting> settings,
+        long millis,
+        List<String> untilOutcomes,
+        long seed,
+        long controlOffset,
+        long slotsOffset,
+        long slotsBytes,
+        long resultsOffset,
+        long resultsBytes) {}

@@ -1,0 +1,31 @@
+package org.shmstress.protocol;
+
+import java.util.List;
+
+/**
+ * One setting of the sampling engine's knobs, the same for all actors of a round.
+ *
+ * @param slots slots per round, a power of two
+ * @param chunk slots between two synchronisations of the actors, a power of two, at most {@code slots}
+ * @param layout how the cells of a slot lie in memory
+ * @param strideBytes distance between two neighbouring slots' cells, raised to what the cells need
+ * @param order per actor the mask X: actor j visits slot {@code i ^ X_j}; masks are below {@code slots}
+ */
+public record Setting(int slots, int chunk, SlotLayout layout, int strideBytes, List<Integer> order) {
+
+    /** How the cells of one slot lie in memory. */
+    public enum SlotLayout {
+        /** Each cell has an array of its own, all slots of it side by side. */
+        APART,
+        /** All cells of a slot lie together, in declaration order, slots side by side. */
+        TOGETHER,
+        /** Every cell has a cache line of its own. */
+        LINE_EACH
+    }
+
+    /** One line that names all knobs, as in reports and {@code --trial}. */
+    public String describe() {
+        return "n=" + slots + " k=" + chunk + " " + layout.name().toLowerCase(java.util.Locale.ROOT) + " stride="
+                + strideBytes + " X=" + order;
+    }
+}

@@ -1,0 +1,218 @@
+package org.shmstress.record;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shmstress.observation.Observation;
+import org.shmstress.scenario.Expectation;
+import org.shmstress.verdict.Fact;
+import org.shmstress.verdict.Grade;
+
+/**
+ * One line of {@code run.jsonl}. The lines of a run, in order: {@link RunStarted}, {@link EnvironmentSeen}, one
+ * {@link ScenarioPlanned} per scenario, then {@link TrialStarted}, {@link TrialFinished}, {@link ScenarioFinished} and
+ * {@link WorkerLife} as they happen, last {@link RunFinished}. A record without its last line is partial and still readable.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Entry.RunStarted.class, name = "run-started"),
+    @JsonSubTypes.Type(value = Entry.EnvironmentSeen.class, name = "environment"),
+    @JsonSubTypes.Type(value = Entry.ScenarioPlanned.class, name = "scenario-planned"),
+    @JsonSubTypes.Type(value = Entry.TrialStarted.class, name = "trial-started"),
+    @JsonSubTypes.Type(value = Entry.TrialFinished.class, name = "trial-finished"),
+    @JsonSubTypes.Type(value = Entry.ScenarioFinished.class, name = "scenario-finished"),
+    @JsonSubTypes.Type(value = Entry.WorkerLife.class, name = "worker-life"),
+    @JsonSubTypes.Type(value = Entry.RunFinished.class, name = "run-finished")
+})
+public sealed interface Entry {
+
+    /** Version of this format. Readers refuse a newer one. */
+    int SCHEMA_VERSION = 1;
+
+    /**
+     * First line.
+     *
+     * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
+     * @param runId id of the run, also the name of its directory
+     * @param startedAt ISO-8601 instant
+     * @param product version of shmstress
+     * @param command the command line as given
+     * @param profile name of the profile
+     * @param seed seed from which every other seed is drawn
+     * @param plannedTrials how many trials the plan has before extensions
+     */
+    record RunStarted(
+            int schemaVersion,
+            String runId,
+            String startedAt,
+            String product,
+            List<String> command,
+            String profile,
+            long seed,
+            int plannedTrials)
+            implements Entry {}
+
+    /**
+     * What the run ran on.
+     *
+     * @param kernel release and version
+     * @param libc name and version
+     * @param cpu model name
+     * @param cpus CPUs that the run may use
+     * @param memoryBytes physical memory
+     * @param shmBytes size of the shared-memory file system
+     * @param jdks one line per JDK: version, vendor, home
+     * @param details anything else worth comparing, by name
+     */
+    record EnvironmentSeen(
+            String kernel,
+            String libc,
+            String cpu,
+            int cpus,
+            long memoryBytes,
+            long shmBytes,
+            List<String> jdks,
+            Map<String, String> details)
+            implements Entry {}
+
+    /**
+     * A scenario that is part of the run.
+     *
+     * @param kind {@code outcomes}, {@code object} or {@code script}
+     * @param expectations the outcome table; empty for other kinds
+     * @param mutant whether it has a planted defect
+     */
+    record ScenarioPlanned(
+            String scenario,
+            String kind,
+            String title,
+            String description,
+            List<String> tags,
+            List<Expectation> expectations,
+            boolean mutant)
+            implements Entry {}
+
+    /** A trial began. A trial with this line and no {@link TrialFinished} was cut off. */
+    record TrialStarted(String trial, String scenario, Configuration configuration, double atSeconds) implements Entry {}
+
+    /**
+     * A trial ended and was graded.
+     *
+     * @param facts expected against seen
+     * @param witness whether the interesting window was entered
+     * @param observation everything seen
+     * @param atSeconds when it ended, seconds after the run's start
+     * @param seconds how long it took
+     * @param repeat the command that runs this trial again, relative to the run directory's parent
+     * @param portable the self-contained {@code --trial} form for another machine
+     */
+    record TrialFinished(
+            String trial,
+            String scenario,
+            Configuration configuration,
+            Grade grade,
+            String reason,
+            List<Fact> facts,
+            boolean witness,
+            ObservationLine observation,
+            double atSeconds,
+            double seconds,
+            String repeat,
+            String portable)
+            implements Entry {}
+
+    /** An {@link Observation} with its kind beside it, so that it can be read back. */
+    record ObservationLine(
+            Optional<Observation.Nothing> nothing,
+            Optional<Observation.Outcomes> outcomes,
+            Optional<Observation.Operations> operations,
+            Optional<Observation.Scripts> scripts) {
+
+        /** Wraps an observation. */
+        public static ObservationLine of(Observation observation) {
+            return new ObservationLine(
+                    as(Observation.Nothing.class, observation),
+                    as(Observation.Outcomes.class, observation),
+                    as(Observation.Operations.class, observation),
+                    as(Observation.Scripts.class, observation));
+        }
+
+        /** The observation. */
+        public Observation value() {
+            return java.util.stream.Stream.<Optional<? extends Observation>>of(nothing, outcomes, operations, scripts)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("a trial without observation"));
+        }
+
+        private static <T extends Observation> Optional<T> as(Class<T> type, Observation observation) {
+            return type.isInstance(observation) ? Optional.of(type.cast(observation)) : Optional.empty();
+        }
+    }
+
+    /**
+     * Under what a trial ran.
+     *
+     * @param jdks feature version per worker, in order
+     * @param jdkSet the same in short: {@code 17}, {@code 25}, {@code 17+25}
+     * @param accessPath label of the access path
+     * @param placement {@code free}, {@code spread} or {@code together}
+     * @param schedule timing of operations, {@code free} for other kinds
+     * @param seed the trial's seed
+     * @param repetition which repetition it was, from 0
+     */
+    record Configuration(
+            List<Integer> jdks,
+            String jdkSet,
+            String accessPath,
+            String placement,
+            String schedule,
+            long seed,
+            int repetition) {}
+
+    /** All trials of a scenario are done. */
+    record ScenarioFinished(
+            String scenario, Grade grade, String reason, int trials, long samples, double seconds) implements Entry {}
+
+    /**
+     * A worker JVM lived.
+     *
+     * @param pid its process id
+     * @param jdk feature version
+     * @param accessPath label
+     * @param fromSeconds when it was started, seconds after the run's start
+     * @param toSeconds when it ended
+     * @param exit how it ended, in words
+     * @param log its log, relative to the run directory; empty if it wrote none
+     */
+    record WorkerLife(
+            long pid, int jdk, String accessPath, double fromSeconds, double toSeconds, String exit, String log)
+            implements Entry {}
+
+    /**
+     * Last line.
+     *
+     * @param verdict the verdict
+     * @param exitCode exit code of the command
+     * @param reason one sentence
+     * @param counts scenarios by grade, mutants not counted unless they were selected
+     * @param samples samples over all outcome tests
+     * @param samplesPerSecond samples over the time spent sampling
+     * @param seconds how long the run took
+     * @param interrupted whether it was cut short by a signal
+     * @param leaks names, processes or bytes that the run left behind; empty when the audit found none
+     */
+    record RunFinished(
+            Grade verdict,
+            int exitCode,
+            String reason,
+            Map<Grade, Integer> counts,
+            long samples,
+            double samplesPerSecond,
+            double seconds,
+            boolean interrupted,
+            List<String> leaks)
+            implements Entry {}
+}

@@ -1,0 +1,3 @@
+/** A run from options to exit code: the table of contents of the product. */
+@org.jspecify.annotations.NullMarked
+package org.shmstress.run;

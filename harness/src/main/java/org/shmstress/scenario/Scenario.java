@@ -1,0 +1,92 @@
+package org.shmstress.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.shmstress.segment.AccessPath;
+
+/** One thing to be tried. */
+public sealed interface Scenario {
+
+    /** {@code subject/Name}, unique in a run; mutants are {@code defects/D-001}. */
+    String id();
+
+    /** One line for lists. */
+    String title();
+
+    /** What it tries and what can go wrong, in sentences; may be empty. */
+    String description();
+
+    /** Tags for {@code --select @tag}. */
+    Set<String> tags();
+
+    /** The part of the id before the first slash. */
+    default String subject() {
+        return id().substring(0, Math.max(0, id().indexOf('/')));
+    }
+
+    /** True for objects with a planted defect: they run only when selected by {@code defects/…}. */
+    default boolean isMutant() {
+        return id().startsWith("defects/");
+    }
+
+    /**
+     * A jcstress class; each actor runs in a process of its own.
+     *
+     * @param testClass binary name of the class
+     * @param origin jar or directory that holds it
+     * @param actors number of actors
+     * @param expectations the outcome table, first match wins
+     * @param paths access paths that have every access mode which the test uses
+     * @param refusal why the class cannot be run between processes (field and reason), if so
+     */
+    record OutcomeTest(
+            String id,
+            String title,
+            String description,
+            Set<String> tags,
+            String testClass,
+            Path origin,
+            int actors,
+            List<Expectation> expectations,
+            Set<AccessPath> paths,
+            Optional<String> refusal)
+            implements Scenario {}
+
+    /**
+     * A class over a Slice whose operations are called by several processes.
+     *
+     * @param objectClass binary name of the class
+     * @param origin jar or directory that holds it
+     * @param objectBytes size of the slice that it wants
+     * @param workers how many processes use it
+     * @param kind what the operations are, hence how they are judged
+     * @param paths access paths that have every access mode which the object uses
+     * @param killsOwner true when a trial kills a worker that is inside the critical section
+     */
+    record ObjectTest(
+            String id,
+            String title,
+            String description,
+            Set<String> tags,
+            String objectClass,
+            Path origin,
+            long objectBytes,
+            int workers,
+            ObjectKind kind,
+            Set<AccessPath> paths,
+            boolean killsOwner)
+            implements Scenario {}
+
+    /** What a shared object is for. */
+    enum ObjectKind {
+        /** A lock: judged by mutual exclusion and conservation of the protected data. */
+        LOCK
+    }
+
+    /** A fixed script or a property over scripts; worker JVMs are its puppets. */
+    record ScriptTest(
+            String id, String title, String description, Set<String> tags, int workers, ScriptExploration exploration)
+            implements Scenario {}
+}

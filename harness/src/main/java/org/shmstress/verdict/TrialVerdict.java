@@ -1,0 +1,13 @@
+package org.shmstress.verdict;
+
+import java.util.List;
+
+/**
+ * What a trial's observation means.
+ *
+ * @param grade the grade
+ * @param reason one sentence
+ * @param witness whether the trial entered its interesting window
+ * @param facts expected against seen, in order
+ */
+public record TrialVerdict(Grade grade, String reason, boolean witness, List<Fact> facts) {}

@@ -1,0 +1,3 @@
+/** What runs in a forked JVM. */
+@org.jspecify.annotations.NullMarked
+package org.shmstress.worker;
