@@ -29,7 +29,10 @@ public record Trial(
 
     /** The JDK set as reports name it: {@code 17} when all are equal, else {@code 17+25}. */
     public String jdkSet() {
-        return jvms.stream().map(j -> Integer.toString(j.feature())).distinct().collect(java.util.stream.Collectors.joining("+"));
+        return jvms.stream()
+                .map(j -> Integer.toString(j.feature()))
+                .distinct()
+                .collect(java.util.stream.Collectors.joining("+"));
     }
 
     /** The same trial under another id. */
