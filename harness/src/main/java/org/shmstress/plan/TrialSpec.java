@@ -64,19 +64,24 @@ public record TrialSpec(
             }
             values.put(key, pair.substring(equals + 1));
         }
-        for (String key : sortedKeys()) {
-            if (!values.containsKey(key)) {
-                throw usage("--trial lacks " + key + "=…");
-            }
-        }
         return new TrialSpec(
-                values.get("scenario"),
-                Arrays.stream(values.get("jdks").split("\\+", -1)).map(v -> (int) number("jdks", v)).toList(),
+                value("scenario", values),
+                Arrays.stream(value("jdks", values).split("\\+", -1))
+                        .map(v -> (int) number("jdks", v))
+                        .toList(),
                 constant("path", values, AccessPath.values(), AccessPath::label),
                 constant("placement", values, Placement.values(), TrialSpec::lower),
                 constant("schedule", values, Schedule.values(), TrialSpec::lower),
-                number("seed", values.get("seed")),
-                number("millis", values.get("millis")));
+                number("seed", value("seed", values)),
+                number("millis", value("millis", values)));
+    }
+
+    private static String value(String key, Map<String, String> values) {
+        String value = values.get(key);
+        if (value == null) {
+            throw usage("--trial lacks " + key + "=…");
+        }
+        return value;
     }
 
     /** The trial on this machine, with the JDKs that it has. */
@@ -93,7 +98,7 @@ public record TrialSpec(
 
     private static <E extends Enum<E>> E constant(
             String key, Map<String, String> values, E[] constants, Function<E, String> label) {
-        String value = values.get(key);
+        String value = value(key, values);
         return Arrays.stream(constants)
                 .filter(c -> label.apply(c).equals(value))
                 .findFirst()
