@@ -34,4 +34,14 @@ public record Trial(
                 .distinct()
                 .collect(java.util.stream.Collectors.joining("+"));
     }
+
+    /** The same trial under another id. */
+    public Trial withId(String newId) {
+        return new Trial(newId, scenario, repetition, jvms, path, placement, schedule, seed, millis);
+    }
+
+    /** The same trial with another time budget. */
+    public Trial withMillis(long newMillis) {
+        return new Trial(id, scenario, repetition, jvms, path, placement, schedule, seed, newMillis);
+    }
 }
