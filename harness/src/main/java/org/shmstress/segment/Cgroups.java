@@ -69,7 +69,7 @@ final class Cgroups {
         List<Room.Bound> bounds = new ArrayList<>();
         for (Mount mount : mounts(version)) {
             Path top = root.resolve(mount.point().substring(1));
-            for (Path at = mount.directoryOf(top, group); at.startsWith(top); at = at.getParent()) {
+            for (@Nullable Path at = mount.directoryOf(top, group); at != null && at.startsWith(top); at = at.getParent()) {
                 bound(version, at).ifPresent(bounds::add);
             }
         }
