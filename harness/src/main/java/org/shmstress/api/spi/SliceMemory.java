@@ -24,7 +24,8 @@ public abstract class SliceMemory {
     /** Replaces the default, a direct buffer per slice. A worker does so before it loads any test. */
     public static synchronized void install(SliceMemory memory) {
         if (used) {
-            throw new IllegalStateException("slices were made before " + memory.getClass().getName() + " was installed");
+            throw new IllegalStateException(
+                    "slices were made before " + memory.getClass().getName() + " was installed");
         }
         installed = memory;
     }
