@@ -1,6 +1,8 @@
 package org.shmstress.scenario;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.shmstress.scenario.Expectation.Expect;
@@ -12,22 +14,19 @@ public final class Expectations {
     private Expectations() {}
 
     /**
-     * The row that an outcome falls under: the first that equals it or matches it as a regular expression, wherever it
-     * stands; else the default row, whose pattern is empty; else a forbidding one, because an outcome that no row
-     * allows is forbidden.
+     * The row that an outcome falls under, found as jcstress finds it: the first that is literally the outcome; else the
+     * first that matches it as a regular expression; else the default row, whose pattern is empty; else a forbidding one,
+     * because an outcome that no row allows is forbidden.
      */
     public static Expectation match(List<Expectation> table, String outcome) {
-        return table.stream()
-                .filter(row -> !row.pattern().isEmpty() && matches(row.pattern(), outcome))
-                .findFirst()
-                .orElseGet(() -> table.stream()
-                        .filter(row -> row.pattern().isEmpty())
-                        .findFirst()
-                        .orElse(NO_ROW));
+        return first(table, row -> row.pattern().equals(outcome))
+                .or(() -> first(table, row -> matchesAsExpression(row.pattern(), outcome)))
+                .or(() -> first(table, row -> row.pattern().isEmpty()))
+                .orElse(NO_ROW);
     }
 
-    private static boolean matches(String pattern, String outcome) {
-        return pattern.equals(outcome) || matchesAsExpression(pattern, outcome);
+    private static Optional<Expectation> first(List<Expectation> table, Predicate<Expectation> wanted) {
+        return table.stream().filter(wanted).findFirst();
     }
 
     /** A literal outcome such as {@code [0} need not be an expression; then only equality counts. */
