@@ -1,6 +1,7 @@
 package org.shmstress.fork;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +37,7 @@ final class Starter {
             try {
                 return THREAD.submit(builder::start).get();
             } catch (ExecutionException e) {
-                throw cannotStart(spec, host, e.getCause());
+                throw cannotStart(spec, host, Objects.requireNonNullElse(e.getCause(), e));
             }
         });
     }
@@ -48,7 +49,8 @@ final class Starter {
         Kind kind = noRoom && cause instanceof IOException ? Kind.NO_ROOM : Kind.HARNESS;
         return new HarnessException(
                 kind,
-                "cannot start a worker (" + spec.describe() + ") in " + host.workersDirectory() + ": " + message + advice,
+                "cannot start a worker (" + spec.describe() + ") in " + host.workersDirectory() + ": " + message
+                        + advice,
                 cause);
     }
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.SliceAccess;
-import org.shmstress.plan.Schedule;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.protocol.Schedule;
 
 /**
  * One worker's part of a shared-object trial.

@@ -20,9 +20,9 @@ import org.shmstress.HarnessException;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.BufferAccess;
-import org.shmstress.plan.Schedule;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.protocol.Schedule;
 
 /** The workload between two threads over one buffer; between processes it is tried together with the bundled locks. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -59,13 +59,15 @@ final class OperationWorkerTest {
         run(NoLock.class, schedule, Integer.MAX_VALUE, 60_000);
         OperationEvidence.Counts counts = evidence().counts();
         assertTrue(
-                counts.violations() > 0 || counts.protectedSum() != counts.recordedOperations(), "nothing seen: " + counts);
+                counts.violations() > 0 || counts.protectedSum() != counts.recordedOperations(),
+                "nothing seen: " + counts);
     }
 
     @Test
     void violationIsReportedWithItsSection() {
         List<OperationReport> reports = run(NoLock.class, Schedule.RENDEZVOUS, Integer.MAX_VALUE, 60_000);
-        assertFalse(reports.get(0).evidence().isEmpty() && reports.get(1).evidence().isEmpty());
+        assertFalse(
+                reports.get(0).evidence().isEmpty() && reports.get(1).evidence().isEmpty());
         for (OperationReport report : reports) {
             assertEquals(report.violations() > 0, report.firstViolationOperation() >= 0);
         }
@@ -85,7 +87,9 @@ final class OperationWorkerTest {
         while (evidence.phase(1) != Phase.QUIET || evidence.phase(0) != Phase.LOCKING) {
             Thread.onSpinWait();
         }
-        assertTrue(evidence.whereabouts().get(0).contains("waits for the lock"), evidence.whereabouts().get(0));
+        assertTrue(
+                evidence.whereabouts().get(0).contains("waits for the lock"),
+                evidence.whereabouts().get(0));
         evidence.abort();
         assertEquals(1, free.join().bursts());
         StuckLock.letIn = true;

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.spi.BufferAccess;
-import org.shmstress.plan.Schedule;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.MessageCodec;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.worker.operations.OperationEvidence;
 import org.shmstress.worker.operations.OperationLayout;
 import org.shmstress.worker.operations.OperationWorker;
@@ -41,8 +41,14 @@ final class ForkedTrial implements AutoCloseable {
         this.memory = map(file, bytes(workers));
         for (int w = 0; w < workers; w++) {
             ProcessBuilder builder = new ProcessBuilder(
-                    java.toString(), "-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData", "-cp",
-                    System.getProperty("java.class.path"), Worker.class.getName(), file.toString(),
+                    java.toString(),
+                    "-XX:+UseSerialGC",
+                    "-Xmx64m",
+                    "-XX:-UsePerfData",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Worker.class.getName(),
+                    file.toString(),
                     Long.toString(bytes(workers)));
             processes.add(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
         }
@@ -65,7 +71,8 @@ final class ForkedTrial implements AutoCloseable {
         }
         long start = System.nanoTime();
         for (int w = 0; w < workers; w++) {
-            MessageCodec.write(processes.get(w).getOutputStream(), new Message.Operate(task(w, schedule, millis, seed)));
+            MessageCodec.write(
+                    processes.get(w).getOutputStream(), new Message.Operate(task(w, schedule, millis, seed)));
         }
         List<OperationReport> reports = new ArrayList<>();
         for (Process process : processes) {
@@ -77,16 +84,27 @@ final class ForkedTrial implements AutoCloseable {
     }
 
     OperationEvidence evidence() {
-        return new OperationEvidence(
-                new BufferAccess(), memory, 0, 0, OperationLayout.controlBytes(workers), workers);
+        return new OperationEvidence(new BufferAccess(), memory, 0, 0, OperationLayout.controlBytes(workers), workers);
     }
 
     private OperationTask task(int worker, Schedule schedule, long millis, long seed) {
         long data = OperationLayout.controlBytes(workers);
         String origin = type.getProtectionDomain().getCodeSource().getLocation().getPath();
         return new OperationTask(
-                origin, type.getName(), worker, workers, schedule.name(), 20, Integer.MAX_VALUE, millis, seed, 0,
-                data + OperationLayout.DATA_BYTES, type.getAnnotation(SharedObject.class).bytes(), data, false);
+                origin,
+                type.getName(),
+                worker,
+                workers,
+                schedule.name(),
+                20,
+                Integer.MAX_VALUE,
+                millis,
+                seed,
+                0,
+                data + OperationLayout.DATA_BYTES,
+                type.getAnnotation(SharedObject.class).bytes(),
+                data,
+                false);
     }
 
     @Override
