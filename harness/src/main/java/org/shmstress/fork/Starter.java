@@ -49,7 +49,8 @@ final class Starter {
         Kind kind = noRoom && cause instanceof IOException ? Kind.NO_ROOM : Kind.HARNESS;
         return new HarnessException(
                 kind,
-                "cannot start a worker (" + spec.describe() + ") in " + host.workersDirectory() + ": " + message + advice,
+                "cannot start a worker (" + spec.describe() + ") in " + host.workersDirectory() + ": " + message
+                        + advice,
                 cause);
     }
 }
