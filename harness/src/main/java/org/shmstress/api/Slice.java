@@ -47,10 +47,13 @@ public final class Slice {
      * @param offset where the slice begins, in bytes after an address of that alignment
      */
     public static Slice of(int sizeBytes, int alignment, int offset) {
-        if (sizeBytes < 1 || Integer.bitCount(alignment) != 1 || alignment > 4096 || offset < 0 || offset >= alignment) {
-            throw new IllegalArgumentException(
-                    "Slice.of(" + sizeBytes + ", " + alignment + ", " + offset + "): size from 1, alignment a power of two up"
-                            + " to 4096, offset below the alignment");
+        if (sizeBytes < 1
+                || Integer.bitCount(alignment) != 1
+                || alignment > 4096
+                || offset < 0
+                || offset >= alignment) {
+            throw new IllegalArgumentException("Slice.of(" + sizeBytes + ", " + alignment + ", " + offset
+                    + "): size from 1, alignment a power of two up" + " to 4096, offset below the alignment");
         }
         SliceMemory.Location location = MEMORY.allocate(sizeBytes, alignment, offset);
         return new Slice(location.region(), location.address(), sizeBytes);
@@ -74,6 +77,14 @@ public final class Slice {
     /** For the engine: the memory in which the slice lies, in the access path's terms. */
     public Object region() {
         return region;
+    }
+
+    /**
+     * Virtual address of the first byte in this process, to be passed to a native function. Differs between processes. Loads
+     * JNA on some access paths.
+     */
+    public long virtualAddress() {
+        return ACCESS.virtualAddress(region, address);
     }
 
     /** Size in bytes. */

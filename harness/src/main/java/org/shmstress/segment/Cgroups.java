@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.shmstress.HarnessException;
 
 /**
@@ -69,7 +70,7 @@ final class Cgroups {
         List<Room.Bound> bounds = new ArrayList<>();
         for (Mount mount : mounts(version)) {
             Path top = root.resolve(mount.point().substring(1));
-            for (Path at = mount.directoryOf(top, group); at.startsWith(top); at = at.getParent()) {
+            for (@Nullable Path at = mount.directoryOf(top, group); at != null && at.startsWith(top); at = at.getParent()) {
                 bound(version, at).ifPresent(bounds::add);
             }
         }
