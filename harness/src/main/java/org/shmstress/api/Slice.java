@@ -47,10 +47,13 @@ public final class Slice {
      * @param offset where the slice begins, in bytes after an address of that alignment
      */
     public static Slice of(int sizeBytes, int alignment, int offset) {
-        if (sizeBytes < 1 || Integer.bitCount(alignment) != 1 || alignment > 4096 || offset < 0 || offset >= alignment) {
-            throw new IllegalArgumentException(
-                    "Slice.of(" + sizeBytes + ", " + alignment + ", " + offset + "): size from 1, alignment a power of two up"
-                            + " to 4096, offset below the alignment");
+        if (sizeBytes < 1
+                || Integer.bitCount(alignment) != 1
+                || alignment > 4096
+                || offset < 0
+                || offset >= alignment) {
+            throw new IllegalArgumentException("Slice.of(" + sizeBytes + ", " + alignment + ", " + offset
+                    + "): size from 1, alignment a power of two up" + " to 4096, offset below the alignment");
         }
         SliceMemory.Location location = MEMORY.allocate(sizeBytes, alignment, offset);
         return new Slice(location.region(), location.address(), sizeBytes);

@@ -1,6 +1,7 @@
 package org.shmstress.plan;
 
 import java.util.List;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AccessPath;
 
 /**
@@ -29,6 +30,19 @@ public record Trial(
 
     /** The JDK set as reports name it: {@code 17} when all are equal, else {@code 17+25}. */
     public String jdkSet() {
-        return jvms.stream().map(j -> Integer.toString(j.feature())).distinct().collect(java.util.stream.Collectors.joining("+"));
+        return jvms.stream()
+                .map(j -> Integer.toString(j.feature()))
+                .distinct()
+                .collect(java.util.stream.Collectors.joining("+"));
+    }
+
+    /** The same trial under another id. */
+    public Trial withId(String newId) {
+        return new Trial(newId, scenario, repetition, jvms, path, placement, schedule, seed, millis);
+    }
+
+    /** The same trial with another time budget. */
+    public Trial withMillis(long newMillis) {
+        return new Trial(id, scenario, repetition, jvms, path, placement, schedule, seed, newMillis);
     }
 }

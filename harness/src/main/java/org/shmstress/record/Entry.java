@@ -95,7 +95,8 @@ public sealed interface Entry {
             implements Entry {}
 
     /** A trial began. A trial with this line and no {@link TrialFinished} was cut off. */
-    record TrialStarted(String trial, String scenario, Configuration configuration, double atSeconds) implements Entry {}
+    record TrialStarted(String trial, String scenario, Configuration configuration, double atSeconds)
+            implements Entry {}
 
     /**
      * A trial ended and was graded.
@@ -173,8 +174,8 @@ public sealed interface Entry {
             int repetition) {}
 
     /** All trials of a scenario are done. */
-    record ScenarioFinished(
-            String scenario, Grade grade, String reason, int trials, long samples, double seconds) implements Entry {}
+    record ScenarioFinished(String scenario, Grade grade, String reason, int trials, long samples, double seconds)
+            implements Entry {}
 
     /**
      * A worker JVM lived.

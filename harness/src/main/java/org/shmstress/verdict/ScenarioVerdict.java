@@ -10,5 +10,4 @@ package org.shmstress.verdict;
  * @param samples samples, operations or tries over all trials
  * @param seconds time spent in its trials
  */
-public record ScenarioVerdict(
-        String scenario, Grade grade, String reason, int trials, long samples, double seconds) {}
+public record ScenarioVerdict(String scenario, Grade grade, String reason, int trials, long samples, double seconds) {}

@@ -1,0 +1,57 @@
+package org.shmstress.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the {@code shmstress} command. */
+@Command(
+        name = "shmstress",
+        description = {
+            "Finds out whether shared memory between JVM processes really works on this machine: forks several JVMs,"
+                    + " maps one segment into all of them, makes them race and die, and judges what was seen."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:passed",
+            "1:defects found",
+            "2:the command line cannot be used",
+            "3:inconclusive: something ran but proves nothing",
+            "4:nothing ran, or less than expected",
+            "70:the harness could not do its work",
+            "75:no room at the moment (/dev/shm, memory, processes): try again later",
+            "130:interrupted"
+        },
+        footer = {"", "Begin with 'shmstress run'; 'shmstress COMMAND --help' explains one command."},
+        subcommands = {},
+        versionProvider = Version.class)
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Main() {}
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine root = new CommandLine(new Main());
+        root.getCommandSpec().mixinStandardHelpOptions(true);
+        root.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Complaint::aboutUsage)
+                .setExecutionExceptionHandler(Complaint::aboutFailure);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,13 @@
+package org.shmstress.api.spi;
+
+import java.nio.ByteBuffer;
+
+/** What the JDK does not offer for mapped buffers, though it has it inside. */
+public interface MappedBuffers {
+
+    /** Virtual address of a direct buffer's first byte. */
+    long address(ByteBuffer buffer);
+
+    /** Unmaps at once. The buffer, and all made of it, must not be used afterwards: that kills the process. */
+    void unmap(ByteBuffer buffer);
+}

@@ -1,0 +1,20 @@
+package org.shmstress.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What decides how much is planned.
+ *
+ * @param profile the profile
+ * @param budget how long the run should take, if the user said so
+ * @param repeat how many passes over the selected scenarios; above 1 the budget does not cut them
+ * @param seed seed of the run
+ */
+public record PlanOptions(Profile profile, Optional<Duration> budget, int repeat, long seed) {
+
+    /** The user's budget, else the profile's. */
+    public Duration effectiveBudget() {
+        return budget.orElse(profile.budget());
+    }
+}

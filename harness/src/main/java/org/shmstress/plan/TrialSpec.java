@@ -1,0 +1,144 @@
+package org.shmstress.plan;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.shmstress.HarnessException;
+import org.shmstress.protocol.Schedule;
+import org.shmstress.segment.AccessPath;
+
+/**
+ * A trial in words, complete enough to run it on another machine: the argument of {@code --trial}. JDKs are named by feature
+ * version, since their homes differ between machines.
+ *
+ * @param scenario id of the scenario
+ * @param jdks feature version per worker
+ * @param path access path
+ * @param placement placement
+ * @param schedule schedule
+ * @param seed seed
+ * @param millis time budget in milliseconds
+ */
+public record TrialSpec(
+        String scenario,
+        List<Integer> jdks,
+        AccessPath path,
+        Placement placement,
+        Schedule schedule,
+        long seed,
+        long millis) {
+
+    private static final Set<String> KEYS =
+            Set.of("scenario", "jdks", "path", "placement", "schedule", "seed", "millis");
+
+    /** The spec of a trial. */
+    public static TrialSpec of(Trial trial) {
+        return new TrialSpec(
+                trial.scenario(),
+                trial.jvms().stream().map(Jvm::feature).toList(),
+                trial.path(),
+                trial.placement(),
+                trial.schedule(),
+                trial.seed(),
+                trial.millis());
+    }
+
+    /** The text form, as {@link #parse} reads it. */
+    public String text() {
+        return "scenario=" + scenario + ",jdks="
+                + jdks.stream().map(Object::toString).collect(Collectors.joining("+")) + ",path="
+                + path.label() + ",placement=" + lower(placement) + ",schedule=" + lower(schedule) + ",seed=" + seed
+                + ",millis="
+                + millis;
+    }
+
+    /** Reads the text form; every key must be there. */
+    public static TrialSpec parse(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String pair : text.split(",", -1)) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            if (equals < 0 || !KEYS.contains(key)) {
+                throw usage(
+                        "'" + pair + "' in --trial is not key=value with a key of " + String.join(", ", sortedKeys()));
+            }
+            values.put(key, pair.substring(equals + 1));
+        }
+        return new TrialSpec(
+                value("scenario", values),
+                Arrays.stream(value("jdks", values).split("\\+", -1))
+                        .map(v -> (int) number("jdks", v))
+                        .toList(),
+                constant("path", values, AccessPath.values(), AccessPath::label),
+                constant("placement", values, Placement.values(), TrialSpec::lower),
+                constant("schedule", values, Schedule.values(), TrialSpec::lower),
+                number("seed", value("seed", values)),
+                number("millis", value("millis", values)));
+    }
+
+    private static String value(String key, Map<String, String> values) {
+        String value = values.get(key);
+        if (value == null) {
+            throw usage("--trial lacks " + key + "=…");
+        }
+        return value;
+    }
+
+    /** The trial on this machine, with the JDKs that it has. */
+    public Trial on(Machine machine) {
+        return new Trial(
+                "t0001",
+                scenario,
+                0,
+                jdks.stream().map(f -> jvm(machine, f)).toList(),
+                path,
+                placement,
+                schedule,
+                seed,
+                millis);
+    }
+
+    private static Jvm jvm(Machine machine, int feature) {
+        return machine.jvms().stream()
+                .filter(j -> j.feature() == feature)
+                .findFirst()
+                .orElseThrow(() -> usage(
+                        "the trial needs JDK " + feature + ", which is not among this run's JDKs; name it with --jdk"));
+    }
+
+    private static <E extends Enum<E>> E constant(
+            String key, Map<String, String> values, E[] constants, Function<E, String> label) {
+        String value = value(key, values);
+        return Arrays.stream(constants)
+                .filter(c -> label.apply(c).equals(value))
+                .findFirst()
+                .orElseThrow(() -> usage("--trial " + key + "=" + value + ": use one of "
+                        + Arrays.stream(constants).map(label).collect(Collectors.joining(", "))));
+    }
+
+    private static long number(String key, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE, "--trial " + key + "=" + value + ": not a number", e);
+        }
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> sortedKeys() {
+        return KEYS.stream().sorted().toList();
+    }
+
+    private static HarnessException usage(String message) {
+        return new HarnessException(HarnessException.Kind.USAGE, message);
+    }
+}

@@ -1,0 +1,438 @@
+package org.shmstress.raw;
+
+import jdk.internal.misc.Unsafe;
+import org.shmstress.api.spi.SliceAccess;
+
+/**
+ * Access by {@code jdk.internal.misc.Unsafe}: the address is a virtual one, the region is only kept reachable by whoever holds
+ * it. Every mode at every width.
+ *
+ * <p>Plain access may be misaligned. Other modes check alignment, as VarHandles do: Unsafe itself would let a misaligned
+ * volatile access tear silently, and a misaligned read-modify-write lock the bus of the whole machine.
+ */
+public final class RawAccess extends SliceAccess {
+
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long BYTE_ARRAY_BASE = byteArrayBase();
+
+    /** By reflection, since the constant is an int on 17 and a long on 25: compiled against one it would not link on the other. */
+    private static long byteArrayBase() {
+        try {
+            return Unsafe.class.getField("ARRAY_BYTE_BASE_OFFSET").getLong(null);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static long aligned(long address, int width) {
+        if ((address & (width - 1)) != 0) {
+            throw misaligned(address, width);
+        }
+        return address;
+    }
+
+    private static IllegalStateException misaligned(long address, int width) {
+        return new IllegalStateException("misaligned access at 0x" + Long.toHexString(address) + ": only plain access may be"
+                + " misaligned, this one needs a multiple of " + width);
+    }
+
+    @Override
+    public boolean supports(Mode mode) {
+        return true;
+    }
+
+    @Override
+    public byte getByte(Object region, long address) {
+        return UNSAFE.getByte(null, address);
+    }
+
+    @Override
+    public byte getByteOpaque(Object region, long address) {
+        return UNSAFE.getByteOpaque(null, address);
+    }
+
+    @Override
+    public byte getByteAcquire(Object region, long address) {
+        return UNSAFE.getByteAcquire(null, address);
+    }
+
+    @Override
+    public byte getByteVolatile(Object region, long address) {
+        return UNSAFE.getByteVolatile(null, address);
+    }
+
+    @Override
+    public void putByte(Object region, long address, byte value) {
+        UNSAFE.putByte(null, address, value);
+    }
+
+    @Override
+    public void putByteOpaque(Object region, long address, byte value) {
+        UNSAFE.putByteOpaque(null, address, value);
+    }
+
+    @Override
+    public void putByteRelease(Object region, long address, byte value) {
+        UNSAFE.putByteRelease(null, address, value);
+    }
+
+    @Override
+    public void putByteVolatile(Object region, long address, byte value) {
+        UNSAFE.putByteVolatile(null, address, value);
+    }
+
+    @Override
+    public short getShort(Object region, long address) {
+        return UNSAFE.getShort(null, address);
+    }
+
+    @Override
+    public short getShortOpaque(Object region, long address) {
+        return UNSAFE.getShortOpaque(null, aligned(address, 2));
+    }
+
+    @Override
+    public short getShortAcquire(Object region, long address) {
+        return UNSAFE.getShortAcquire(null, aligned(address, 2));
+    }
+
+    @Override
+    public short getShortVolatile(Object region, long address) {
+        return UNSAFE.getShortVolatile(null, aligned(address, 2));
+    }
+
+    @Override
+    public void putShort(Object region, long address, short value) {
+        UNSAFE.putShort(null, address, value);
+    }
+
+    @Override
+    public void putShortOpaque(Object region, long address, short value) {
+        UNSAFE.putShortOpaque(null, aligned(address, 2), value);
+    }
+
+    @Override
+    public void putShortRelease(Object region, long address, short value) {
+        UNSAFE.putShortRelease(null, aligned(address, 2), value);
+    }
+
+    @Override
+    public void putShortVolatile(Object region, long address, short value) {
+        UNSAFE.putShortVolatile(null, aligned(address, 2), value);
+    }
+
+    @Override
+    public char getChar(Object region, long address) {
+        return UNSAFE.getChar(null, address);
+    }
+
+    @Override
+    public char getCharOpaque(Object region, long address) {
+        return UNSAFE.getCharOpaque(null, aligned(address, 2));
+    }
+
+    @Override
+    public char getCharAcquire(Object region, long address) {
+        return UNSAFE.getCharAcquire(null, aligned(address, 2));
+    }
+
+    @Override
+    public char getCharVolatile(Object region, long address) {
+        return UNSAFE.getCharVolatile(null, aligned(address, 2));
+    }
+
+    @Override
+    public void putChar(Object region, long address, char value) {
+        UNSAFE.putChar(null, address, value);
+    }
+
+    @Override
+    public void putCharOpaque(Object region, long address, char value) {
+        UNSAFE.putCharOpaque(null, aligned(address, 2), value);
+    }
+
+    @Override
+    public void putCharRelease(Object region, long address, char value) {
+        UNSAFE.putCharRelease(null, aligned(address, 2), value);
+    }
+
+    @Override
+    public void putCharVolatile(Object region, long address, char value) {
+        UNSAFE.putCharVolatile(null, aligned(address, 2), value);
+    }
+
+    @Override
+    public int getInt(Object region, long address) {
+        return UNSAFE.getInt(null, address);
+    }
+
+    @Override
+    public int getIntOpaque(Object region, long address) {
+        return UNSAFE.getIntOpaque(null, aligned(address, 4));
+    }
+
+    @Override
+    public int getIntAcquire(Object region, long address) {
+        return UNSAFE.getIntAcquire(null, aligned(address, 4));
+    }
+
+    @Override
+    public int getIntVolatile(Object region, long address) {
+        return UNSAFE.getIntVolatile(null, aligned(address, 4));
+    }
+
+    @Override
+    public void putInt(Object region, long address, int value) {
+        UNSAFE.putInt(null, address, value);
+    }
+
+    @Override
+    public void putIntOpaque(Object region, long address, int value) {
+        UNSAFE.putIntOpaque(null, aligned(address, 4), value);
+    }
+
+    @Override
+    public void putIntRelease(Object region, long address, int value) {
+        UNSAFE.putIntRelease(null, aligned(address, 4), value);
+    }
+
+    @Override
+    public void putIntVolatile(Object region, long address, int value) {
+        UNSAFE.putIntVolatile(null, aligned(address, 4), value);
+    }
+
+    @Override
+    public long getLong(Object region, long address) {
+        return UNSAFE.getLong(null, address);
+    }
+
+    @Override
+    public long getLongOpaque(Object region, long address) {
+        return UNSAFE.getLongOpaque(null, aligned(address, 8));
+    }
+
+    @Override
+    public long getLongAcquire(Object region, long address) {
+        return UNSAFE.getLongAcquire(null, aligned(address, 8));
+    }
+
+    @Override
+    public long getLongVolatile(Object region, long address) {
+        return UNSAFE.getLongVolatile(null, aligned(address, 8));
+    }
+
+    @Override
+    public void putLong(Object region, long address, long value) {
+        UNSAFE.putLong(null, address, value);
+    }
+
+    @Override
+    public void putLongOpaque(Object region, long address, long value) {
+        UNSAFE.putLongOpaque(null, aligned(address, 8), value);
+    }
+
+    @Override
+    public void putLongRelease(Object region, long address, long value) {
+        UNSAFE.putLongRelease(null, aligned(address, 8), value);
+    }
+
+    @Override
+    public void putLongVolatile(Object region, long address, long value) {
+        UNSAFE.putLongVolatile(null, aligned(address, 8), value);
+    }
+
+    @Override
+    public float getFloat(Object region, long address) {
+        return UNSAFE.getFloat(null, address);
+    }
+
+    @Override
+    public float getFloatOpaque(Object region, long address) {
+        return UNSAFE.getFloatOpaque(null, aligned(address, 4));
+    }
+
+    @Override
+    public float getFloatAcquire(Object region, long address) {
+        return UNSAFE.getFloatAcquire(null, aligned(address, 4));
+    }
+
+    @Override
+    public float getFloatVolatile(Object region, long address) {
+        return UNSAFE.getFloatVolatile(null, aligned(address, 4));
+    }
+
+    @Override
+    public void putFloat(Object region, long address, float value) {
+        UNSAFE.putFloat(null, address, value);
+    }
+
+    @Override
+    public void putFloatOpaque(Object region, long address, float value) {
+        UNSAFE.putFloatOpaque(null, aligned(address, 4), value);
+    }
+
+    @Override
+    public void putFloatRelease(Object region, long address, float value) {
+        UNSAFE.putFloatRelease(null, aligned(address, 4), value);
+    }
+
+    @Override
+    public void putFloatVolatile(Object region, long address, float value) {
+        UNSAFE.putFloatVolatile(null, aligned(address, 4), value);
+    }
+
+    @Override
+    public double getDouble(Object region, long address) {
+        return UNSAFE.getDouble(null, address);
+    }
+
+    @Override
+    public double getDoubleOpaque(Object region, long address) {
+        return UNSAFE.getDoubleOpaque(null, aligned(address, 8));
+    }
+
+    @Override
+    public double getDoubleAcquire(Object region, long address) {
+        return UNSAFE.getDoubleAcquire(null, aligned(address, 8));
+    }
+
+    @Override
+    public double getDoubleVolatile(Object region, long address) {
+        return UNSAFE.getDoubleVolatile(null, aligned(address, 8));
+    }
+
+    @Override
+    public void putDouble(Object region, long address, double value) {
+        UNSAFE.putDouble(null, address, value);
+    }
+
+    @Override
+    public void putDoubleOpaque(Object region, long address, double value) {
+        UNSAFE.putDoubleOpaque(null, aligned(address, 8), value);
+    }
+
+    @Override
+    public void putDoubleRelease(Object region, long address, double value) {
+        UNSAFE.putDoubleRelease(null, aligned(address, 8), value);
+    }
+
+    @Override
+    public void putDoubleVolatile(Object region, long address, double value) {
+        UNSAFE.putDoubleVolatile(null, aligned(address, 8), value);
+    }
+
+    @Override
+    public boolean compareAndSetInt(Object region, long address, int expected, int value) {
+        return UNSAFE.compareAndSetInt(null, aligned(address, 4), expected, value);
+    }
+
+    @Override
+    public boolean weakCompareAndSetIntPlain(Object region, long address, int expected, int value) {
+        return UNSAFE.weakCompareAndSetIntPlain(null, aligned(address, 4), expected, value);
+    }
+
+    @Override
+    public int compareAndExchangeInt(Object region, long address, int expected, int value) {
+        return UNSAFE.compareAndExchangeInt(null, aligned(address, 4), expected, value);
+    }
+
+    @Override
+    public int compareAndExchangeIntAcquire(Object region, long address, int expected, int value) {
+        return UNSAFE.compareAndExchangeIntAcquire(null, aligned(address, 4), expected, value);
+    }
+
+    @Override
+    public int compareAndExchangeIntRelease(Object region, long address, int expected, int value) {
+        return UNSAFE.compareAndExchangeIntRelease(null, aligned(address, 4), expected, value);
+    }
+
+    @Override
+    public int getAndSetInt(Object region, long address, int value) {
+        return UNSAFE.getAndSetInt(null, aligned(address, 4), value);
+    }
+
+    @Override
+    public int getAndAddInt(Object region, long address, int delta) {
+        return UNSAFE.getAndAddInt(null, aligned(address, 4), delta);
+    }
+
+    @Override
+    public int getAndBitwiseOrInt(Object region, long address, int mask) {
+        return UNSAFE.getAndBitwiseOrInt(null, aligned(address, 4), mask);
+    }
+
+    @Override
+    public int getAndBitwiseAndInt(Object region, long address, int mask) {
+        return UNSAFE.getAndBitwiseAndInt(null, aligned(address, 4), mask);
+    }
+
+    @Override
+    public int getAndBitwiseXorInt(Object region, long address, int mask) {
+        return UNSAFE.getAndBitwiseXorInt(null, aligned(address, 4), mask);
+    }
+
+    @Override
+    public boolean compareAndSetLong(Object region, long address, long expected, long value) {
+        return UNSAFE.compareAndSetLong(null, aligned(address, 8), expected, value);
+    }
+
+    @Override
+    public boolean weakCompareAndSetLongPlain(Object region, long address, long expected, long value) {
+        return UNSAFE.weakCompareAndSetLongPlain(null, aligned(address, 8), expected, value);
+    }
+
+    @Override
+    public long compareAndExchangeLong(Object region, long address, long expected, long value) {
+        return UNSAFE.compareAndExchangeLong(null, aligned(address, 8), expected, value);
+    }
+
+    @Override
+    public long compareAndExchangeLongAcquire(Object region, long address, long expected, long value) {
+        return UNSAFE.compareAndExchangeLongAcquire(null, aligned(address, 8), expected, value);
+    }
+
+    @Override
+    public long compareAndExchangeLongRelease(Object region, long address, long expected, long value) {
+        return UNSAFE.compareAndExchangeLongRelease(null, aligned(address, 8), expected, value);
+    }
+
+    @Override
+    public long getAndSetLong(Object region, long address, long value) {
+        return UNSAFE.getAndSetLong(null, aligned(address, 8), value);
+    }
+
+    @Override
+    public long getAndAddLong(Object region, long address, long delta) {
+        return UNSAFE.getAndAddLong(null, aligned(address, 8), delta);
+    }
+
+    @Override
+    public long getAndBitwiseOrLong(Object region, long address, long mask) {
+        return UNSAFE.getAndBitwiseOrLong(null, aligned(address, 8), mask);
+    }
+
+    @Override
+    public long getAndBitwiseAndLong(Object region, long address, long mask) {
+        return UNSAFE.getAndBitwiseAndLong(null, aligned(address, 8), mask);
+    }
+
+    @Override
+    public long getAndBitwiseXorLong(Object region, long address, long mask) {
+        return UNSAFE.getAndBitwiseXorLong(null, aligned(address, 8), mask);
+    }
+
+    @Override
+    public void copyTo(Object region, long address, byte[] target, int from, int length) {
+        UNSAFE.copyMemory(null, address, target, BYTE_ARRAY_BASE + from, length);
+    }
+
+    @Override
+    public void copyFrom(Object region, long address, byte[] source, int from, int length) {
+        UNSAFE.copyMemory(source, BYTE_ARRAY_BASE + from, null, address, length);
+    }
+
+    @Override
+    public void fill(Object region, long address, long length, byte value) {
+        UNSAFE.setMemory(address, length, value);
+    }
+}

@@ -1,0 +1,119 @@
+package org.shmstress.record;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.shmstress.HarnessException;
+import org.shmstress.record.Entry.EnvironmentSeen;
+import org.shmstress.record.Entry.RunFinished;
+import org.shmstress.record.Entry.RunStarted;
+import org.shmstress.record.Entry.ScenarioFinished;
+import org.shmstress.record.Entry.ScenarioPlanned;
+import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.record.Entry.TrialStarted;
+import org.shmstress.record.Entry.WorkerLife;
+
+/**
+ * The entries of a run, indexed. Nothing here is computed beyond looking things up: what the record says is what counts.
+ *
+ * @param run the first line
+ * @param environment what it ran on, unless the record ends before that line
+ * @param scenarios the scenarios of the run, in planned order
+ * @param trials finished trials by scenario, both in order of appearance
+ * @param cutOff trials that began and have no end in the record
+ * @param verdicts finished scenarios by id
+ * @param workers worker JVMs in order of their end
+ * @param finished the last line, unless the record is partial
+ * @param lines lines that could be read
+ * @param truncatedLine number of the line in whose middle the record ends
+ */
+public record RunRecord(
+        RunStarted run,
+        Optional<EnvironmentSeen> environment,
+        List<ScenarioPlanned> scenarios,
+        Map<String, List<TrialFinished>> trials,
+        List<TrialStarted> cutOff,
+        Map<String, ScenarioFinished> verdicts,
+        List<WorkerLife> workers,
+        Optional<RunFinished> finished,
+        int lines,
+        OptionalInt truncatedLine) {
+
+    /** Tag that the planner gives to mutants which run as calibration, not because they were selected. */
+    public static final String CALIBRATION_TAG = "calibration";
+
+    /** Indexes entries as a writer wrote them. */
+    public static RunRecord of(List<Entry> entries) {
+        return of(entries, OptionalInt.empty());
+    }
+
+    static RunRecord of(List<Entry> entries, OptionalInt truncatedLine) {
+        List<TrialFinished> trials = all(TrialFinished.class, entries);
+        Set<String> ended = trials.stream().map(TrialFinished::trial).collect(toCollection(LinkedHashSet::new));
+        return new RunRecord(
+                first(RunStarted.class, entries)
+                        .orElseThrow(() -> new HarnessException(
+                                HarnessException.Kind.USAGE,
+                                "a run record without its first line; is it a run record?")),
+                first(EnvironmentSeen.class, entries),
+                all(ScenarioPlanned.class, entries),
+                trials.stream().collect(groupingBy(TrialFinished::scenario, LinkedHashMap::new, toList())),
+                all(TrialStarted.class, entries).stream()
+                        .filter(started -> !ended.contains(started.trial()))
+                        .toList(),
+                all(ScenarioFinished.class, entries).stream()
+                        .collect(toMap(
+                                ScenarioFinished::scenario, v -> v, (earlier, later) -> later, LinkedHashMap::new)),
+                all(WorkerLife.class, entries),
+                first(RunFinished.class, entries),
+                entries.size(),
+                truncatedLine);
+    }
+
+    private static <T extends Entry> List<T> all(Class<T> type, Collection<Entry> entries) {
+        return entries.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static <T extends Entry> Optional<T> first(Class<T> type, Collection<Entry> entries) {
+        return entries.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /** True when the run did not write its last line. */
+    public boolean isPartial() {
+        return finished.isEmpty();
+    }
+
+    /** The finished trials of a scenario, in order; none if there are none. */
+    public List<TrialFinished> trialsOf(String scenario) {
+        return trials.getOrDefault(scenario, List.of());
+    }
+
+    /** The grade of a scenario, unless the record ends before it. */
+    public Optional<ScenarioFinished> verdictOf(String scenario) {
+        return Optional.ofNullable(verdicts.get(scenario));
+    }
+
+    /** Scenarios that count: all but the mutants that ran as calibration. */
+    public List<ScenarioPlanned> counted() {
+        return scenarios.stream().filter(s -> !isCalibration(s)).toList();
+    }
+
+    /** Mutants that ran as calibration. */
+    public List<ScenarioPlanned> calibration() {
+        return scenarios.stream().filter(RunRecord::isCalibration).toList();
+    }
+
+    private static boolean isCalibration(ScenarioPlanned scenario) {
+        return scenario.mutant() && scenario.tags().contains(CALIBRATION_TAG);
+    }
+}

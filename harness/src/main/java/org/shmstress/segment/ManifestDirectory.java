@@ -1,0 +1,62 @@
+package org.shmstress.segment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.HarnessException;
+
+/** Where manifests may lie: in the user's cache, or, where that cannot be written, in the temporary directory. */
+final class ManifestDirectory {
+
+    private static final String OWNER_ONLY = "rwx------";
+
+    private ManifestDirectory() {}
+
+    /** All places in order of preference; a run that could not write to the first uses the next. */
+    static List<Path> candidates() {
+        List<Path> places = new ArrayList<>();
+        environment("XDG_CACHE_HOME").filter(Path::isAbsolute).ifPresent(places::add);
+        property("user.home").map(home -> home.resolve(".cache")).ifPresent(places::add);
+        List<Path> candidates = new ArrayList<>();
+        places.forEach(place -> candidates.add(place.resolve("shmstress").resolve("manifests")));
+        property("java.io.tmpdir")
+                .ifPresent(tmp -> candidates.add(tmp.resolve("shmstress-" + UserId.own()).resolve("manifests")));
+        return candidates;
+    }
+
+    /** The first place that can be written to, made if necessary. */
+    static Path writable() {
+        List<String> complaints = new ArrayList<>();
+        for (Path candidate : candidates()) {
+            try {
+                Files.createDirectories(candidate, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+                if (isOurs(candidate) && Files.isWritable(candidate)) {
+                    return candidate;
+                }
+                complaints.add(candidate + " is not ours to write");
+            } catch (IOException e) {
+                complaints.add(e.toString());
+            }
+        }
+        throw new HarnessException("no place for the list of what this run creates: " + String.join("; ", complaints)
+                + "; set XDG_CACHE_HOME to a writable directory");
+    }
+
+    /** In a shared temporary directory anybody can make a directory of our name; what is in it then is not to be trusted. */
+    static boolean isOurs(Path directory) throws IOException {
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && UserId.ownerOf(directory) == UserId.own();
+    }
+
+    private static Optional<Path> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()).map(Path::of);
+    }
+
+    private static Optional<Path> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()).map(Path::of);
+    }
+}

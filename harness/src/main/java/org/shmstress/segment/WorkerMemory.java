@@ -1,0 +1,92 @@
+package org.shmstress.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shmstress.api.spi.SliceAccess;
+import org.shmstress.api.spi.SliceMemory;
+
+/**
+ * Slices of a worker: handed out one after the other from where the engine points, so that equal constructors in different
+ * processes get equal addresses. The engine replays construction slot by slot and compares the logs.
+ *
+ * <p>Confined to the worker's command thread.
+ */
+public final class WorkerMemory extends SliceMemory {
+
+    /** One slice handed out; {@code position} is its distance from where {@link #startAt} pointed. */
+    public record Allocation(int sizeBytes, int alignment, int offset, long position) {}
+
+    private static final Object NOWHERE = new Object();
+
+    private final SliceAccess access;
+    private final List<Allocation> log = new ArrayList<>();
+    private Object region = NOWHERE;
+    private long start;
+    private long next;
+    private long limit;
+
+    /** Memory reached through the given path, of which a worker has one for life. */
+    public WorkerMemory(AccessPath path) {
+        this.access = AccessPaths.access(path);
+    }
+
+    @Override
+    public SliceAccess access() {
+        return access;
+    }
+
+    /**
+     * The next slices come from here. Clears the log.
+     *
+     * @param newRegion the mapping, in the access path's terms
+     * @param address where to begin
+     * @param newLimit address after the last usable byte
+     */
+    public void startAt(Object newRegion, long address, long newLimit) {
+        if (newLimit < address) {
+            throw new IllegalArgumentException("slices cannot lie between " + address + " and " + newLimit);
+        }
+        region = newRegion;
+        start = address;
+        next = address;
+        limit = newLimit;
+        log.clear();
+    }
+
+    /** What was handed out since {@link #startAt}, in order. */
+    public List<Allocation> allocations() {
+        return List.copyOf(log);
+    }
+
+    /** Address after the last byte handed out. */
+    public long end() {
+        return next;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The bytes are those that lie there; the engine zeroes them before it starts a construction.
+     *
+     * @throws IllegalStateException if there is no room left, or the engine has not said where slices go
+     */
+    @Override
+    public Location allocate(int sizeBytes, int alignment, int offset) {
+        if (region == NOWHERE) {
+            throw new IllegalStateException("a slice was made outside of a state's constructor, e.g. in a static field; here"
+                    + " slices belong to a state instance: make them in final instance fields");
+        }
+        long address = firstFrom(next, alignment, offset);
+        if (sizeBytes > limit - address) {
+            throw new IllegalStateException("no room for a slice of " + sizeBytes + " bytes: " + (limit - start)
+                    + " bytes were set aside, " + (next - start) + " are in use");
+        }
+        next = address + sizeBytes;
+        log.add(new Allocation(sizeBytes, alignment, offset, address - start));
+        return new Location(region, address);
+    }
+
+    private static long firstFrom(long from, int alignment, int offset) {
+        return ((from - offset + alignment - 1) & -(long) alignment) + offset;
+    }
+}

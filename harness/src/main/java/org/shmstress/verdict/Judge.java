@@ -1,0 +1,31 @@
+package org.shmstress.verdict;
+
+import java.util.List;
+import org.shmstress.observation.Observation;
+import org.shmstress.scenario.Scenario;
+
+/** What an observation means: the one entrance to all graders, a pure function. */
+public final class Judge {
+
+    private Judge() {}
+
+    /** Grades one trial of the scenario. */
+    public static TrialVerdict judge(Scenario scenario, Observation seen) {
+        if (seen instanceof Observation.Nothing nothing) {
+            return new TrialVerdict(gradeOf(nothing.cause()), nothing.reason(), false, List.of());
+        }
+        if (seen instanceof Observation.Outcomes outcomes && scenario instanceof Scenario.OutcomeTest test) {
+            return SharedMemoryCheck.check(outcomes.workers(), outcomes.segment())
+                    .orElseGet(() -> OutcomeGrader.grade(test.expectations(), outcomes));
+        }
+        throw new IllegalArgumentException("no grader for " + seen.getClass() + " of " + scenario.id());
+    }
+
+    private static Grade gradeOf(Observation.Cause cause) {
+        return switch (cause) {
+            case WORKER -> Grade.CRASHED;
+            case HARNESS -> Grade.BROKEN;
+            case CANNOT_RUN -> Grade.SKIPPED;
+        };
+    }
+}

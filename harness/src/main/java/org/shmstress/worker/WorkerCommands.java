@@ -1,0 +1,52 @@
+package org.shmstress.worker;
+
+import java.util.Optional;
+import org.shmstress.protocol.Message;
+import org.shmstress.protocol.Message.Attach;
+import org.shmstress.protocol.Message.Command;
+import org.shmstress.protocol.Message.Detach;
+import org.shmstress.protocol.Message.Reply;
+import org.shmstress.segment.AccessPath;
+
+/**
+ * What a worker can do. Each branch names the class that does it, so that a class is loaded by the first command that needs
+ * it: a worker that only samples never loads the puppet, nor JNA.
+ */
+public final class WorkerCommands implements CommandHandler {
+
+    private final AccessPath path;
+    private final MappingOpener opener;
+    private Optional<MappedSegment> mapped = Optional.empty();
+
+    /** Commands of a worker that reaches memory by this path for all its life. */
+    public WorkerCommands(AccessPath path, MappingOpener opener) {
+        this.path = path;
+        this.opener = opener;
+    }
+
+    @Override
+    public Reply handle(Command command) throws Exception {
+        if (command instanceof Attach attach) {
+            return attach(attach);
+        }
+        if (command instanceof Detach) {
+            return detach();
+        }
+        throw new UnsupportedOperationException("this worker has no " + command.getClass().getSimpleName());
+    }
+
+    private Reply attach(Attach attach) throws Exception {
+        if (mapped.isPresent()) {
+            throw new IllegalStateException("attach " + attach.path() + ": another segment is still attached");
+        }
+        MappedSegment segment = opener.open(attach, path);
+        mapped = Optional.of(segment);
+        return new Message.Attached(segment.address(), segment.inode());
+    }
+
+    private Reply detach() {
+        mapped.ifPresent(MappedSegment::close);
+        mapped = Optional.empty();
+        return new Message.Done();
+    }
+}

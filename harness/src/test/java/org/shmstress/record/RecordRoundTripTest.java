@@ -1,0 +1,207 @@
+package org.shmstress.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shmstress.HarnessException;
+import org.shmstress.HarnessException.Kind;
+import org.shmstress.verdict.Grade;
+
+class RecordRoundTripTest {
+    @TempDir
+    Path directory;
+
+    private Path file() {
+        return directory.resolve("run.jsonl");
+    }
+
+    private void write(List<Entry> entries) {
+        try (RecordWriter writer = new RecordWriter(directory)) {
+            entries.forEach(writer::write);
+        }
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file(), UTF_8);
+    }
+
+    private HarnessException refused() {
+        return assertThrows(HarnessException.class, () -> RecordReader.read(directory));
+    }
+
+    @Test
+    void everyEntryComesBackEqual() {
+        List<Entry> entries = RecordFixtures.everyEntry();
+        write(entries);
+        assertEquals(RunRecord.of(entries), RecordReader.read(directory));
+    }
+
+    @Test
+    void eachEntryIsOneLineWhateverItsText() throws IOException {
+        write(RecordFixtures.everyEntry());
+        assertEquals(
+                RecordFixtures.everyEntry().size(),
+                Files.readString(file()).chars().filter(c -> c == '\n').count());
+    }
+
+    @Test
+    void entryIsOnDiskBeforeTheRecordIsClosed() throws IOException {
+        try (RecordWriter writer = new RecordWriter(directory)) {
+            writer.write(RecordFixtures.started());
+            assertEquals(1, lines().size());
+        }
+    }
+
+    @Test
+    void linesOfSeveralThreadsDoNotMix() throws Exception {
+        int threads = 4;
+        int each = 200;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try (RecordWriter writer = new RecordWriter(directory)) {
+            writer.write(RecordFixtures.started());
+            Callable<Boolean> writing = () -> {
+                for (int i = 0; i < each; i++) {
+                    writer.write(new Entry.WorkerLife(i, 17, "unsafe", 0, 1, "x".repeat(i), ""));
+                }
+                return true;
+            };
+            List<Future<Boolean>> done = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                done.add(pool.submit(writing));
+            }
+            for (Future<Boolean> future : done) {
+                assertTrue(future.get(60, TimeUnit.SECONDS));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertEquals(threads * each, RecordReader.read(directory).workers().size());
+    }
+
+    @Test
+    void tornLastLineIsLeftOutAndSaid() throws IOException {
+        write(RecordFixtures.everyEntry());
+        byte[] whole = Files.readAllBytes(file());
+        Files.write(file(), java.util.Arrays.copyOf(whole, whole.length - 20));
+        RunRecord record = RecordReader.read(directory);
+        assertTrue(record.isPartial());
+        assertEquals(OptionalInt.of(RecordFixtures.everyEntry().size()), record.truncatedLine());
+        assertEquals(1, record.trialsOf("mutex/Robust").size());
+    }
+
+    @Test
+    void wholeLastLineWithoutItsEndIsUsed() throws IOException {
+        write(RecordFixtures.everyEntry());
+        byte[] whole = Files.readAllBytes(file());
+        Files.write(file(), java.util.Arrays.copyOf(whole, whole.length - 1));
+        RunRecord record = RecordReader.read(directory);
+        assertFalse(record.isPartial());
+        assertEquals(OptionalInt.empty(), record.truncatedLine());
+    }
+
+    @Test
+    void damageInTheMiddleNamesItsLine() throws IOException {
+        write(RecordFixtures.everyEntry());
+        List<String> lines = lines();
+        lines.set(4, lines.get(4).substring(0, 30));
+        Files.write(file(), lines, UTF_8);
+        HarnessException refused = refused();
+        assertEquals(Kind.USAGE, refused.kind());
+        assertTrue(refused.getMessage().contains("line 5"), refused.getMessage());
+    }
+
+    @Test
+    void missingFieldIsDamageAndNotANull() throws IOException {
+        write(RecordFixtures.everyEntry());
+        List<String> lines = lines();
+        lines.set(1, lines.get(1).replace("\"kernel\":\"Linux 6.1\",", ""));
+        Files.write(file(), lines, UTF_8);
+        assertTrue(refused().getMessage().contains("line 2"));
+    }
+
+    @Test
+    void nullFieldIsDamageAndNotANull() throws IOException {
+        write(RecordFixtures.everyEntry());
+        List<String> lines = lines();
+        lines.set(1, lines.get(1).replace("\"kernel\":\"Linux 6.1\",", "\"kernel\":null,"));
+        Files.write(file(), lines, UTF_8);
+        assertTrue(refused().getMessage().contains("line 2"));
+    }
+
+    @Test
+    void unknownGradeIsDamageWithItsLine() throws IOException {
+        write(RecordFixtures.everyEntry());
+        List<String> lines = lines();
+        lines.set(9, lines.get(9).replace("\"PASSED\"", "\"SPLENDID\""));
+        Files.write(file(), lines, UTF_8);
+        assertTrue(refused().getMessage().contains("line 10"));
+    }
+
+    @Test
+    void fieldAddedByALaterWriterOfThisVersionIsIgnored() throws IOException {
+        write(RecordFixtures.everyEntry());
+        List<String> lines = lines();
+        lines.set(1, lines.get(1).replace("\"kernel\":", "\"moon\":\"full\",\"kernel\":"));
+        Files.write(file(), lines, UTF_8);
+        assertEquals(
+                "Linux 6.1",
+                RecordReader.read(directory).environment().orElseThrow().kernel());
+    }
+
+    @Test
+    void newerSchemaIsRefusedWhateverElseItHolds() throws IOException {
+        Files.writeString(file(), "{\"type\":\"dawn\",\"schemaVersion\":2}\n{\"type\":\"dusk\"}\n");
+        HarnessException refused = refused();
+        assertEquals(Kind.USAGE, refused.kind());
+        assertTrue(refused.getMessage().contains("schema version 2"), refused.getMessage());
+    }
+
+    @Test
+    void whatIsNoRecordIsRefusedAsInput() throws IOException {
+        assertEquals(Kind.USAGE, refused().kind());
+        Files.createFile(file());
+        assertEquals(Kind.USAGE, refused().kind());
+        Files.writeString(file(), "hello\n");
+        assertEquals(Kind.USAGE, refused().kind());
+        Files.writeString(file(), "{}\n");
+        assertEquals(Kind.USAGE, refused().kind());
+    }
+
+    @Test
+    void recordIsNeverOverwritten() {
+        write(List.of(RecordFixtures.started()));
+        HarnessException refused = assertThrows(HarnessException.class, () -> new RecordWriter(directory));
+        assertEquals(Kind.USAGE, refused.kind());
+        assertEquals("r1", RecordReader.read(directory).run().runId());
+    }
+
+    @Test
+    void trialWithoutEndIsListedAsCutOff() {
+        List<Entry> entries = new ArrayList<>(RecordFixtures.everyEntry());
+        entries.removeIf(e -> e instanceof Entry.TrialFinished t && t.trial().equals("t0001"));
+        write(entries);
+        RunRecord record = RecordReader.read(directory);
+        assertEquals(
+                List.of("t0001"),
+                record.cutOff().stream().map(Entry.TrialStarted::trial).toList());
+        assertEquals(
+                Grade.PASSED,
+                record.verdictOf("ordering/StoreBuffering").orElseThrow().grade());
+    }
+}
