@@ -4,7 +4,7 @@ import org.shmstress.protocol.OutcomeTask;
 
 /**
  * Decides which setting comes next and for how many rounds, and when it is over. The leader decides and publishes, the others
- * read; both around the rendezvous that begins a quantum, which orders the one before the other. The leader publishes again
+ * read; both around the meeting that begins a quantum, which orders the one before the other. The leader publishes again
  * only after every other actor has met it in a round of this quantum, hence has read.
  */
 final class Conductor {
@@ -16,16 +16,14 @@ final class Conductor {
     private static final long STOP = -1;
 
     private final SharedWords words;
-    private final long controlAddress;
     private final OutcomeTask task;
     private final long allWanted;
     private final long[] nanosPerRound;
     private long endNanos;
     private long quantum;
 
-    Conductor(SharedWords words, long controlAddress, OutcomeTask task) {
+    Conductor(SharedWords words, OutcomeTask task) {
         this.words = words;
-        this.controlAddress = controlAddress;
         this.task = task;
         this.allWanted = task.untilOutcomes().isEmpty() ? 0 : -1L >>> (Long.SIZE - task.untilOutcomes().size());
         this.nanosPerRound = new long[task.settings().size()];
@@ -35,12 +33,12 @@ final class Conductor {
         endNanos = nowNanos + task.millis() * 1_000_000;
     }
 
-    /** Leader only, before the rendezvous. */
+    /** Leader only, before the meeting. */
     void publish(long nowNanos) {
         boolean isOver = nowNanos - endNanos >= 0 || hasAllWanted();
         long setting = isOver ? STOP : quantum++ % task.settings().size();
-        words.plain(controlAddress + ControlPage.COMMAND_SETTING, setting);
-        words.plain(controlAddress + ControlPage.COMMAND_ROUNDS, isOver ? 0 : roundsOf((int) setting));
+        words.plain(ControlPage.COMMAND_SETTING, setting);
+        words.plain(ControlPage.COMMAND_ROUNDS, isOver ? 0 : roundsOf((int) setting));
     }
 
     private long roundsOf(int setting) {
@@ -52,19 +50,19 @@ final class Conductor {
         long seen = 0;
         for (int a = 0; a < task.actors(); a++) {
             // Pairs with the release in publishSeen.
-            seen |= words.acquire(controlAddress + ControlPage.seenMask(a));
+            seen |= words.acquire(ControlPage.seenMask(a));
         }
         return allWanted != 0 && (seen & allWanted) == allWanted;
     }
 
-    /** After the rendezvous: index of the setting, or negative when it is over. */
+    /** After the meeting: index of the setting, or negative when it is over. */
     int setting() {
-        return (int) words.plain(controlAddress + ControlPage.COMMAND_SETTING);
+        return (int) words.plain(ControlPage.COMMAND_SETTING);
     }
 
-    /** After the rendezvous: how many rounds the quantum has. */
+    /** After the meeting: how many rounds the quantum has. */
     long rounds() {
-        return words.plain(controlAddress + ControlPage.COMMAND_ROUNDS);
+        return words.plain(ControlPage.COMMAND_ROUNDS);
     }
 
     /** Leader only: learns how long the rounds of a setting take, so that a quantum keeps its length. */
@@ -75,6 +73,6 @@ final class Conductor {
     /** Any actor, at the end of a quantum. */
     void publishSeen(long mask) {
         // Pairs with the acquire in hasAllWanted.
-        words.release(controlAddress + ControlPage.seenMask(task.actor()), mask);
+        words.release(ControlPage.seenMask(task.actor()), mask);
     }
 }

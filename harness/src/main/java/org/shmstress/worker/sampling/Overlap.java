@@ -4,7 +4,7 @@ package org.shmstress.worker.sampling;
  * The witness that actors really ran at the same time: each stamps the begin and end of every 64th chunk, and the leader
  * counts the stamped chunks during which all of them were inside.
  *
- * <p>{@code System.nanoTime} is one clock for all processes of a machine. Stamps of a round are written before the rendezvous
+ * <p>{@code System.nanoTime} is one clock for all processes of a machine. Stamps of a round are written before the meeting
  * that ends it and overwritten after the one that begins the next, in which the leader takes part: it reads them in between.
  */
 final class Overlap {
@@ -12,7 +12,6 @@ final class Overlap {
     private static final int EVERY = 64;
 
     private final SharedWords words;
-    private final long controlAddress;
     private final int actor;
     private final int actors;
     private long chunks;
@@ -20,9 +19,8 @@ final class Overlap {
     private long sampledChunks;
     private long overlappedChunks;
 
-    Overlap(SharedWords words, long controlAddress, int actor, int actors) {
+    Overlap(SharedWords words, int actor, int actors) {
         this.words = words;
-        this.controlAddress = controlAddress;
         this.actor = actor;
         this.actors = actors;
     }
@@ -33,12 +31,12 @@ final class Overlap {
     }
 
     void stamp(long begin, long end) {
-        words.plain(controlAddress + ControlPage.stampBegin(actor, stamped), begin);
-        words.plain(controlAddress + ControlPage.stampEnd(actor, stamped), end);
+        words.plain(ControlPage.stampBegin(actor, stamped), begin);
+        words.plain(ControlPage.stampEnd(actor, stamped), end);
         stamped++;
     }
 
-    /** Called after the rendezvous that ends a round, by the leader with {@code read}. */
+    /** Called after the meeting that ends a round, by the leader with {@code read}. */
     void endRound(boolean read) {
         for (int s = 0; read && s < stamped; s++) {
             sampledChunks++;
@@ -53,8 +51,8 @@ final class Overlap {
         long lastBegin = Long.MIN_VALUE;
         long firstEnd = Long.MAX_VALUE;
         for (int a = 0; a < actors; a++) {
-            lastBegin = Math.max(lastBegin, words.plain(controlAddress + ControlPage.stampBegin(a, stamp)));
-            firstEnd = Math.min(firstEnd, words.plain(controlAddress + ControlPage.stampEnd(a, stamp)));
+            lastBegin = Math.max(lastBegin, words.plain(ControlPage.stampBegin(a, stamp)));
+            firstEnd = Math.min(firstEnd, words.plain(ControlPage.stampEnd(a, stamp)));
         }
         return lastBegin < firstEnd;
     }

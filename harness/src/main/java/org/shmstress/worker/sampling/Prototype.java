@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.LiftedTest;
-import org.shmstress.api.spi.SliceAccess;
 import org.shmstress.api.spi.StatePlacement;
 import org.shmstress.protocol.Cell;
-import org.shmstress.worker.sampling.SlotAllocator.Allocation;
+import org.shmstress.segment.View;
+import org.shmstress.segment.WorkerMemory;
 
 /**
  * A test's state as its constructor leaves it: which cells a slot consists of, and their initial bytes.
@@ -25,15 +25,22 @@ record Prototype(List<Cell> cells, List<byte[]> images, List<Anchor> places, int
     /** A place: this many bytes after the begin of that cell. */
     record Anchor(int cell, long delta) {}
 
+    /** Memory for a state under construction: from a page on, this many bytes. */
+    record Scratch(long address, long sizeBytes) {}
+
+    /** A cell at its place in scratch memory. */
+    private record Part(long address, Cell cell) {}
+
+    private static final long PAGE_BYTES = 4096;
+
     /**
      * Constructs a state twice in scratch memory and takes its image.
      *
      * @throws HarnessException of kind USAGE if the two differ: a reset could not bring initial values back
      */
-    static Prototype of(
-            LiftedTest test, SliceAccess access, Object region, long scratch, long scratchBytes, SlotAllocator allocator) {
-        Prototype first = construct(test, access, region, scratch, scratchBytes, allocator);
-        Prototype second = construct(test, access, region, scratch, scratchBytes, allocator);
+    static Prototype of(LiftedTest test, View memory, Scratch scratch, WorkerMemory slices) {
+        Prototype first = construct(test, memory, scratch, slices);
+        Prototype second = construct(test, memory, scratch, slices);
         if (first.digest() != second.digest()) {
             throw new HarnessException(
                     HarnessException.Kind.USAGE,
@@ -43,39 +50,40 @@ record Prototype(List<Cell> cells, List<byte[]> images, List<Anchor> places, int
         return first;
     }
 
-    private static Prototype construct(
-            LiftedTest test, SliceAccess access, Object region, long scratch, long scratchBytes, SlotAllocator allocator) {
-        access.fill(region, scratch, scratchBytes, (byte) 0);
+    private static Prototype construct(LiftedTest test, View memory, Scratch scratch, WorkerMemory slices) {
+        memory.access().fill(memory.region(), scratch.address(), scratch.sizeBytes(), (byte) 0);
         String types = test.places();
-        List<Allocation> parts = new ArrayList<>();
-        long next = scratch;
+        List<Part> parts = new ArrayList<>();
         long[] addresses = new long[types.length()];
+        long next = scratch.address();
         for (int p = 0; p < addresses.length; p++) {
             if (types.charAt(p) != 'L') {
-                Cell cell = Cell.ofPrimitive(types.charAt(p));
                 addresses[p] = next;
-                parts.add(new Allocation(next, cell.sizeBytes(), cell.alignment(), cell.offset()));
+                parts.add(new Part(next, Cell.ofPrimitive(types.charAt(p))));
                 next += Long.BYTES;
             }
         }
-        StatePlacement.place(region, addresses);
-        allocator.startAt(region, (next + 4095) & -4096, scratch + scratchBytes);
-        Slice[] slices = test.slices(test.construct());
-        parts.addAll(allocator.allocations());
+        StatePlacement.place(memory.region(), addresses);
+        long sliceStart = (next + PAGE_BYTES - 1) & -PAGE_BYTES;
+        slices.startAt(memory.region(), sliceStart, scratch.address() + scratch.sizeBytes());
+        Slice[] fields = test.slices(test.construct());
+        for (WorkerMemory.Allocation a : slices.allocations()) {
+            parts.add(new Part(sliceStart + a.position(), new Cell(a.sizeBytes(), a.alignment(), a.offset())));
+        }
         return new Prototype(
-                parts.stream().map(a -> new Cell(a.sizeBytes(), a.alignment(), a.offset())).toList(),
-                parts.stream().map(a -> bytes(access, region, a)).toList(),
-                anchors(types, addresses, slices, parts),
-                Stream.of(slices).mapToInt(Slice::size).toArray());
+                parts.stream().map(Part::cell).toList(),
+                parts.stream().map(part -> bytes(memory, part)).toList(),
+                anchors(types, addresses, fields, parts),
+                Stream.of(fields).mapToInt(Slice::size).toArray());
     }
 
-    private static byte[] bytes(SliceAccess access, Object region, Allocation part) {
-        byte[] image = new byte[part.sizeBytes()];
-        access.copyTo(region, part.address(), image, 0, image.length);
+    private static byte[] bytes(View memory, Part part) {
+        byte[] image = new byte[part.cell().sizeBytes()];
+        memory.access().copyTo(memory.region(), part.address(), image, 0, image.length);
         return image;
     }
 
-    private static List<Anchor> anchors(String types, long[] addresses, Slice[] slices, List<Allocation> parts) {
+    private static List<Anchor> anchors(String types, long[] addresses, Slice[] slices, List<Part> parts) {
         List<Anchor> anchors = new ArrayList<>();
         int slice = 0;
         for (int p = 0; p < addresses.length; p++) {
@@ -85,10 +93,10 @@ record Prototype(List<Cell> cells, List<byte[]> images, List<Anchor> places, int
         return List.copyOf(anchors);
     }
 
-    private static Anchor anchor(long address, List<Allocation> parts) {
+    private static Anchor anchor(long address, List<Part> parts) {
         for (int c = 0; c < parts.size(); c++) {
             long delta = address - parts.get(c).address();
-            if (delta >= 0 && delta < parts.get(c).sizeBytes()) {
+            if (delta >= 0 && delta < parts.get(c).cell().sizeBytes()) {
                 return new Anchor(c, delta);
             }
         }

@@ -13,7 +13,7 @@ import org.shmstress.api.spi.SlotWindow;
  * <p><b>Why a sample is what the test's author means by one.</b> Every slot is reset by one actor, then run once by each, then
  * tallied by the actor that reset it. Between the reset of a slot and any actor's run on it lies the first meeting; between any
  * actor's run and the tally lies the last; and a meeting orders all that came before it, in any process, before all that comes
- * after it in every process ({@link Rendezvous}). So actors start from initial values, the tally (with the arbiter) sees final
+ * after it in every process ({@link org.shmstress.sync.Barrier}). So actors start from initial values, the tally (with the arbiter) sees final
  * ones, and nothing but the actors themselves is unordered. No meeting is needed between tally and reset: a share is reset by
  * whoever tallied it, and result columns are written only after the next first meeting.
  *
@@ -27,7 +27,7 @@ import org.shmstress.api.spi.SlotWindow;
 final class RoundLoop {
 
     private final LiftedTest test;
-    private final Rendezvous rendezvous;
+    private final Meeting meeting;
     private final Overlap overlap;
     private final Tally tally;
     private final int actor;
@@ -38,9 +38,9 @@ final class RoundLoop {
     private long resetNanos;
     private long tallyNanos;
 
-    RoundLoop(LiftedTest test, Rendezvous rendezvous, Overlap overlap, Tally tally, int actor, int actors) {
+    RoundLoop(LiftedTest test, Meeting meeting, Overlap overlap, Tally tally, int actor, int actors) {
         this.test = test;
-        this.rendezvous = rendezvous;
+        this.meeting = meeting;
         this.overlap = overlap;
         this.tally = tally;
         this.actor = actor;
@@ -53,7 +53,7 @@ final class RoundLoop {
         long start = System.nanoTime();
         memory.reset(from, to);
         long reset = System.nanoTime();
-        rendezvous.meet();
+        meeting.meet();
         runChunks(memory);
         long ran = System.nanoTime();
         overlap.endRound(actor == 0);
@@ -81,7 +81,7 @@ final class RoundLoop {
             } else {
                 test.run(actor, window, from, from + chunk);
             }
-            rendezvous.meet();
+            meeting.meet();
         }
     }
 

@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.LiftedTest;
-import org.shmstress.api.spi.SliceAccess;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
+import org.shmstress.segment.AbortWord;
+import org.shmstress.segment.Mapping;
+import org.shmstress.segment.View;
+import org.shmstress.segment.WorkerMemory;
+import org.shmstress.sync.Barrier;
+import org.shmstress.worker.sampling.Prototype.Scratch;
 
 /**
  * Runs one actor of an outcome test until the leader says that it is over, or until somebody sets the abort word: then the
@@ -19,43 +24,45 @@ import org.shmstress.protocol.Setting;
  */
 public final class SamplingWorker {
 
-    private final SliceAccess access;
-    private final Object region;
-    private final long base;
-    private final long progressAddress;
-    private final SlotAllocator allocator;
+    private final Place place;
     private final OutcomeTask task;
     private final SharedWords words;
-    private final Rendezvous rendezvous;
+    private final Meeting meeting;
     private final Overlap overlap;
     private final Conductor conductor;
 
     /**
-     * @param access how this process reaches the segment
-     * @param region the segment in the access path's terms
-     * @param base address of the segment's first byte
-     * @param progressAddress address of an aligned long that counts this worker's rounds
-     * @param allocator where slices that the test's constructor makes come from
-     * @param task what to do
+     * Where an actor works.
+     *
+     * @param memory the segment through the access path under test
+     * @param control the segment through an access that has ordered modes
+     * @param abort ends every wait
+     * @param progressAddress where, in {@code control}, this worker counts its rounds
+     * @param slices where slices that the test's constructor makes come from; the process's installed one
      */
-    public SamplingWorker(
-            SliceAccess access,
-            Object region,
-            long base,
-            long progressAddress,
-            SlotAllocator allocator,
-            OutcomeTask task) {
-        this.access = access;
-        this.region = region;
-        this.base = base;
-        this.progressAddress = progressAddress;
-        this.allocator = allocator;
+    public record Place(View memory, View control, AbortWord abort, long progressAddress, WorkerMemory slices) {
+
+        /** The place of a worker that has attached a segment. */
+        public static Place in(Mapping mapping, int workerIndex, WorkerMemory slices) {
+            return new Place(
+                    mapping.view(),
+                    mapping.control(),
+                    mapping.abortWord(),
+                    mapping.controlLine(workerIndex).progressAddress(),
+                    slices);
+        }
+    }
+
+    public SamplingWorker(Place place, OutcomeTask task) {
+        this.place = place;
         this.task = task;
-        long control = base + task.controlOffset();
-        words = new SharedWords(access, region);
-        rendezvous = new Rendezvous(words, control, task.actor(), task.actors());
-        overlap = new Overlap(words, control, task.actor(), task.actors());
-        conductor = new Conductor(words, control, task);
+        View control = place.control();
+        words = new SharedWords(control, task.controlOffset());
+        long barrier = control.at(task.controlOffset() + ControlPage.BARRIER);
+        meeting = new Meeting(new Barrier(
+                control.access(), control.region(), barrier, task.actor(), task.actors(), place.abort()));
+        overlap = new Overlap(words, task.actor(), task.actors());
+        conductor = new Conductor(words, task);
     }
 
     /** Samples. If this actor fails, the others are freed. */
@@ -68,7 +75,7 @@ public final class SamplingWorker {
             return report;
         } finally {
             if (!ended) {
-                rendezvous.abort();
+                place.abort().releaseAbort(AbortWord.BY_WORKER);
             }
         }
     }
@@ -84,7 +91,7 @@ public final class SamplingWorker {
     private OutcomeReport sample() {
         LiftedTest test = LiftedLoader.load(Path.of(task.liftedJar()), task.testClass());
         Tally tally = new Tally(test, task.settings().size(), task.untilOutcomes());
-        RoundLoop loop = new RoundLoop(test, rendezvous, overlap, tally, task.actor(), task.actors());
+        RoundLoop loop = new RoundLoop(test, meeting, overlap, tally, task.actor(), task.actors());
         long firstSample = 0;
         long start = System.nanoTime();
         int setting = 0;
@@ -98,22 +105,22 @@ public final class SamplingWorker {
                 tally.flush(setting, System.nanoTime() - start);
                 conductor.publishSeen(tally.seenMask());
             }
-        } catch (Rendezvous.Aborted e) {
+        } catch (Meeting.Aborted e) {
             // Whoever set the abort word knows why and says so; the rounds tallied until then are still true.
             tally.flush(setting, System.nanoTime() - start);
         }
         return report(loop, tally, firstSample);
     }
 
-    /** Constructs the initial values, compares them with the other actors', and lays all settings out. */
+    /** Constructs the initial values, compares them with the leader's, and lays all settings out. */
     private List<SlotMemory> prepare(LiftedTest test) {
         long scratchBytes = task.slotsBytes() / task.actors() & -4096;
-        long scratch = base + task.slotsOffset() + task.actor() * scratchBytes;
-        Prototype prototype = Prototype.of(test, access, region, scratch, scratchBytes, allocator);
-        long control = base + task.controlOffset();
-        words.plain(control + ControlPage.digest(task.actor()), prototype.digest());
-        rendezvous.meet();
-        if (words.plain(control + ControlPage.digest(0)) != prototype.digest()) {
+        long scratch = place.memory().at(task.slotsOffset() + task.actor() * scratchBytes);
+        Prototype prototype =
+                Prototype.of(test, place.memory(), new Scratch(scratch, scratchBytes), place.slices());
+        words.plain(ControlPage.digest(task.actor()), prototype.digest());
+        meeting.meet();
+        if (words.plain(ControlPage.digest(0)) != prototype.digest()) {
             throw new HarnessException(
                     HarnessException.Kind.USAGE,
                     "constructor values vary: actors 0 and " + task.actor() + " of " + task.testClass()
@@ -121,7 +128,7 @@ public final class SamplingWorker {
         }
         List<SlotMemory> memories = new ArrayList<>();
         for (Setting setting : task.settings()) {
-            memories.add(new SlotMemory(access, region, base, task, setting, prototype, test.results()));
+            memories.add(new SlotMemory(place.memory(), task, setting, prototype, test.results()));
         }
         return memories;
     }
@@ -130,17 +137,18 @@ public final class SamplingWorker {
         if (task.actor() == 0) {
             conductor.publish(System.nanoTime());
         }
-        rendezvous.meet();
+        meeting.meet();
         return conductor.setting();
     }
 
     private void quantum(RoundLoop loop, SlotMemory memory, int setting) {
         long rounds = conductor.rounds();
         long start = System.nanoTime();
+        View control = place.control();
         for (long r = 0; r < rounds; r++) {
             loop.round(memory);
-            // Read by the parent's watchdog, which wants to know only whether it moves.
-            words.release(progressAddress, loop.rounds());
+            // The watchdog wants to know only whether it moves.
+            control.access().putLongOpaque(control.region(), place.progressAddress(), loop.rounds());
         }
         conductor.learn(setting, rounds, System.nanoTime() - start);
     }

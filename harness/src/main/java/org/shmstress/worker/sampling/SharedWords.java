@@ -1,49 +1,35 @@
 package org.shmstress.worker.sampling;
 
-import java.lang.invoke.VarHandle;
-import org.shmstress.api.spi.SliceAccess;
+import org.shmstress.segment.View;
 
-/**
- * Aligned longs in the segment, by address, with the ordering in each method's name.
- *
- * <p>A path without ordered modes (JNA) gets them from fences around plain accesses: such an access is a native call, which the
- * JIT neither drops nor splits, and the fence orders it for the hardware.
- */
+/** The longs of the {@link ControlPage} by offset, with the ordering in each method's name. */
 final class SharedWords {
 
-    private final SliceAccess access;
-    private final Object region;
-    private final boolean ordered;
+    private final View control;
+    private final long pageOffset;
 
-    SharedWords(SliceAccess access, Object region) {
-        this.access = access;
-        this.region = region;
-        this.ordered = access.supports(SliceAccess.Mode.ORDERED);
+    SharedWords(View control, long pageOffset) {
+        this.control = control;
+        this.pageOffset = pageOffset;
     }
 
-    long acquire(long address) {
-        if (ordered) {
-            return access.getLongAcquire(region, address);
-        }
-        long value = access.getLong(region, address);
-        VarHandle.acquireFence();
-        return value;
+    long acquire(int offset) {
+        return control.access().getLongAcquire(control.region(), at(offset));
     }
 
-    void release(long address, long value) {
-        if (ordered) {
-            access.putLongRelease(region, address, value);
-        } else {
-            VarHandle.releaseFence();
-            access.putLong(region, address, value);
-        }
+    void release(int offset, long value) {
+        control.access().putLongRelease(control.region(), at(offset), value);
     }
 
-    long plain(long address) {
-        return access.getLong(region, address);
+    long plain(int offset) {
+        return control.access().getLong(control.region(), at(offset));
     }
 
-    void plain(long address, long value) {
-        access.putLong(region, address, value);
+    void plain(int offset, long value) {
+        control.access().putLong(control.region(), at(offset), value);
+    }
+
+    private long at(int offset) {
+        return control.at(pageOffset + offset);
     }
 }

@@ -10,6 +10,7 @@ import org.shmstress.protocol.ColumnMap;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
 import org.shmstress.protocol.SlotMap;
+import org.shmstress.segment.View;
 import org.shmstress.worker.sampling.Prototype.Anchor;
 
 /** One setting made concrete: where its slots lie for this actor, and how they are reset. */
@@ -22,22 +23,14 @@ final class SlotMemory {
     private final SlotWindow window;
     private final long[] cellBases;
 
-    /** @param base address of the segment's first byte */
-    SlotMemory(
-            SliceAccess access,
-            Object region,
-            long base,
-            OutcomeTask task,
-            Setting wanted,
-            Prototype prototype,
-            String resultTypes) {
-        this.access = access;
-        this.region = region;
+    SlotMemory(View memory, OutcomeTask task, Setting wanted, Prototype prototype, String resultTypes) {
+        this.access = memory.access();
+        this.region = memory.region();
         this.prototype = prototype;
         this.setting = fit(wanted, prototype.cells(), resultTypes, task);
         SlotMap map = SlotMap.of(prototype.cells(), setting);
-        long slots = base + task.slotsOffset();
-        long results = base + task.resultsOffset();
+        long slots = memory.at(task.slotsOffset());
+        long results = memory.at(task.resultsOffset());
         cellBases = map.bases().stream().mapToLong(b -> slots + b).toArray();
         long[] places = new long[prototype.places().size()];
         for (int p = 0; p < places.length; p++) {
