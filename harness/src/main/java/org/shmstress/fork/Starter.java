@@ -30,7 +30,7 @@ final class Starter {
     }
 
     static Process start(WorkerSpec spec, WorkerHost host) {
-        ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(spec, host, DEATH_SIGNAL))
+        ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(spec, host))
                 .directory(host.workersDirectory().toFile());
         Processes.clearJvmVariables(builder.environment());
         return Waits.uninterrupted("the start of a worker", () -> {
