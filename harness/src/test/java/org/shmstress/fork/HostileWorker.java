@@ -105,6 +105,7 @@ public final class HostileWorker implements CommandHandler {
         System.err.println("last words");
     }
 
+    @SuppressWarnings("InfiniteRecursion") // that is what it is for
     private static long depth(long n) {
         return depth(n + 1) + 1;
     }
