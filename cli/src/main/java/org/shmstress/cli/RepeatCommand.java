@@ -55,7 +55,10 @@ final class RepeatCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--times " + times + ": use 1 or more");
         }
         RunRecord record = RecordReader.read(runDirectory);
-        String portable = record.trial(trial)
+        String portable = record.trials().values().stream()
+                .flatMap(List::stream)
+                .filter(t -> t.trial().equals(trial))
+                .findFirst()
                 .orElseThrow(() -> new HarnessException(
                         HarnessException.Kind.USAGE, "no finished trial '" + trial + "' in " + runDirectory + "; the report names them"))
                 .portable();
