@@ -2,15 +2,19 @@ package org.shmstress.worker;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.shmstress.api.spi.SliceMemory;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.Message.Attach;
 import org.shmstress.protocol.Message.Command;
 import org.shmstress.protocol.Message.Detach;
+import org.shmstress.protocol.Message.Operate;
 import org.shmstress.protocol.Message.Reply;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.ControlLine;
 import org.shmstress.segment.Incarnation;
 import org.shmstress.segment.Mapping;
+import org.shmstress.segment.WorkerMemory;
+import org.shmstress.worker.operations.OperationWorker;
 
 /**
  * What a worker can do. Each branch names the class that does it, so that a class is loaded by the first command that needs
@@ -20,6 +24,7 @@ public final class WorkerCommands implements CommandHandler {
 
     private final AccessPath path;
     private Optional<Attachment> attached = Optional.empty();
+    private Optional<WorkerMemory> slices = Optional.empty();
 
     /** A segment in use and this worker's line in it. */
     private record Attachment(Mapping mapping, ControlLine line) {}
@@ -43,6 +48,13 @@ public final class WorkerCommands implements CommandHandler {
         if (command instanceof Detach) {
             return detach();
         }
+        if (command instanceof Operate operate) {
+            return onSegment(command, m -> {
+                slices();
+                return new Message.Operated(
+                        new OperationWorker(m.access(), m.region(), m.base(), operate.task()).run());
+            });
+        }
         throw new UnsupportedOperationException("this worker has no " + command.getClass().getSimpleName());
     }
 
@@ -63,6 +75,16 @@ public final class WorkerCommands implements CommandHandler {
         attached.ifPresent(attachment -> attachment.mapping().close());
         attached = Optional.empty();
         return new Message.Done();
+    }
+
+    /** Where the test's slices come from: installed once, before the first test is loaded. */
+    private WorkerMemory slices() {
+        WorkerMemory memory = slices.orElseGet(() -> new WorkerMemory(path));
+        if (slices.isEmpty()) {
+            SliceMemory.install(memory);
+            slices = Optional.of(memory);
+        }
+        return memory;
     }
 
     /** Runs work on the attached segment; the control line tells the parent how far it has come, even after a crash. */
