@@ -105,7 +105,8 @@ final class Obituary {
                     .map(line -> line.replaceFirst("^#\\s*", "").strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
-            String signal = facts.stream().filter(l -> l.startsWith("SIG")).findFirst().orElse("crashed");
+            String signal =
+                    facts.stream().filter(l -> l.startsWith("SIG")).findFirst().orElse("crashed");
             int frame = facts.indexOf("Problematic frame:");
             return "crashed: " + signal + (frame >= 0 && frame + 1 < facts.size() ? ", " + facts.get(frame + 1) : "");
         } catch (IOException e) {

@@ -46,7 +46,8 @@ public final class WorkerProcess {
         this.commands = process.getOutputStream();
         String name = "worker-" + process.pid();
         this.inbox = Inbox.start(name, process.getInputStream());
-        this.obituary = new Obituary(process, host, WorkerLog.start(host.logFile(process.pid()), process.getErrorStream()));
+        this.obituary =
+                new Obituary(process, host, WorkerLog.start(host.logFile(process.pid()), process.getErrorStream()));
     }
 
     /** Forks; the worker is of use once it has said hello. */
@@ -256,7 +257,10 @@ public final class WorkerProcess {
         if (last instanceof Response.Replied replied && replied.reply() instanceof Message.Done) {
             obituary.askedToLeave();
         } else if (!(last instanceof Response.Died)) {
-            kill(leaving ? "was killed: it did not leave when asked" : "was killed: it was busy when it was no longer needed");
+            kill(
+                    leaving
+                            ? "was killed: it did not leave when asked"
+                            : "was killed: it was busy when it was no longer needed");
         }
     }
 

@@ -55,7 +55,8 @@ public final class WorkerCommands implements CommandHandler {
                         new OperationWorker(m.access(), m.region(), m.base(), operate.task()).run());
             });
         }
-        throw new UnsupportedOperationException("this worker has no " + command.getClass().getSimpleName());
+        throw new UnsupportedOperationException(
+                "this worker has no " + command.getClass().getSimpleName());
     }
 
     private Reply attach(Attach attach) {

@@ -14,7 +14,8 @@ final class DoomedParent {
     private DoomedParent() {}
 
     public static void main(String[] args) throws InterruptedException {
-        WorkerHost ordinary = WorkerHost.of(Path.of(args[0]), WorkerHost.tag("doomed")).withMain(HostileWorker.class);
+        WorkerHost ordinary =
+                WorkerHost.of(Path.of(args[0]), WorkerHost.tag("doomed")).withMain(HostileWorker.class);
         boolean alone = args[2].equals("alone");
         WorkerPool pool = new WorkerPool(alone ? ordinary.withoutDeathSignal() : ordinary, 0, life -> {});
         List<WorkerProcess> workers = pool.lease(Collections.nCopies(Integer.parseInt(args[1]), ForkFixture.spec()))

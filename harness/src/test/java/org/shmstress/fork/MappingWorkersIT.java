@@ -71,9 +71,12 @@ class MappingWorkersIT {
                 assertTrue(maps(workers.get(i)).contains(Long.toHexString(attached.mappingAddress()) + "-"));
                 assertEquals(ControlLine.State.ATTACHED, segment.acquireState(i));
             }
-            assertEquals(workers.size(), workers.stream().map(WorkerProcess::pid).distinct().count());
+            assertEquals(
+                    workers.size(),
+                    workers.stream().map(WorkerProcess::pid).distinct().count());
             workers.forEach(worker -> worker.call(new Detach(), Done.class, LONG));
-            workers.forEach(worker -> assertFalse(maps(worker).contains(segment.name().fileName())));
+            workers.forEach(
+                    worker -> assertFalse(maps(worker).contains(segment.name().fileName())));
         }
     }
 
@@ -81,9 +84,11 @@ class MappingWorkersIT {
     void oldestAndNewestJdkMeetInOneTrial() {
         List<Jvm> jvms = JvmProbe.installed().defaults();
         assumeTrue(jvms.size() > 1, "only one JDK is installed here");
-        List<WorkerSpec> specs = jvms.stream().map(jvm -> new WorkerSpec(jvm, AccessPath.UNSAFE)).toList();
+        List<WorkerSpec> specs =
+                jvms.stream().map(jvm -> new WorkerSpec(jvm, AccessPath.UNSAFE)).toList();
         try (WorkerPool.Lease lease = fixture.pool.lease(specs)) {
-            List<String> versions = lease.workers().stream().map(w -> w.hello().javaVersion()).toList();
+            List<String> versions =
+                    lease.workers().stream().map(w -> w.hello().javaVersion()).toList();
             assertEquals(jvms.stream().map(Jvm::version).toList(), versions);
         }
     }
@@ -114,9 +119,11 @@ class MappingWorkersIT {
     @Test
     void onlyAWorkerOfTheJnaPathLoadsJna() {
         List<AccessPath> paths = List.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA);
-        try (WorkerPool.Lease lease = fixture.pool.lease(paths.stream().map(ForkFixture::spec).toList())) {
+        try (WorkerPool.Lease lease =
+                fixture.pool.lease(paths.stream().map(ForkFixture::spec).toList())) {
             IntStream.range(0, 3).forEach(i -> lease.workers().get(i).call(attach(RUN_ID, i), Attached.class, LONG));
-            List<Boolean> loaded = lease.workers().stream().map(w -> maps(w).contains("jna")).toList();
+            List<Boolean> loaded =
+                    lease.workers().stream().map(w -> maps(w).contains("jna")).toList();
             assertEquals(List.of(false, false, true), loaded);
         }
     }

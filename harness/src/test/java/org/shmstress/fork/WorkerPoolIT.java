@@ -86,7 +86,9 @@ class WorkerPoolIT {
         try (WorkerPool.Lease lease = pool.lease(specs(3))) {
             pids = lease.workers().stream().map(WorkerProcess::pid).toList();
         }
-        assertEquals(List.of(pids.get(0)), fixture.lives.stream().map(WorkerLife::pid).toList());
+        assertEquals(
+                List.of(pids.get(0)),
+                fixture.lives.stream().map(WorkerLife::pid).toList());
         assertEquals(How.ORDERLY, fixture.lives.get(0).exit().how());
     }
 
@@ -130,11 +132,17 @@ class WorkerPoolIT {
             WorkerProcess old = lease.workers().get(1);
             old.kill("was killed as planned");
             WorkerProcess fresh = lease.replace(1);
-            assertEquals(List.of(fresh.pid()), lease.workers().stream().skip(1).map(WorkerProcess::pid).toList());
+            assertEquals(
+                    List.of(fresh.pid()),
+                    lease.workers().stream().skip(1).map(WorkerProcess::pid).toList());
             assertNotEquals(old.pid(), fresh.pid());
             assertEquals("echo", perform(fresh, "echo"));
         }
-        assertEquals(1, fixture.lives.stream().filter(l -> l.exit().how() == How.KILLED_ON_PURPOSE).count());
+        assertEquals(
+                1,
+                fixture.lives.stream()
+                        .filter(l -> l.exit().how() == How.KILLED_ON_PURPOSE)
+                        .count());
     }
 
     @Test
@@ -143,8 +151,7 @@ class WorkerPoolIT {
         Files.writeString(java, "#!/bin/sh\necho 'Unrecognized VM option' >&2\nexit 1\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         WorkerSpec broken = new WorkerSpec(new Jvm(directory.resolve("jdk"), 17, "17", "v"), AccessPath.UNSAFE);
-        WorkerLostException e =
-                assertThrows(WorkerLostException.class, () -> pool.lease(List.of(spec(), broken)));
+        WorkerLostException e = assertThrows(WorkerLostException.class, () -> pool.lease(List.of(spec(), broken)));
         assertEquals(How.EXITED, e.exit().how());
         assertTrue(e.getMessage().endsWith("last line of its log: Unrecognized VM option"), e.getMessage());
         assertEquals(1, fixture.lives.size());
