@@ -9,12 +9,14 @@ import org.shmstress.protocol.Message.Command;
 import org.shmstress.protocol.Message.Detach;
 import org.shmstress.protocol.Message.Operate;
 import org.shmstress.protocol.Message.Reply;
+import org.shmstress.protocol.Message.Sample;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.ControlLine;
 import org.shmstress.segment.Incarnation;
 import org.shmstress.segment.Mapping;
 import org.shmstress.segment.WorkerMemory;
 import org.shmstress.worker.operations.OperationWorker;
+import org.shmstress.worker.sampling.SamplingWorker;
 
 /**
  * What a worker can do. Each branch names the class that does it, so that a class is loaded by the first command that needs
@@ -48,15 +50,20 @@ public final class WorkerCommands implements CommandHandler {
         if (command instanceof Detach) {
             return detach();
         }
+        if (command instanceof Sample sample) {
+            return onSegment(command, m -> {
+                SamplingWorker.Place place = SamplingWorker.Place.in(m, sample.task().actor(), slices());
+                return new Message.Sampled(new SamplingWorker(place, sample.task()).run());
+            });
+        }
         if (command instanceof Operate operate) {
             return onSegment(command, m -> {
                 slices();
                 return new Message.Operated(
-                        new OperationWorker(m.access(), m.region(), m.base(), operate.task()).run());
+                        new OperationWorker(m.view(), m.control(), m.abortWord(), operate.task()).run());
             });
         }
-        throw new UnsupportedOperationException(
-                "this worker has no " + command.getClass().getSimpleName());
+        throw new UnsupportedOperationException("this worker has no " + command.getClass().getSimpleName());
     }
 
     private Reply attach(Attach attach) {

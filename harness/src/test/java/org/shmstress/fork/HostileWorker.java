@@ -109,6 +109,7 @@ public final class HostileWorker implements CommandHandler {
         System.err.println("last words");
     }
 
+    @SuppressWarnings("InfiniteRecursion") // that is what it is for
     private static long depth(long n) {
         return n < 0 ? n : depth(n + 1) + 1;
     }
