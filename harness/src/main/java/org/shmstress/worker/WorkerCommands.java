@@ -7,6 +7,7 @@ import org.shmstress.protocol.Message.Command;
 import org.shmstress.protocol.Message.Detach;
 import org.shmstress.protocol.Message.Reply;
 import org.shmstress.segment.AccessPath;
+import org.shmstress.worker.puppet.PuppetWorker;
 
 /**
  * What a worker can do. Each branch names the class that does it, so that a class is loaded by the first command that needs
@@ -17,6 +18,7 @@ public final class WorkerCommands implements CommandHandler {
     private final AccessPath path;
     private final MappingOpener opener;
     private Optional<MappedSegment> mapped = Optional.empty();
+    private Optional<PuppetWorker> puppet = Optional.empty();
 
     /** Commands of a worker that reaches memory by this path for all its life. */
     public WorkerCommands(AccessPath path, MappingOpener opener) {
@@ -32,7 +34,16 @@ public final class WorkerCommands implements CommandHandler {
         if (command instanceof Detach) {
             return detach();
         }
+        if (command instanceof Message.Perform perform) {
+            return new Message.Performed(puppet().perform(perform.step()));
+        }
         throw new UnsupportedOperationException("this worker has no " + command.getClass().getSimpleName());
+    }
+
+    private PuppetWorker puppet() {
+        PuppetWorker same = puppet.orElseGet(() -> new PuppetWorker(path));
+        puppet = Optional.of(same);
+        return same;
     }
 
     private Reply attach(Attach attach) throws Exception {
