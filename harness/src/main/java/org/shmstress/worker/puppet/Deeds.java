@@ -53,7 +53,9 @@ final class Deeds {
         } else if (action instanceof OnDescriptor onDescriptor) {
             return onDescriptor(onDescriptor);
         } else if (action instanceof OnMapping onMapping) {
-            return onMapping(onMapping);
+            Answer answer = onMapping(onMapping);
+            Faults.surface();
+            return answer;
         } else if (action instanceof OnTraffic onTraffic) {
             return onTraffic(onTraffic);
         } else if (action instanceof Free) {

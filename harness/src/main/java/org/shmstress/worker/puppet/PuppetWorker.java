@@ -38,7 +38,7 @@ public final class PuppetWorker {
                 handles.releaseAll();
                 return new Answer.Ok();
             }
-            return Faults.flushed(deeds.perform(action.get()));
+            return deeds.perform(action.get());
         } catch (PosixException e) {
             return new Answer.Failed(e.errno() == Errno.OTHER ? "errno-" + e.number() : e.errno().name());
         } catch (Throwable t) {
