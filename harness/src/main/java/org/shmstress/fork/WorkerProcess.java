@@ -215,6 +215,11 @@ public final class WorkerProcess {
         Signals.send(process, "CONT");
     }
 
+    /** Takes a thread dump into its log. */
+    void takeDump() {
+        obituary.takeDump();
+    }
+
     /** Ends a worker that hangs by state proof: takes a thread dump into its log, then kills it. */
     WorkerExit hung(String proof) {
         conduct.spoil();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.AccessPath;
 
@@ -123,7 +124,9 @@ public final class Planner {
         if (machine.jvms().size() > 1 && workers > 1) {
             Jvm lowest = machine.jvms().get(0);
             Jvm highest = machine.jvms().get(machine.jvms().size() - 1);
-            sets.add(IntStream.range(0, workers).mapToObj(i -> i % 2 == 0 ? lowest : highest).toList());
+            sets.add(IntStream.range(0, workers)
+                    .mapToObj(i -> i % 2 == 0 ? lowest : highest)
+                    .toList());
         }
         return sets;
     }
@@ -143,7 +146,7 @@ public final class Planner {
         } else if (scenario instanceof Scenario.ObjectTest object) {
             return sorted(object.paths());
         }
-        return EnumSet.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA);
+        return sorted(((Scenario.ScriptTest) scenario).paths());
     }
 
     private static Set<AccessPath> sorted(Set<AccessPath> paths) {
@@ -158,6 +161,8 @@ public final class Planner {
 
     /** Outcome tests need actors that truly run at once; the rest lives with whatever the kernel does. */
     private Placement placement(Scenario scenario) {
-        return scenario instanceof Scenario.OutcomeTest && machine.allowedCpus().size() > 1 ? Placement.SPREAD : Placement.FREE;
+        return scenario instanceof Scenario.OutcomeTest && machine.allowedCpus().size() > 1
+                ? Placement.SPREAD
+                : Placement.FREE;
     }
 }

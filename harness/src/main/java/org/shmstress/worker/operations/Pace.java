@@ -1,6 +1,7 @@
 package org.shmstress.worker.operations;
 
-import org.shmstress.plan.Schedule;
+import org.shmstress.protocol.Schedule;
+import org.shmstress.sync.Barrier;
 
 /** What a worker does before each operation, by schedule. Every random choice comes from the trial's seed. */
 final class Pace {
@@ -11,13 +12,13 @@ final class Pace {
     private static final int LONG_DELAY = 4096;
 
     private final Schedule schedule;
-    private final Rendezvous rendezvous;
+    private final Barrier barrier;
     private long random;
     private long common;
 
-    Pace(Schedule schedule, Rendezvous rendezvous, long seed, int worker) {
+    Pace(Schedule schedule, Barrier barrier, long seed, int worker) {
         this.schedule = schedule;
-        this.rendezvous = rendezvous;
+        this.barrier = barrier;
         this.common = mixed(seed, 0);
         this.random = mixed(seed, worker + 1);
     }
@@ -39,7 +40,7 @@ final class Pace {
     boolean beforeOperation() {
         switch (schedule) {
             case RENDEZVOUS -> {
-                if (!rendezvous.await()) {
+                if (!barrier.await()) {
                     return false;
                 }
                 delay(below(SKEW));
