@@ -18,6 +18,9 @@ public final class Judge {
             return SharedMemoryCheck.check(outcomes.workers(), outcomes.segment())
                     .orElseGet(() -> OutcomeGrader.grade(test.expectations(), outcomes));
         }
+        if (seen instanceof Observation.Scripts scripts) {
+            return ScriptJudge.judge(scripts);
+        }
         throw new IllegalArgumentException("no grader for " + seen.getClass() + " of " + scenario.id());
     }
 
