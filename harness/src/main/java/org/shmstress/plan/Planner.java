@@ -160,7 +160,7 @@ public final class Planner {
         } else if (scenario instanceof Scenario.ObjectTest object) {
             return sorted(object.paths());
         }
-        return EnumSet.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA);
+        return sorted(((Scenario.ScriptTest) scenario).paths());
     }
 
     private static Set<AccessPath> sorted(Set<AccessPath> paths) {
