@@ -13,7 +13,7 @@ final class DirectMemory extends SliceMemory {
 
     @Override
     public Location allocate(int sizeBytes, int alignment, int offset) {
-        ByteBuffer raw = ByteBuffer.allocateDirect(sizeBytes + 2 * alignment).order(ByteOrder.nativeOrder());
+        ByteBuffer raw = ByteBuffer.allocateDirect(sizeBytes + 3 * alignment).order(ByteOrder.nativeOrder());
         ByteBuffer aligned = raw.alignedSlice(alignment).order(ByteOrder.nativeOrder());
         return new Location(aligned, offset);
     }
