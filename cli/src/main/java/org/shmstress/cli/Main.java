@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ExplainCommand.class,
             RepeatCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            DoctorCommand.class,
+            CleanCommand.class
         },
         versionProvider = Version.class)
 public final class Main implements Runnable {

@@ -7,6 +7,7 @@ import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Cause;
 import org.shmstress.plan.Machine;
 import org.shmstress.plan.Trial;
+import org.shmstress.run.script.ScriptTrial;
 import org.shmstress.scenario.Scenario;
 
 /** Performs each trial by the rules of its scenario's kind, and turns whatever went wrong into an observation. */
@@ -28,7 +29,8 @@ final class KindPerformer implements TrialPerformer {
             } else if (scenario instanceof Scenario.ObjectTest test) {
                 return new ObjectTrial(workplace, machine, trial, test).perform();
             }
-            throw new HarnessException(scenario.id() + " is of a kind that cannot be performed yet");
+            return ScriptTrial.run(
+                    workplace.pool(), (Scenario.ScriptTest) scenario, trial, workplace.runNumber());
         } catch (WorkerLostException e) {
             return nothing(Cause.WORKER, e);
         } catch (HarnessException e) {

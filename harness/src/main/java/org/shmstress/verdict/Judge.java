@@ -22,6 +22,9 @@ public final class Judge {
             return SharedMemoryCheck.check(operations.workers(), operations.segment())
                     .orElseGet(() -> MutualExclusionChecker.check(operations, test.killsOwner()));
         }
+        if (seen instanceof Observation.Scripts scripts) {
+            return ScriptJudge.judge(scripts);
+        }
         throw new IllegalArgumentException("no grader for " + seen.getClass() + " of " + scenario.id());
     }
 

@@ -17,6 +17,7 @@ import org.shmstress.segment.Mapping;
 import org.shmstress.segment.WorkerMemory;
 import org.shmstress.worker.operations.OperationWorker;
 import org.shmstress.worker.sampling.SamplingWorker;
+import org.shmstress.worker.puppet.PuppetWorker;
 
 /**
  * What a worker can do. Each branch names the class that does it, so that a class is loaded by the first command that needs
@@ -27,6 +28,7 @@ public final class WorkerCommands implements CommandHandler {
     private final AccessPath path;
     private Optional<Attachment> attached = Optional.empty();
     private Optional<WorkerMemory> slices = Optional.empty();
+    private Optional<PuppetWorker> puppet = Optional.empty();
 
     /** A segment in use and this worker's line in it. */
     private record Attachment(Mapping mapping, ControlLine line) {}
@@ -63,7 +65,16 @@ public final class WorkerCommands implements CommandHandler {
                         new OperationWorker(m.view(), m.control(), m.abortWord(), operate.task()).run());
             });
         }
+        if (command instanceof Message.Perform perform) {
+            return new Message.Performed(puppet().perform(perform.step()));
+        }
         throw new UnsupportedOperationException("this worker has no " + command.getClass().getSimpleName());
+    }
+
+    private PuppetWorker puppet() {
+        PuppetWorker same = puppet.orElseGet(() -> new PuppetWorker(path));
+        puppet = Optional.of(same);
+        return same;
     }
 
     private Reply attach(Attach attach) {
