@@ -1,7 +1,6 @@
 package org.shmstress.fork;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -115,14 +114,16 @@ public final class Team {
         private void stuck(String proof) {
             if (!aborted) {
                 stall = Optional.of(proof);
-                atWork.values().forEach(WorkerProcess::takeDump);
+                WorkerProcess.dump(atWork.values());
                 abortOnce();
                 return;
             }
             String why = stall.map(first -> first + ", and did not give up when told to")
                     .orElse("did not give up when told to, after another worker had failed");
+            WorkerProcess.dump(atWork.values());
             for (int i : List.copyOf(atWork.keySet())) {
-                responses[i] = new Response.Died(atWork.remove(i).hung(why));
+                responses[i] = new Response.Died(workers.get(i).hung(why));
+                atWork.remove(i);
             }
         }
 

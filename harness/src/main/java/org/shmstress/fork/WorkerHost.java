@@ -24,13 +24,14 @@ public record WorkerHost(
     private static final String MAIN = "org.shmstress.worker.WorkerMain";
 
     /** One class of each jar on a worker's class path, by name: the harness does not touch JNA for this. */
-    private static final List<String> NEEDED = List.of(MAIN, "org.openjdk.jcstress.annotations.JCStressTest", "com.sun.jna.Native");
+    private static final List<String> NEEDED =
+            List.of(MAIN, "org.openjdk.jcstress.annotations.JCStressTest", "com.sun.jna.Native");
 
     /** The host of a run's ordinary workers. */
     public static WorkerHost of(Path workersDirectory, String runTag) {
-        List<Path> classPath = NEEDED.stream().map(WorkerHost::origin).distinct().toList();
-        return new WorkerHost(
-                workersDirectory.toAbsolutePath(), runTag, MAIN, classPath, Starter.deathSignalInForce());
+        List<Path> classPath =
+                NEEDED.stream().map(WorkerHost::origin).distinct().toList();
+        return new WorkerHost(workersDirectory.toAbsolutePath(), runTag, MAIN, classPath, Starter.deathSignalInForce());
     }
 
     /** The same with another main class, found in an additional jar or directory. */

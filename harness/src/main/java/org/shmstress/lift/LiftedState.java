@@ -68,14 +68,17 @@ final class LiftedState {
     Optional<Place> primitive(String owner, String name, String descriptor) {
         Optional<String> declaring = hierarchy.fieldOwner(owner, name, descriptor);
         return shape.places().stream()
-                .filter(p -> !p.isSlice() && p.name().equals(name) && p.descriptor().equals(descriptor))
+                .filter(p ->
+                        !p.isSlice() && p.name().equals(name) && p.descriptor().equals(descriptor))
                 .filter(p -> declaring.isPresent() && p.owner().equals(declaring.get()))
                 .findFirst();
     }
 
     /** Places that the class declares itself. */
     List<Place> declaredBy(String internalName) {
-        return shape.places().stream().filter(p -> p.owner().equals(internalName)).toList();
+        return shape.places().stream()
+                .filter(p -> p.owner().equals(internalName))
+                .toList();
     }
 
     /** Number of the place over all of the state. */

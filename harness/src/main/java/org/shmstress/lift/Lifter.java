@@ -69,15 +69,17 @@ public final class Lifter {
             }
             return new LiftedJar(jar, test.testClass(), cells(shape), shape.resultTypes());
         } catch (Refusal e) {
-            throw new HarnessException(
-                    HarnessException.Kind.USAGE, "cannot lift " + test.id() + ": " + e.reason(), e);
+            throw new HarnessException(HarnessException.Kind.USAGE, "cannot lift " + test.id() + ": " + e.reason(), e);
         }
     }
 
     private static List<Cell> cells(TestShape shape) {
         List<Cell> cells = new ArrayList<>();
-        shape.places().forEach(
-                p -> cells.add(p.isSlice() ? SLICE_CELL : Cell.ofPrimitive(p.descriptor().charAt(0))));
+        shape.places()
+                .forEach(p -> cells.add(
+                        p.isSlice()
+                                ? SLICE_CELL
+                                : Cell.ofPrimitive(p.descriptor().charAt(0))));
         return List.copyOf(cells);
     }
 

@@ -192,8 +192,7 @@ final class LoopCode {
     void pushResult(int field) {
         Field result = shape.results().get(field);
         code.visitVarInsn(Opcodes.ALOAD, RESULT);
-        code.visitFieldInsn(
-                Opcodes.GETFIELD, shape.resultClass(), result.name(), String.valueOf(result.descriptor()));
+        code.visitFieldInsn(Opcodes.GETFIELD, shape.resultClass(), result.name(), String.valueOf(result.descriptor()));
     }
 
     private void putResult(Field field) {

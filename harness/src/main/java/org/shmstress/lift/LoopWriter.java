@@ -40,8 +40,7 @@ final class LoopWriter {
     }
 
     private byte[] write() {
-        writer.visit(
-                Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, BASE, null);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, BASE, null);
         addConstructor();
         addConstant("places", shape.placeTypes());
         addConstant("results", shape.resultTypes());
@@ -194,8 +193,7 @@ final class LoopWriter {
             code.visitFieldInsn(
                     Opcodes.PUTFIELD, shape.resultClass(), field.name(), String.valueOf(field.descriptor()));
         }
-        code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, "java/lang/Object", "toString", "()Ljava/lang/String;", false);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Object", "toString", "()Ljava/lang/String;", false);
         end(code, Opcodes.ARETURN);
     }
 

@@ -1,5 +1,6 @@
 package org.shmstress.lift;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -43,7 +44,7 @@ final class StateRewriter extends FieldRewriter {
     }
 
     @Override
-    public FieldVisitor visitField(int access, String field, String descriptor, String signature, Object value) {
+    public @Nullable FieldVisitor visitField(int access, String field, String descriptor, String signature, Object value) {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         if (!isStatic && state.primitive(name, field, descriptor).isPresent()) {
             return null;
@@ -53,7 +54,8 @@ final class StateRewriter extends FieldRewriter {
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] exceptions) {
+    public MethodVisitor visitMethod(
+            int access, String method, String descriptor, String signature, String[] exceptions) {
         MethodVisitor next = super.visitMethod(access, method, descriptor, signature, exceptions);
         return method.equals("<init>") ? new PlacingConstructor(next) : next;
     }
@@ -96,11 +98,13 @@ final class StateRewriter extends FieldRewriter {
     @Override
     public void visitEnd() {
         if (name.equals(state.top())) {
-            cv.visitField(ADDED, LiftedState.REGION, "Ljava/lang/Object;", null, null).visitEnd();
+            cv.visitField(ADDED, LiftedState.REGION, "Ljava/lang/Object;", null, null)
+                    .visitEnd();
         }
         for (Place place : state.declaredBy(name)) {
             if (!place.isSlice()) {
-                cv.visitField(ADDED, LiftedState.address(place), "J", null, null).visitEnd();
+                cv.visitField(ADDED, LiftedState.address(place), "J", null, null)
+                        .visitEnd();
                 addGetter(place);
                 addSetter(place);
             }
@@ -172,8 +176,7 @@ final class StateRewriter extends FieldRewriter {
             code.visitFieldInsn(Opcodes.PUTFIELD, name, LiftedState.REGION, "Ljava/lang/Object;");
         } else {
             code.visitVarInsn(Opcodes.ALOAD, 1);
-            code.visitMethodInsn(
-                    Opcodes.INVOKESPECIAL, superName, "<init>", LiftedState.FLYWEIGHT_CONSTRUCTOR, false);
+            code.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", LiftedState.FLYWEIGHT_CONSTRUCTOR, false);
         }
         for (Place place : state.declaredBy(name)) {
             if (place.isSlice()) {

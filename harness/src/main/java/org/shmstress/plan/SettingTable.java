@@ -63,7 +63,10 @@ public final class SettingTable {
 
     /** Bytes of memory under test that suffice for every setting, and for the scratch state of every actor. */
     public static long slotsBytes(int actors, List<Cell> cells, List<Setting> settings) {
-        long most = settings.stream().mapToLong(s -> SlotMap.of(cells, s).totalBytes()).max().orElse(0);
+        long most = settings.stream()
+                .mapToLong(s -> SlotMap.of(cells, s).totalBytes())
+                .max()
+                .orElse(0);
         return toPages(Math.max(most, actors * 16 * 4096L));
     }
 

@@ -53,7 +53,8 @@ public record SlotMap(List<Long> bases, int strideBytes, long totalBytes) {
             next = base + cell.sizeBytes();
         }
         int unit = Math.max(leastAlignment, alignment(cells));
-        // The first cell may begin after offset 0, so what repeats is the distance from its begin to the last cell's end.
+        // The first cell may begin after offset 0, so what repeats is the distance from its begin to the last cell's
+        // end.
         long span = bases.length == 0 ? 1 : next - bases[0];
         int stride = roundUp((int) Math.max(span, setting.strideBytes()), unit);
         return new SlotMap(Arrays.asList(bases), stride, next + (long) stride * (setting.slots() - 1));

@@ -112,7 +112,8 @@ public final class ClassScanner {
         }
         int nested = binaryName.indexOf('$', binaryName.lastIndexOf('.') + 1);
         if (nested > 0) {
-            return binaryName.substring(0, nested) + "/" + binaryName.substring(nested + 1).replace('$', '.');
+            return binaryName.substring(0, nested) + "/"
+                    + binaryName.substring(nested + 1).replace('$', '.');
         }
         int dot = binaryName.lastIndexOf('.');
         return dot < 0 ? "default/" + binaryName : binaryName.substring(0, dot) + "/" + binaryName.substring(dot + 1);

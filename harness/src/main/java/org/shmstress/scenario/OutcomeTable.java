@@ -104,6 +104,8 @@ record OutcomeTable(List<Expectation> expectations, String title, String descrip
     }
 
     private static String withReferences(String text, Set<String> references) {
-        return references.isEmpty() ? text.strip() : (text.strip() + " See " + String.join(", ", references) + ".").strip();
+        return references.isEmpty()
+                ? text.strip()
+                : (text.strip() + " See " + String.join(", ", references) + ".").strip();
     }
 }

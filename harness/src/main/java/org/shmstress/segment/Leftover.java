@@ -12,14 +12,13 @@ public sealed interface Leftover {
      * A worker whose owner is gone.
      *
      * @param worker the process
-     * @param runId run that it worked for
+     * @param run name of the run that it worked for
      * @param stopped whether it is stopped by a signal, so that it cannot leave by itself
      */
-    record Worker(Incarnation worker, long runId, boolean stopped) implements Leftover {
+    record Worker(Incarnation worker, String run, boolean stopped) implements Leftover {
         @Override
         public String describe() {
-            return (stopped ? "stopped worker" : "worker") + " process " + worker.pid() + " of run "
-                    + SegmentName.runText(runId);
+            return (stopped ? "stopped worker" : "worker") + " process " + worker.pid() + " of run " + run;
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.posix.SharedMemory;
 
@@ -75,18 +76,25 @@ public final class Leftovers {
         List<ManifestContent> manifests = new ArrayList<>();
         for (Path directory : manifestDirectories) {
             try {
-                if (ManifestDirectory.isOurs(directory)) {
-                    for (Path file : Listing.of(directory)) {
-                        ManifestContent.read(file).ifPresent(manifests::add);
-                    }
+                if (Files.exists(directory) && ManifestDirectory.isOurs(directory)) {
+                    Listing.of(directory).forEach(file -> manifest(file, failures).ifPresent(manifests::add));
                 }
-            } catch (NoSuchFileException e) {
-                continue; // no run has used this place, or a live one has just removed its manifest
             } catch (IOException e) {
-                failures.add("cannot read the manifests in " + directory + ": " + e);
+                failures.add("cannot list the manifests in " + directory + ": " + e);
             }
         }
         return manifests;
+    }
+
+    private static Optional<ManifestContent> manifest(Path file, List<String> failures) {
+        try {
+            return ManifestContent.read(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // its run has just ended
+        } catch (IOException e) {
+            failures.add("cannot read the manifest " + file + ": " + e);
+            return Optional.empty();
+        }
     }
 
     private void remove(Leftover leftover, List<String> failures) {

@@ -29,8 +29,11 @@ record ManifestContent(Path file, long runId, long ownerPid, Optional<Owner> own
     /** Reads a file; empty if its name or first line is not that of a manifest. */
     static Optional<ManifestContent> read(Path file) throws IOException {
         Matcher name = FILE_NAME.matcher(file.getFileName().toString());
+        if (!name.matches()) {
+            return Optional.empty();
+        }
         List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        if (!name.matches() || !lines.isEmpty() && !lines.get(0).equals(Manifest.FIRST_LINE)) {
+        if (!lines.isEmpty() && !lines.get(0).equals(Manifest.FIRST_LINE)) {
             return Optional.empty();
         }
         long runId = Long.parseUnsignedLong(name.group(1), 16);

@@ -55,7 +55,7 @@ final class OrphanScan {
 
     private static Optional<Leftover.Worker> worker(Path process, RunTag tag) {
         long pid = Long.parseLong(process.getFileName().toString());
-        return Incarnation.of(pid).map(worker -> new Leftover.Worker(worker, tag.runId(), Incarnation.isStopped(pid)));
+        return Incarnation.of(pid).map(worker -> new Leftover.Worker(worker, tag.run(), Incarnation.isStopped(pid)));
     }
 
     /** The tag of a process, if it is a worker. */

@@ -2,15 +2,21 @@ package org.shmstress.worker;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.shmstress.api.spi.SliceMemory;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.Message.Attach;
 import org.shmstress.protocol.Message.Command;
 import org.shmstress.protocol.Message.Detach;
+import org.shmstress.protocol.Message.Operate;
 import org.shmstress.protocol.Message.Reply;
+import org.shmstress.protocol.Message.Sample;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.ControlLine;
 import org.shmstress.segment.Incarnation;
 import org.shmstress.segment.Mapping;
+import org.shmstress.segment.WorkerMemory;
+import org.shmstress.worker.operations.OperationWorker;
+import org.shmstress.worker.sampling.SamplingWorker;
 import org.shmstress.worker.puppet.PuppetWorker;
 
 /**
@@ -21,6 +27,7 @@ public final class WorkerCommands implements CommandHandler {
 
     private final AccessPath path;
     private Optional<Attachment> attached = Optional.empty();
+    private Optional<WorkerMemory> slices = Optional.empty();
     private Optional<PuppetWorker> puppet = Optional.empty();
 
     /** A segment in use and this worker's line in it. */
@@ -44,6 +51,19 @@ public final class WorkerCommands implements CommandHandler {
         }
         if (command instanceof Detach) {
             return detach();
+        }
+        if (command instanceof Sample sample) {
+            return onSegment(command, m -> {
+                SamplingWorker.Place place = SamplingWorker.Place.in(m, sample.task().actor(), slices());
+                return new Message.Sampled(new SamplingWorker(place, sample.task()).run());
+            });
+        }
+        if (command instanceof Operate operate) {
+            return onSegment(command, m -> {
+                slices();
+                return new Message.Operated(
+                        new OperationWorker(m.view(), m.control(), m.abortWord(), operate.task()).run());
+            });
         }
         if (command instanceof Message.Perform perform) {
             return new Message.Performed(puppet().perform(perform.step()));
@@ -74,6 +94,16 @@ public final class WorkerCommands implements CommandHandler {
         attached.ifPresent(attachment -> attachment.mapping().close());
         attached = Optional.empty();
         return new Message.Done();
+    }
+
+    /** Where the test's slices come from: installed once, before the first test is loaded. */
+    private WorkerMemory slices() {
+        WorkerMemory memory = slices.orElseGet(() -> new WorkerMemory(path));
+        if (slices.isEmpty()) {
+            SliceMemory.install(memory);
+            slices = Optional.of(memory);
+        }
+        return memory;
     }
 
     /** Runs work on the attached segment; the control line tells the parent how far it has come, even after a crash. */

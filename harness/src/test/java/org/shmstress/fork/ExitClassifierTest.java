@@ -10,12 +10,14 @@ import org.shmstress.observation.WorkerExit.How;
 
 class ExitClassifierTest {
 
-    private static final Evidence PLAIN =
-            new Evidence(0, false, Optional.empty(), "", Optional.empty(), "", 0, "");
+    private static final Evidence PLAIN = new Evidence(0, false, Optional.empty(), "", Optional.empty(), "", 0, "");
 
     @Test
     void leavingWhenAskedIsOrderly() {
-        assertExit(How.ORDERLY, "left when asked", new Evidence(0, true, Optional.empty(), "", Optional.empty(), "", 0, ""));
+        assertExit(
+                How.ORDERLY,
+                "left when asked",
+                new Evidence(0, true, Optional.empty(), "", Optional.empty(), "", 0, ""));
     }
 
     @Test
@@ -39,7 +41,14 @@ class ExitClassifierTest {
     @Test
     void aCrashFileOutweighsTheKillThatCameTooLate() {
         Evidence seen = new Evidence(
-                137, false, Optional.of(How.HUNG), "hung", Optional.of("workers/hs_err_7.log"), "crashed: SIGBUS", 0, "");
+                137,
+                false,
+                Optional.of(How.HUNG),
+                "hung",
+                Optional.of("workers/hs_err_7.log"),
+                "crashed: SIGBUS",
+                0,
+                "");
         assertExit(How.CRASHED, "crashed: SIGBUS", seen);
     }
 

@@ -94,7 +94,11 @@ public final class HostileWorker implements CommandHandler {
     private static void print(String text) throws IOException {
         System.out.println(text + " by System.out");
         new FileOutputStream(FileDescriptor.out).write((text + " by descriptor\n").getBytes(StandardCharsets.UTF_8));
-        new ProcessBuilder("/bin/echo", text + " by child").inheritIO().start().onExit().join();
+        new ProcessBuilder("/bin/echo", text + " by child")
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
     }
 
     private static void chatter(int bytes) {
@@ -107,7 +111,7 @@ public final class HostileWorker implements CommandHandler {
 
     @SuppressWarnings("InfiniteRecursion") // that is what it is for
     private static long depth(long n) {
-        return depth(n + 1) + 1;
+        return n < 0 ? n : depth(n + 1) + 1;
     }
 
     private static void exhaust() {

@@ -31,7 +31,8 @@ class JvmProbeTest {
     void findsEachJdkOnceWhateverLinksLeadToIt() {
         List<Path> homes = JvmProbe.installed().jvms().stream().map(Jvm::home).toList();
         assertEquals(homes.stream().distinct().toList(), homes);
-        assertEquals(Runtime.version().feature(), JvmProbe.installed().jvms().get(0).feature());
+        assertEquals(
+                Runtime.version().feature(), JvmProbe.installed().jvms().get(0).feature());
     }
 
     @Test

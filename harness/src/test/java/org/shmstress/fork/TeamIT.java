@@ -46,8 +46,9 @@ class TeamIT {
     @Test
     void gathersAllRepliesInOrder() {
         Team.Result result = run(Duration.ofSeconds(60), "echo", "print x", "echo");
-        List<Message.Reply> expected =
-                Stream.of("echo", "print", "echo").<Message.Reply>map(Message.Performed::new).toList();
+        List<Message.Reply> expected = Stream.of("echo", "print", "echo")
+                .<Message.Reply>map(Message.Performed::new)
+                .toList();
         assertEquals(Optional.of(expected), result.replies());
         assertEquals(Optional.empty(), result.stall());
         assertEquals(0, aborts.get());
@@ -102,7 +103,8 @@ class TeamIT {
 
     private Team.Result run(Duration budget, String... steps) {
         Watchdog watchdog = new Watchdog(budget, Duration.ofSeconds(1), Duration.ofMinutes(2), i -> 0);
-        return new Team(workers, this::abort).run(Stream.of(steps).map(Perform::new).toList(), watchdog);
+        return new Team(workers, this::abort)
+                .run(Stream.of(steps).map(Perform::new).toList(), watchdog);
     }
 
     private void abort() {
@@ -115,6 +117,8 @@ class TeamIT {
     }
 
     private static How died(Team.Result result, int worker) {
-        return assertInstanceOf(Response.Died.class, result.responses().get(worker)).exit().how();
+        return assertInstanceOf(Response.Died.class, result.responses().get(worker))
+                .exit()
+                .how();
     }
 }

@@ -12,8 +12,8 @@ import org.shmstress.segment.AccessPath;
 
 class WorkerCommandTest {
 
-    private final WorkerHost host =
-            new WorkerHost(Path.of("/run/workers"), "r1:7:99", "a.Main", List.of(Path.of("/x y/a.jar"), Path.of("/b.jar")), true);
+    private final WorkerHost host = new WorkerHost(
+            Path.of("/run/workers"), "r1:7:99", "a.Main", List.of(Path.of("/x y/a.jar"), Path.of("/b.jar")), true);
 
     @Test
     void asksForFlagsThatTheChildsVersionKnows() {

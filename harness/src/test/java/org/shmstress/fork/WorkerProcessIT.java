@@ -48,7 +48,8 @@ class WorkerProcessIT {
     @Test
     void saysHelloWithItsPidItsCommandThreadAndItsVersion() {
         assertEquals(worker.pid(), worker.hello().pid());
-        assertTrue(Files.exists(Path.of("/proc/" + worker.pid() + "/task/" + worker.hello().threadId())));
+        assertTrue(Files.exists(
+                Path.of("/proc/" + worker.pid() + "/task/" + worker.hello().threadId())));
         assertEquals(System.getProperty("java.runtime.version"), worker.hello().javaVersion());
         assertEquals("byte-buffer", worker.hello().accessPath());
         assertTrue(worker.startMillis() > 0);
@@ -62,7 +63,10 @@ class WorkerProcessIT {
         assertTrue(exit.detail().startsWith("crashed: SIGSEGV"), exit.detail());
         assertTrue(Files.exists(directory.resolve(exit.crashFile().orElseThrow())));
         try (Stream<Path> files = Files.list(fixture.host.workersDirectory())) {
-            assertEquals(List.of(), files.filter(f -> f.getFileName().toString().startsWith("core")).toList());
+            assertEquals(
+                    List.of(),
+                    files.filter(f -> f.getFileName().toString().startsWith("core"))
+                            .toList());
         }
     }
 
@@ -97,7 +101,8 @@ class WorkerProcessIT {
         worker.stop();
         worker.send(new Perform("echo"));
         worker.kill("was killed while stopped");
-        assertEquals(How.KILLED_ON_PURPOSE, died(worker.await(Deadline.in(LONG))).how());
+        assertEquals(
+                How.KILLED_ON_PURPOSE, died(worker.await(Deadline.in(LONG))).how());
     }
 
     @Test
@@ -107,14 +112,13 @@ class WorkerProcessIT {
         worker.send(new Perform("echo"));
         assertEquals(new Response.Silent(), worker.await(Deadline.in(Duration.ofMillis(100))));
         worker.cont();
-        assertEquals(
-                new Response.Replied(new Message.Performed("echo")), worker.await(Deadline.in(LONG)));
+        assertEquals(new Response.Replied(new Message.Performed("echo")), worker.await(Deadline.in(LONG)));
     }
 
     @Test
     void aWorkerThatDoesNotAnswerIsDumpedAndCalledHung() throws IOException {
-        WorkerLostException e = assertThrows(
-                WorkerLostException.class, () -> worker.call(new Perform("spin"), Duration.ofSeconds(2)));
+        WorkerLostException e =
+                assertThrows(WorkerLostException.class, () -> worker.call(new Perform("spin"), Duration.ofSeconds(2)));
         assertEquals(How.HUNG, e.exit().how());
         assertEquals("did not answer Perform within 2 s", e.exit().detail());
         String log = fixture.log(worker);
@@ -146,11 +150,9 @@ class WorkerProcessIT {
 
     @Test
     void aFailedCommandTellsWhatFailedWhereAndHow() {
-        CommandFailedException e =
-                assertThrows(CommandFailedException.class, () -> perform(worker, "dance"));
+        CommandFailedException e = assertThrows(CommandFailedException.class, () -> perform(worker, "dance"));
         assertEquals(
-                "Perform failed on " + worker.describe()
-                        + ": java.lang.IllegalArgumentException: no such step: dance",
+                "Perform failed on " + worker.describe() + ": java.lang.IllegalArgumentException: no such step: dance",
                 e.getMessage());
     }
 
@@ -184,7 +186,8 @@ class WorkerProcessIT {
     }
 
     private WorkerExit lost(String step) {
-        return assertThrows(WorkerLostException.class, () -> worker.call(new Perform(step), LONG)).exit();
+        return assertThrows(WorkerLostException.class, () -> worker.call(new Perform(step), LONG))
+                .exit();
     }
 
     private static WorkerExit died(Response response) {

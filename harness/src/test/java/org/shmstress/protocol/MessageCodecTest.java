@@ -69,7 +69,8 @@ class MessageCodecTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 3, MessageCodec.MAX_BODY_BYTES + 1, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void refusesAnImpossibleLengthBeforeItReservesMemory(int length) {
-        byte[] header = ByteBuffer.allocate(8).putInt(MessageCodec.MAGIC).putInt(length).array();
+        byte[] header =
+                ByteBuffer.allocate(8).putInt(MessageCodec.MAGIC).putInt(length).array();
         IOException e = assertThrows(IOException.class, () -> read(header));
         assertEquals("message frame with a body of " + length + " bytes", e.getMessage());
     }

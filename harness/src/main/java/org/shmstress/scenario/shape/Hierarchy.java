@@ -54,7 +54,9 @@ public final class Hierarchy {
 
     /** The field declared by exactly this class. */
     public static Optional<FieldNode> field(ClassNode node, String name, String descriptor) {
-        return node.fields.stream().filter(f -> f.name.equals(name) && f.desc.equals(descriptor)).findFirst();
+        return node.fields.stream()
+                .filter(f -> f.name.equals(name) && f.desc.equals(descriptor))
+                .findFirst();
     }
 
     /** The method that a call on {@code owner} finds first, searching superclasses and then interfaces. */

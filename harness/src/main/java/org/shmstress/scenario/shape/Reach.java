@@ -104,7 +104,8 @@ final class Reach {
     private void readCall(MethodInsnNode call, String where) throws Refusal {
         if (call.owner.equals(SLICE)) {
             modes.add(SliceModes.of(call.name));
-        } else if (call.owner.equals("java/lang/Object") && (call.name.equals("wait") || call.name.startsWith("notify"))) {
+        } else if (call.owner.equals("java/lang/Object")
+                && (call.name.equals("wait") || call.name.startsWith("notify"))) {
             throw new Refusal("method " + where + " calls " + call.name + ": monitors are not lifted yet");
         } else if (call.owner.equals("java/lang/Thread") && call.name.equals("start")) {
             throw new Refusal("method " + where + " starts a thread: actors must do their work themselves");

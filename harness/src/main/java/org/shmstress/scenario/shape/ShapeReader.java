@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
@@ -87,7 +86,9 @@ public final class ShapeReader {
                 .flatMap(a -> Annotations.constant(a, "value"))
                 .filter(mode -> !mode.equals("Continuous"))
                 .ifPresent(mode -> refusalOfMode = mode);
-        refuseIf(!refusalOfMode.isEmpty(), "@JCStressTest(Mode." + refusalOfMode + "): only Mode.Continuous is supported yet");
+        refuseIf(
+                !refusalOfMode.isEmpty(),
+                "@JCStressTest(Mode." + refusalOfMode + "): only Mode.Continuous is supported yet");
         refuseIf(actorMethods.isEmpty(), "class " + Names.of(test.name) + " has no @Actor method");
         refuseIf(
                 actorMethods.size() > MAX_ACTORS,
@@ -96,8 +97,8 @@ public final class ShapeReader {
         for (MethodNode method : participants()) {
             refuseIf(
                     Modifier.isStatic(method.access) || Modifier.isPrivate(method.access),
-                    "method " + method.name + " is " + Modifier.toString(method.access) + ": actors are instance methods"
-                            + " that are not private");
+                    "method " + method.name + " is " + Modifier.toString(method.access)
+                            + ": actors are instance methods" + " that are not private");
         }
     }
 
@@ -120,7 +121,8 @@ public final class ShapeReader {
     }
 
     private static boolean has(MethodNode method, String annotation) {
-        return Annotations.find(method.visibleAnnotations, Annotations.jcstress(annotation)).isPresent();
+        return Annotations.find(method.visibleAnnotations, Annotations.jcstress(annotation))
+                .isPresent();
     }
 
     private String stateClass() throws Refusal {
@@ -134,7 +136,9 @@ public final class ShapeReader {
 
     private String resultClass() throws Refusal {
         Set<String> results = parametersWith("Result");
-        refuseIf(results.size() != 1, results.isEmpty() ? "no @Result class" : "more than one @Result class: " + results);
+        refuseIf(
+                results.size() != 1,
+                results.isEmpty() ? "no @Result class" : "more than one @Result class: " + results);
         return results.iterator().next();
     }
 
@@ -146,7 +150,8 @@ public final class ShapeReader {
                 Optional<ClassNode> node = parameter.getSort() == Type.OBJECT
                         ? hierarchy.findAnywhere(parameter.getInternalName())
                         : Optional.empty();
-                boolean known = node.isPresent() && (isAnnotated(node.get(), "State") || isAnnotated(node.get(), "Result"));
+                boolean known =
+                        node.isPresent() && (isAnnotated(node.get(), "State") || isAnnotated(node.get(), "Result"));
                 refuseIf(
                         !known,
                         "method " + method.name + " takes a " + parameter.getClassName()
@@ -158,13 +163,15 @@ public final class ShapeReader {
     }
 
     private static boolean isAnnotated(ClassNode node, String annotation) {
-        return Annotations.find(node.visibleAnnotations, Annotations.jcstress(annotation)).isPresent();
+        return Annotations.find(node.visibleAnnotations, Annotations.jcstress(annotation))
+                .isPresent();
     }
 
     private List<Place> places(String state) throws Refusal {
         if (!state.equals(test.name)) {
             for (FieldNode field : instanceFields(test.name)) {
-                throw new Refusal("field " + field.name + " of the test object outlives a sample: put it in the @State class");
+                throw new Refusal(
+                        "field " + field.name + " of the test object outlives a sample: put it in the @State class");
             }
         }
         List<Place> places = new ArrayList<>();
@@ -194,7 +201,8 @@ public final class ShapeReader {
         String top = chain.get(chain.size() - 1).superName;
         refuseIf(
                 !"java/lang/Object".equals(top),
-                "class " + Names.of(type) + " extends " + Names.of(String.valueOf(top)) + ", whose fields cannot be lifted");
+                "class " + Names.of(type) + " extends " + Names.of(String.valueOf(top))
+                        + ", whose fields cannot be lifted");
         return chain;
     }
 
@@ -208,7 +216,9 @@ public final class ShapeReader {
 
     private List<Field> resultFields(String result) throws Refusal {
         ClassNode node = hierarchy.findAnywhere(result).orElseThrow();
-        refuseIf(!"java/lang/Object".equals(node.superName), "result class " + Names.of(result) + " extends another class");
+        refuseIf(
+                !"java/lang/Object".equals(node.superName),
+                "result class " + Names.of(result) + " extends another class");
         List<Field> fields = new ArrayList<>();
         for (FieldNode field : node.fields) {
             // jcstress_trap is where stock jcstress's loops hide a value from the JIT; it is no part of the outcome.
@@ -231,7 +241,8 @@ public final class ShapeReader {
         return modes;
     }
 
-    private Actor actor(MethodNode method, String state, String result, List<Field> results, Set<Mode> modes) throws Refusal {
+    private Actor actor(MethodNode method, String state, String result, List<Field> results, Set<Mode> modes)
+            throws Refusal {
         Reach reach = new Reach(hierarchy, test.name, state, result);
         reach.walk(test.name, method.name, method.desc);
         modes.addAll(reach.modes());
@@ -251,8 +262,8 @@ public final class ShapeReader {
                 String other = writers.put(field, actor.name());
                 refuseIf(
                         other != null,
-                        "result field " + results.get(field).name() + " is written by both " + other + " and " + actor.name()
-                                + ": results are not shared");
+                        "result field " + results.get(field).name() + " is written by both " + other + " and "
+                                + actor.name() + ": results are not shared");
             }
         }
     }

@@ -25,7 +25,9 @@ final class Conductor {
     Conductor(SharedWords words, OutcomeTask task) {
         this.words = words;
         this.task = task;
-        this.allWanted = task.untilOutcomes().isEmpty() ? 0 : -1L >>> (Long.SIZE - task.untilOutcomes().size());
+        this.allWanted = task.untilOutcomes().isEmpty()
+                ? 0
+                : -1L >>> (Long.SIZE - task.untilOutcomes().size());
         this.nanosPerRound = new long[task.settings().size()];
     }
 

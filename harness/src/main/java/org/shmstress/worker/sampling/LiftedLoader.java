@@ -1,6 +1,5 @@
 package org.shmstress.worker.sampling;
 
-import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -27,7 +26,8 @@ final class LiftedLoader extends URLClassLoader {
         String name = testClass + LiftedTest.SUFFIX;
         try {
             LiftedLoader loader = new LiftedLoader(jar.toUri().toURL(), LiftedLoader.class.getClassLoader());
-            return (LiftedTest) Class.forName(name, true, loader).getDeclaredConstructor().newInstance();
+            return (LiftedTest)
+                    Class.forName(name, true, loader).getDeclaredConstructor().newInstance();
         } catch (MalformedURLException | ReflectiveOperationException e) {
             throw new HarnessException("cannot load " + name + " from " + jar, e);
         }

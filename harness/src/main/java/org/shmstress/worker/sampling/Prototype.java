@@ -44,8 +44,8 @@ record Prototype(List<Cell> cells, List<byte[]> images, List<Anchor> places, int
         if (first.digest() != second.digest()) {
             throw new HarnessException(
                     HarnessException.Kind.USAGE,
-                    "constructor values vary: two states of " + test.getClass().getName() + " differ after construction, so"
-                            + " slots cannot be reset to the same begin");
+                    "constructor values vary: two states of " + test.getClass().getName()
+                            + " differ after construction, so" + " slots cannot be reset to the same begin");
         }
         return first;
     }

@@ -59,8 +59,8 @@ public final class SamplingWorker {
         View control = place.control();
         words = new SharedWords(control, task.controlOffset());
         long barrier = control.at(task.controlOffset() + ControlPage.BARRIER);
-        meeting = new Meeting(new Barrier(
-                control.access(), control.region(), barrier, task.actor(), task.actors(), place.abort()));
+        meeting = new Meeting(
+                new Barrier(control.access(), control.region(), barrier, task.actor(), task.actors(), place.abort()));
         overlap = new Overlap(words, task.actor(), task.actors());
         conductor = new Conductor(words, task);
     }
@@ -82,9 +82,10 @@ public final class SamplingWorker {
 
     private void check() {
         if (task.actors() > ControlPage.MAX_ACTORS || task.untilOutcomes().size() > Long.SIZE) {
-            throw new HarnessException("the engine samples at most " + ControlPage.MAX_ACTORS + " actors and ends on at most "
-                    + Long.SIZE + " outcomes, not " + task.actors() + " and "
-                    + task.untilOutcomes().size());
+            throw new HarnessException(
+                    "the engine samples at most " + ControlPage.MAX_ACTORS + " actors and ends on at most "
+                            + Long.SIZE + " outcomes, not " + task.actors() + " and "
+                            + task.untilOutcomes().size());
         }
     }
 
@@ -116,8 +117,7 @@ public final class SamplingWorker {
     private List<SlotMemory> prepare(LiftedTest test) {
         long scratchBytes = task.slotsBytes() / task.actors() & -4096;
         long scratch = place.memory().at(task.slotsOffset() + task.actor() * scratchBytes);
-        Prototype prototype =
-                Prototype.of(test, place.memory(), new Scratch(scratch, scratchBytes), place.slices());
+        Prototype prototype = Prototype.of(test, place.memory(), new Scratch(scratch, scratchBytes), place.slices());
         words.plain(ControlPage.digest(task.actor()), prototype.digest());
         meeting.meet();
         if (words.plain(ControlPage.digest(0)) != prototype.digest()) {

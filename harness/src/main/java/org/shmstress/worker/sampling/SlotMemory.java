@@ -52,7 +52,8 @@ final class SlotMemory {
                         || ColumnMap.of(resultTypes, fitting.slots()).totalBytes() > task.resultsBytes())) {
             int slots = fitting.slots() / 2;
             int chunk = Math.min(fitting.chunk(), slots);
-            List<Integer> order = fitting.order().stream().map(x -> x & (slots - 1)).toList();
+            List<Integer> order =
+                    fitting.order().stream().map(x -> x & (slots - 1)).toList();
             fitting = new Setting(slots, chunk, fitting.layout(), fitting.strideBytes(), order);
         }
         return fitting;

@@ -20,6 +20,10 @@ import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
 import org.shmstress.scenario.ClassScanner;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.segment.AbortWord;
+import org.shmstress.segment.AccessPath;
+import org.shmstress.segment.View;
+import org.shmstress.segment.WorkerMemory;
 
 /** Runs lifted tests with one thread per actor on a direct buffer. */
 public final class InProcess {
@@ -29,7 +33,8 @@ public final class InProcess {
     /** The scenario of a test class on the class path. */
     public static Scenario.OutcomeTest scenario(Class<?> type) {
         try {
-            Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path classes = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
             return ClassScanner.scanOutcomeTests(classes).stream()
                     .filter(t -> t.testClass().equals(type.getName()))
                     .findFirst()
@@ -51,11 +56,12 @@ public final class InProcess {
             LiftedJar jar, int actors, List<Setting> settings, long millis, List<String> untilOutcomes) {
         long slots = SettingTable.slotsBytes(actors, jar.cells(), settings);
         long results = SettingTable.resultsBytes(jar.resultTypes(), settings);
-        int progress = ControlPage.BYTES;
         long slotsOffset = 2L * ControlPage.BYTES;
         ByteBuffer memory = ByteBuffer.allocateDirect((int) (slotsOffset + slots + results) + 4096)
                 .alignedSlice(4096)
                 .order(ByteOrder.nativeOrder());
+        View view = new View(CellAccess.ACCESS, memory, 0);
+        AbortWord abort = new AbortWord(CellAccess.ACCESS, memory, ControlPage.BYTES);
         ExecutorService threads = Executors.newFixedThreadPool(actors);
         try {
             List<Future<OutcomeReport>> running = new ArrayList<>();
@@ -74,10 +80,10 @@ public final class InProcess {
                         slots,
                         slotsOffset + slots,
                         results);
-                long progressAddress = progress + 8L * a;
-                running.add(threads.submit(() -> new SamplingWorker(
-                                CellAccess.ACCESS, memory, 0, progressAddress, new NoSlices(), task)
-                        .run()));
+                long progress = ControlPage.BYTES + 64L * (a + 1);
+                WorkerMemory slices = new WorkerMemory(AccessPath.BYTE_BUFFER);
+                SamplingWorker.Place place = new SamplingWorker.Place(view, view, abort, progress, slices);
+                running.add(threads.submit(() -> new SamplingWorker(place, task).run()));
             }
             return gather(running);
         } finally {
@@ -112,16 +118,5 @@ public final class InProcess {
     /** Samples over all actors. */
     public static long samples(List<OutcomeReport> reports) {
         return reports.stream().mapToLong(OutcomeReport::samples).sum();
-    }
-
-    /** For tests whose state has no Slice field. */
-    private static final class NoSlices implements SlotAllocator {
-        @Override
-        public void startAt(Object region, long address, long limit) {}
-
-        @Override
-        public List<Allocation> allocations() {
-            return List.of();
-        }
     }
 }
