@@ -27,6 +27,11 @@ final class JnaBacking implements Mapping.Backing {
         return JnaAccess.INSTANCE;
     }
 
+    /** The bytes from an address on; nothing checks where they end. */
+    static View viewOf(long address) {
+        return new View(JnaAccess.INSTANCE, new Pointer(address), 0);
+    }
+
     static Mapping.Backing map(Path file, long sizeBytes) {
         int fd = SharedMemory.open("/" + file.getFileName());
         try {
