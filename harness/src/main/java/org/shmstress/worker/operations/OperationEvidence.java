@@ -2,6 +2,7 @@ package org.shmstress.worker.operations;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.shmstress.segment.View;
 
 /** The parent's view of a shared-object trial: what lies in the segment, whatever has become of the workers. */
@@ -27,6 +28,18 @@ public final class OperationEvidence {
     /** Where a worker is. */
     public Phase phase(int worker) {
         return lines[worker].opaquePhase();
+    }
+
+    /** The worker that owns the lock and waits to be killed, once every other one waits for the lock. */
+    public OptionalInt ownerToKill() {
+        int owner = -1;
+        int waiting = 0;
+        for (int w = 0; w < lines.length; w++) {
+            Phase phase = phase(w);
+            owner = phase == Phase.HOLDING ? w : owner;
+            waiting += phase == Phase.LOCKING ? 1 : 0;
+        }
+        return owner >= 0 && waiting == lines.length - 1 ? OptionalInt.of(owner) : OptionalInt.empty();
     }
 
     /** A number that changes whenever a worker gets on; when it rests for seconds within a burst, the object is stuck. */

@@ -23,10 +23,14 @@ import org.shmstress.sync.Barrier;
  */
 public final class OperationWorker {
 
+    /** A long burst ends early at a violation or when the trial's time is over; a worker looks that often. */
+    private static final int OPERATIONS_PER_CLOCK = 64;
+
     private final OperationTask task;
     private final ObjectLoader loader;
     private final Slice objectBytes;
     private final Region control;
+    private final AbortWord abort;
     private final Barrier barrier;
     private final ProtectedSection section;
     private final Line line;
@@ -51,24 +55,34 @@ public final class OperationWorker {
         this.objectBytes =
                 Slice.at(object.region(), object.at(task.objectOffset()), Math.toIntExact(task.objectBytes()));
         this.control = Region.at(control, task.controlOffset());
+        this.abort = abort;
         this.endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
         this.barrier = new Barrier(
                 control.access(), control.region(), control.at(task.controlOffset()), task.worker(), task.workers(), abort);
         Region data = Region.at(control, task.dataOffset());
         this.section = new ProtectedSection(this.control, data, task.worker(), task.workers());
         this.line = section.line();
-        this.pace = new Pace(Schedule.valueOf(task.schedule()), barrier, task.seed(), task.worker());
+        this.pace = new Pace(Schedule.valueOf(task.schedule()), task.seed(), task.worker());
     }
 
     /** Runs until the time is over, a violation was seen or the parent has ended the trial. */
     public OperationReport run() {
         SharedLock lock = open();
-        boolean more = barrier.await();
-        while (more) {
-            more = burst(lock) && quiet();
+        if (barrier.await()) {
+            if (task.mayDie()) {
+                new OwnerDeath(task, section, () -> operation(lock), this::isEnded).run(lock);
+            } else {
+                runBursts(lock);
+            }
         }
         line.plainPhase(Phase.DONE);
         return report();
+    }
+
+    private void runBursts(SharedLock lock) {
+        do {
+            burst(lock);
+        } while (quiet());
     }
 
     /** Worker 0 initialises the object; the barrier orders that before the others make their instances. */
@@ -83,14 +97,22 @@ public final class OperationWorker {
         return lock;
     }
 
-    private boolean burst(SharedLock lock) {
-        for (int left = pace.burstLength(task.burst()); left > 0; left--) {
-            if (!pace.beforeOperation()) {
-                return false;
-            }
+    private void burst(SharedLock lock) {
+        for (int left = pace.beginBurst(task.burst()); left > 0; left--) {
+            pace.beforeOperation();
             operation(lock);
+            if (left % OPERATIONS_PER_CLOCK == 0 && (section.violations() > 0 || isTimeOver())) {
+                return;
+            }
         }
-        return true;
+    }
+
+    private boolean isEnded() {
+        return isTimeOver() || abort.acquireAborted();
+    }
+
+    private boolean isTimeOver() {
+        return System.nanoTime() - endNanos >= 0;
     }
 
     private void operation(SharedLock lock) {
@@ -134,7 +156,7 @@ public final class OperationWorker {
         return !section.sumsAgree()
                 || section.anyViolation()
                 || bursts >= task.bursts()
-                || System.nanoTime() - endNanos >= 0;
+                || isTimeOver();
     }
 
     private OperationReport report() {

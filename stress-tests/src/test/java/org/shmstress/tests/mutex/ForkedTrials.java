@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.shmstress.api.SharedObject;
 import org.shmstress.fork.Deadline;
@@ -29,11 +30,11 @@ import org.shmstress.segment.Layout;
 import org.shmstress.segment.Manifest;
 import org.shmstress.segment.Segment;
 import org.shmstress.segment.SegmentName;
+import org.shmstress.segment.View;
 import org.shmstress.verdict.MutualExclusionChecker;
 import org.shmstress.verdict.TrialVerdict;
 import org.shmstress.worker.operations.OperationEvidence;
 import org.shmstress.worker.operations.OperationLayout;
-import org.shmstress.worker.operations.Phase;
 
 /** Trials of a lock between real worker JVMs on real segments, without the planning and the recording of a run. */
 final class ForkedTrials implements AutoCloseable {
@@ -78,7 +79,7 @@ final class ForkedTrials implements AutoCloseable {
         }
     }
 
-    private void send(WorkerPool.Lease lease, Segment segment, java.util.function.IntFunction<OperationTask> tasks) {
+    private void send(WorkerPool.Lease lease, Segment segment, IntFunction<OperationTask> tasks) {
         List<WorkerProcess> workers = lease.workers();
         for (int w = 0; w < workers.size(); w++) {
             Message.Attach attach = new Message.Attach(
@@ -114,14 +115,11 @@ final class ForkedTrials implements AutoCloseable {
     private static String killOwner(WorkerPool.Lease lease, Segment segment, SharedObject about) {
         Deadline deadline = Deadline.in(BOUND);
         while (!deadline.passed()) {
-            List<Phase> phases = segment.read(view -> {
-                OperationEvidence evidence = evidence(view, segment.layout(), about.workers());
-                return IntStream.range(0, about.workers()).mapToObj(evidence::phase).toList();
-            });
-            int owner = phases.indexOf(Phase.HOLDING);
-            if (owner >= 0 && Collections.frequency(phases, Phase.LOCKING) == about.workers() - 1) {
-                String fault = "kill -9 of worker " + owner + " inside its critical section";
-                lease.workers().get(owner).kill(fault);
+            OptionalInt owner = segment.read(
+                    view -> evidence(view, segment.layout(), about.workers()).ownerToKill());
+            if (owner.isPresent()) {
+                String fault = "kill -9 of worker " + owner.getAsInt() + " inside its critical section";
+                lease.workers().get(owner.getAsInt()).kill(fault);
                 return fault;
             }
             Thread.onSpinWait();
@@ -146,7 +144,7 @@ final class ForkedTrials implements AutoCloseable {
         return reports;
     }
 
-    private static OperationEvidence evidence(org.shmstress.segment.View view, Layout layout, int workers) {
+    private static OperationEvidence evidence(View view, Layout layout, int workers) {
         return new OperationEvidence(view, layout.engineOffset(), layout.resultsOffset(), workers);
     }
 
