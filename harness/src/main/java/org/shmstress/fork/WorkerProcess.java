@@ -23,7 +23,7 @@ import org.shmstress.segment.AccessPath;
  */
 public final class WorkerProcess {
 
-    private static final Duration HELLO_BOUND = Duration.ofSeconds(120);
+    private static final Duration HELLO_BOUND = Duration.ofMinutes(2);
 
     private final WorkerSpec spec;
     private final long startedNanos;
