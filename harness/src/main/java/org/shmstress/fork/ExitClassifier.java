@@ -66,7 +66,7 @@ final class ExitClassifier {
             case EXITED -> "exited with code " + seen.code() + " although nobody asked";
         };
         boolean wantsLog =
-                how == How.EXITED || how == How.CRASHED && seen.crashFile().isEmpty();
+                how == How.EXITED || (how == How.CRASHED && seen.crashFile().isEmpty());
         return wantsLog && !seen.lastLine().isEmpty() ? fact + "; last line of its log: " + seen.lastLine() : fact;
     }
 

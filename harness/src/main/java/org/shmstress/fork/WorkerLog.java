@@ -70,11 +70,13 @@ final class WorkerLog {
 
     private void drain(InputStream stderr) {
         byte[] chunk = new byte[8192];
+        long received = 0;
         try (InputStream in = stderr;
                 Sink sink = new Sink(file)) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 lastChunk = new String(chunk, 0, n, StandardCharsets.UTF_8);
-                receivedBytes += n;
+                received += n;
+                receivedBytes = received;
                 sink.append(chunk, n);
             }
             trouble = sink.trouble;

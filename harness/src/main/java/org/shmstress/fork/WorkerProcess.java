@@ -26,7 +26,7 @@ public final class WorkerProcess {
     /** What Linux gives a pipe unless the user has thousands of them. */
     private static final int PIPE_BYTES = 65_536;
 
-    private static final Duration HELLO_BOUND = Duration.ofSeconds(120);
+    private static final Duration HELLO_BOUND = Duration.ofMinutes(2);
 
     private final WorkerSpec spec;
     private final long startedNanos;

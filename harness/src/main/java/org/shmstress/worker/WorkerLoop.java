@@ -74,6 +74,7 @@ public final class WorkerLoop {
         return new Message.Hello(pid, threadId, System.getProperty("java.runtime.version"), pathLabel);
     }
 
+    @SuppressWarnings("CatchAndPrintStackTrace") // its stderr is the log
     private void watch() {
         try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
             Optional<Message> message = MessageCodec.read(in);
