@@ -1,6 +1,6 @@
 package org.shmstress.worker.operations;
 
-import static org.shmstress.worker.operations.OperationLayout.worker;
+import java.util.stream.IntStream;
 
 /** What one worker says of itself in the segment. Only it writes here, with plain stores, so that a kill loses nothing. */
 final class Line {
@@ -8,9 +8,16 @@ final class Line {
     private final Region control;
     private final long base;
 
-    Line(Region control, int index) {
+    private Line(Region control, long base) {
         this.control = control;
-        this.base = worker(index);
+        this.base = base;
+    }
+
+    /** The lines of all workers, in order. */
+    static Line[] all(Region control, int workers) {
+        return IntStream.range(0, workers)
+                .mapToObj(w -> new Line(control, OperationLayout.line(workers, w)))
+                .toArray(Line[]::new);
     }
 
     /** Read by others while the worker runs, hence opaque there. */

@@ -2,43 +2,44 @@ package org.shmstress.worker.operations;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shmstress.api.spi.SliceAccess;
+import java.util.OptionalInt;
+import org.shmstress.segment.View;
 
 /** The parent's view of a shared-object trial: what lies in the segment, whatever has become of the workers. */
 public final class OperationEvidence {
 
-    private final Region control;
     private final Region data;
     private final Line[] lines;
 
     /**
      * Evidence in a mapped segment.
      *
-     * @param access how the parent reaches the segment
-     * @param region the mapped segment in the access path's terms
-     * @param base address of its first byte in the access path's terms
+     * @param control the segment, as the parent reaches it
      * @param controlOffset as in the workers' task
      * @param dataOffset as in the workers' task
      * @param workers number of workers
      */
     public OperationEvidence(
-            SliceAccess access, Object region, long base, long controlOffset, long dataOffset, int workers) {
-        this.control = new Region(access, region, base + controlOffset);
-        this.data = new Region(access, region, base + dataOffset);
-        this.lines = new Line[workers];
-        for (int w = 0; w < workers; w++) {
-            lines[w] = new Line(control, w);
-        }
-    }
-
-    /** Ends the trial for all workers that wait for each other. One that is stuck inside the object has to be killed. */
-    public void abort() {
-        control.opaqueInt(OperationLayout.ABORT, 1);
+            View control, long controlOffset, long dataOffset, int workers) {
+        this.data = Region.at(control, dataOffset);
+        this.lines = Line.all(Region.at(control, controlOffset), workers);
     }
 
     /** Where a worker is. */
     public Phase phase(int worker) {
         return lines[worker].opaquePhase();
+    }
+
+    /** The worker that owns the lock and waits to be killed, once every other one waits for the lock. */
+    public OptionalInt ownerToKill() {
+        int owner = -1;
+        int waiting = 0;
+        for (int w = 0; w < lines.length; w++) {
+            Phase phase = phase(w);
+            owner = phase == Phase.HOLDING ? w : owner;
+            waiting += phase == Phase.LOCKING ? 1 : 0;
+        }
+        return owner >= 0 && waiting == lines.length - 1 ? OptionalInt.of(owner) : OptionalInt.empty();
     }
 
     /** A number that changes whenever a worker gets on; when it rests for seconds within a burst, the object is stuck. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
-import org.shmstress.api.spi.SliceAccess;
-import org.shmstress.plan.Schedule;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.segment.AbortWord;
+import org.shmstress.segment.View;
+import org.shmstress.sync.Barrier;
 
 /**
  * One worker's part of a shared-object trial.
@@ -17,18 +19,19 @@ import org.shmstress.protocol.OperationTask;
  * <p>Work comes in bursts, and after each burst all workers are quiet: then worker 0 compares the protected sums with the
  * counted sections. The first burst that shows a violation ends the trial, since what comes after on the same memory may be an
  * echo. A lock that never lets anybody in cannot be interrupted from here: the parent sees by {@link OperationEvidence} that
- * nothing moves, sets the abort word for those at a rendezvous and kills those in the lock.
+ * nothing moves, sets the abort word for those at the barrier and kills those in the lock.
  */
 public final class OperationWorker {
 
-    /** How long after the trial's end a rendezvous still waits for the parent to end it. */
-    private static final long GRACE_SECONDS = 300;
+    /** A long burst ends early at a violation or when the trial's time is over; a worker looks that often. */
+    private static final int OPERATIONS_PER_CLOCK = 64;
 
     private final OperationTask task;
     private final ObjectLoader loader;
     private final Slice objectBytes;
     private final Region control;
-    private final Rendezvous rendezvous;
+    private final AbortWord abort;
+    private final Barrier barrier;
     private final ProtectedSection section;
     private final Line line;
     private final Pace pace;
@@ -41,56 +44,75 @@ public final class OperationWorker {
     /**
      * A worker over a mapped segment.
      *
-     * @param access how the segment is reached, with ordered access
-     * @param region the mapped segment in the access path's terms
-     * @param base address of its first byte in the access path's terms
+     * @param object the segment through the access path under test, as slices use it
+     * @param control the segment through an access that has ordered modes
+     * @param abort ends every wait of the harness
      * @param task what to do
      */
-    public OperationWorker(SliceAccess access, Object region, long base, OperationTask task) {
+    public OperationWorker(View object, View control, AbortWord abort, OperationTask task) {
         this.task = task;
         this.loader = new ObjectLoader(task.objectClass(), Path.of(task.origin()));
-        this.objectBytes = Slice.at(region, base + task.objectOffset(), Math.toIntExact(task.objectBytes()));
-        this.control = new Region(access, region, base + task.controlOffset());
-        Region data = new Region(access, region, base + task.dataOffset());
+        this.objectBytes =
+                Slice.at(object.region(), object.at(task.objectOffset()), Math.toIntExact(task.objectBytes()));
+        this.control = Region.at(control, task.controlOffset());
+        this.abort = abort;
         this.endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
-        this.rendezvous = new Rendezvous(
-                control, task.worker(), task.workers(), endNanos + TimeUnit.SECONDS.toNanos(GRACE_SECONDS));
-        this.section = new ProtectedSection(control, data, task.worker(), task.workers());
+        this.barrier = new Barrier(
+                control.access(), control.region(), control.at(task.controlOffset()), task.worker(), task.workers(), abort);
+        Region data = Region.at(control, task.dataOffset());
+        this.section = new ProtectedSection(this.control, data, task.worker(), task.workers());
         this.line = section.line();
-        this.pace = new Pace(Schedule.valueOf(task.schedule()), rendezvous, task.seed(), task.worker());
+        this.pace = new Pace(Schedule.valueOf(task.schedule()), task.seed(), task.worker());
     }
 
     /** Runs until the time is over, a violation was seen or the parent has ended the trial. */
     public OperationReport run() {
         SharedLock lock = open();
-        boolean more = rendezvous.await();
-        while (more) {
-            more = burst(lock) && quiet();
+        if (barrier.await()) {
+            if (task.mayDie()) {
+                new OwnerDeath(task, section, () -> operation(lock), this::isEnded).run(lock);
+            } else {
+                runBursts(lock);
+            }
         }
         line.plainPhase(Phase.DONE);
         return report();
     }
 
-    /** Worker 0 initialises the object; the rendezvous orders that before the others make their instances. */
+    private void runBursts(SharedLock lock) {
+        do {
+            burst(lock);
+        } while (quiet());
+    }
+
+    /** Worker 0 initialises the object; the barrier orders that before the others make their instances. */
     private SharedLock open() {
         if (task.worker() != 0) {
-            rendezvous.await();
+            barrier.await();
             return loader.instance(objectBytes);
         }
         SharedLock lock = loader.instance(objectBytes);
         lock.initialise();
-        rendezvous.await();
+        barrier.await();
         return lock;
     }
 
-    private boolean burst(SharedLock lock) {
-        for (int left = pace.burstLength(task.burst()); left > 0; left--) {
-            if (!pace.beforeOperation()) {
-                return false;
-            }
+    private void burst(SharedLock lock) {
+        for (int left = pace.beginBurst(task.burst()); left > 0; left--) {
+            pace.beforeOperation();
             operation(lock);
+            if (left % OPERATIONS_PER_CLOCK == 0 && (section.violations() > 0 || isTimeOver())) {
+                return;
+            }
         }
-        return true;
+    }
+
+    private boolean isEnded() {
+        return isTimeOver() || abort.acquireAborted();
+    }
+
+    private boolean isTimeOver() {
+        return System.nanoTime() - endNanos >= 0;
     }
 
     private void operation(SharedLock lock) {
@@ -117,24 +139,24 @@ public final class OperationWorker {
         line.plain(OperationLayout.BURSTS, bursts);
         section.publish();
         line.plainPhase(Phase.QUIET);
-        if (!rendezvous.await()) {
+        if (!barrier.await()) {
             return false;
         }
         if (task.worker() == 0 && isOver()) {
-            control.plainInt(OperationLayout.STOP, 1);
+            control.plainLong(OperationLayout.stop(task.workers()), 1);
         }
-        if (!rendezvous.await()) {
+        if (!barrier.await()) {
             return false;
         }
         line.plainPhase(Phase.OUTSIDE);
-        return control.plainInt(OperationLayout.STOP) == 0;
+        return control.plainLong(OperationLayout.stop(task.workers())) == 0;
     }
 
     private boolean isOver() {
         return !section.sumsAgree()
                 || section.anyViolation()
                 || bursts >= task.bursts()
-                || System.nanoTime() - endNanos >= 0;
+                || isTimeOver();
     }
 
     private OperationReport report() {

@@ -1,25 +1,35 @@
 package org.shmstress.worker.operations;
 
-import org.shmstress.plan.Schedule;
+import org.shmstress.protocol.Schedule;
 
-/** What a worker does before each operation, by schedule. Every random choice comes from the trial's seed. */
+/**
+ * What a worker does before each operation, by schedule, and how long its bursts are. Every random choice comes from the
+ * trial's seed. Nothing here waits for another worker: between bursts they meet at the barrier, within one a worker whose
+ * partner has lost its CPU goes on.
+ */
 final class Pace {
 
-    private static final int SKEW = 32;
-    private static final int BURST_DOUBLINGS = 8;
+    /** Bursts are as long as the shortest one times 1, 2, 4 … up to 2,048. */
+    private static final int BURST_DOUBLINGS = 12;
+
+    /** Distances of the instants at which all workers begin an operation are 512, 1,024 or 2,048 ns. */
+    private static final int SHORTEST_GRID_BITS = 9;
+
+    private static final int GRIDS = 3;
+    private static final int SKEWS = 8;
     private static final int SHORT_DELAY = 256;
     private static final int LONG_DELAY = 4096;
 
     private final Schedule schedule;
-    private final Rendezvous rendezvous;
-    private long random;
+    private long mine;
     private long common;
+    private int gridBits = SHORTEST_GRID_BITS;
+    private int skew = 1;
 
-    Pace(Schedule schedule, Rendezvous rendezvous, long seed, int worker) {
+    Pace(Schedule schedule, long seed, int worker) {
         this.schedule = schedule;
-        this.rendezvous = rendezvous;
         this.common = mixed(seed, 0);
-        this.random = mixed(seed, worker + 1);
+        this.mine = mixed(seed, worker + 1);
     }
 
     private static long mixed(long seed, int stream) {
@@ -27,33 +37,43 @@ final class Pace {
     }
 
     /**
-     * Length of the next burst, the same for all workers: the shortest one times a power of two. Short bursts are what lost
-     * wake-ups need; in them compiled code is so quick that the workers rarely meet, which long ones make up for.
+     * Begins a burst and says how many operations it has, the same for all workers. Short bursts are what lost wake-ups need,
+     * but compiled code goes through them so quickly that workers rarely meet; long ones make up for that.
      */
-    int burstLength(int shortest) {
+    int beginBurst(int shortest) {
         common = next(common);
-        return shortest << (int) (common >>> 33) % BURST_DOUBLINGS;
+        gridBits = SHORTEST_GRID_BITS + (int) (common >>> 8 & 0xFF) % GRIDS;
+        skew = 1 << (int) (common >>> 16 & 0xFF) % SKEWS;
+        return shortest << (int) (common >>> 24 & 0xFF) % BURST_DOUBLINGS;
     }
 
-    /** False when the parent has ended the trial. */
-    boolean beforeOperation() {
+    /** To be called before each operation. */
+    void beforeOperation() {
         switch (schedule) {
+            case FREE -> {}
             case RENDEZVOUS -> {
-                if (!rendezvous.await()) {
-                    return false;
-                }
-                delay(below(SKEW));
+                awaitInstant();
+                delay(below(skew));
             }
             case JITTER -> delay(below(8) == 0 ? below(LONG_DELAY) : below(SHORT_DELAY));
-            case FREE -> {}
         }
-        return true;
+    }
+
+    /**
+     * Spins until the clock, which all processes share, passes the next multiple of the grid: workers that have a CPU begin
+     * together, within the few nanoseconds that a fence defect needs, and nobody waits for one that has none.
+     */
+    private void awaitInstant() {
+        long now = System.nanoTime() >> gridBits;
+        while (System.nanoTime() >> gridBits == now) {
+            Thread.onSpinWait();
+        }
     }
 
     /** A number from 0 to bound - 1, bound a power of two. */
-    int below(int bound) {
-        random = next(random);
-        return (int) (random >>> 33) & bound - 1;
+    private int below(int bound) {
+        mine = next(mine);
+        return (int) (mine >>> 33) & bound - 1;
     }
 
     /** One step of xorshift64 (Marsaglia, Xorshift RNGs, 2003). */
@@ -66,7 +86,7 @@ final class Pace {
     /** So many steps of the generator, about a nanosecond each: a delay that touches no memory and that no compiler drops. */
     private void delay(int steps) {
         for (int i = 0; i < steps; i++) {
-            below(2);
+            mine = next(mine);
         }
     }
 }

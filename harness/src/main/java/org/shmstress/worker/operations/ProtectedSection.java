@@ -48,10 +48,7 @@ final class ProtectedSection implements SharedLock.Section {
         this.data = data;
         this.worker = worker;
         this.peer = worker;
-        this.lines = new Line[workers];
-        for (int w = 0; w < workers; w++) {
-            lines[w] = new Line(control, w);
-        }
+        this.lines = Line.all(control, workers);
         this.line = lines[worker];
     }
 
@@ -101,7 +98,6 @@ final class ProtectedSection implements SharedLock.Section {
         line.plain(OperationLayout.VIOLATIONS, violations);
         if (violations == 1) {
             line.plain(OperationLayout.FIRST_VIOLATION, entered);
-            line.plain(OperationLayout.INTRUDER, intruder);
         }
         note("worker " + worker + ", its section " + entered + ": " + inWords(intruder));
     }

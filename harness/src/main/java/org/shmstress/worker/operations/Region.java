@@ -1,9 +1,15 @@
 package org.shmstress.worker.operations;
 
 import org.shmstress.api.spi.SliceAccess;
+import org.shmstress.segment.View;
 
 /** A part of the segment, addressed by offsets into it. */
 record Region(SliceAccess access, Object memory, long base) {
+
+    /** The part of a mapping that begins at an offset in the segment. */
+    static Region at(View view, long segmentOffset) {
+        return new Region(view.access(), view.region(), view.at(segmentOffset));
+    }
 
     long plainLong(long offset) {
         return access.getLong(memory, base + offset);
@@ -15,29 +21,5 @@ record Region(SliceAccess access, Object memory, long base) {
 
     long opaqueLong(long offset) {
         return access.getLongOpaque(memory, base + offset);
-    }
-
-    int plainInt(long offset) {
-        return access.getInt(memory, base + offset);
-    }
-
-    void plainInt(long offset, int value) {
-        access.putInt(memory, base + offset, value);
-    }
-
-    int opaqueInt(long offset) {
-        return access.getIntOpaque(memory, base + offset);
-    }
-
-    void opaqueInt(long offset, int value) {
-        access.putIntOpaque(memory, base + offset, value);
-    }
-
-    int acquireInt(long offset) {
-        return access.getIntAcquire(memory, base + offset);
-    }
-
-    void releaseInt(long offset, int value) {
-        access.putIntRelease(memory, base + offset, value);
     }
 }

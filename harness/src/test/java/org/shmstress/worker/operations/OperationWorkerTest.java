@@ -20,9 +20,11 @@ import org.shmstress.HarnessException;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.BufferAccess;
-import org.shmstress.plan.Schedule;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.segment.AbortWord;
+import org.shmstress.segment.View;
 
 /** The workload between two threads over one buffer; between processes it is tried together with the bundled locks. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -33,6 +35,8 @@ final class OperationWorkerTest {
 
     private final ByteBuffer memory =
             ByteBuffer.allocateDirect((int) OBJECT + 4096).order(ByteOrder.nativeOrder());
+    private final View view = new View(new BufferAccess(), memory, 0);
+    private final AbortWord abort = new AbortWord(view.access(), memory, OBJECT + 2048);
 
     @ParameterizedTest
     @EnumSource(Schedule.class)
@@ -86,7 +90,7 @@ final class OperationWorkerTest {
             Thread.onSpinWait();
         }
         assertTrue(evidence.whereabouts().get(0).contains("waits for the lock"), evidence.whereabouts().get(0));
-        evidence.abort();
+        abort.releaseAbort(AbortWord.BY_OWNER);
         assertEquals(1, free.join().bursts());
         StuckLock.letIn = true;
         assertEquals(1, stuck.join().bursts());
@@ -101,7 +105,7 @@ final class OperationWorkerTest {
     }
 
     private OperationEvidence evidence() {
-        return new OperationEvidence(new BufferAccess(), memory, 0, 0, DATA, 2);
+        return new OperationEvidence(view, 0, DATA, 2);
     }
 
     private List<OperationReport> run(Class<?> type, Schedule schedule, int bursts, long millis) {
@@ -116,7 +120,7 @@ final class OperationWorkerTest {
         CompletableFuture<OperationReport> result = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                result.complete(new OperationWorker(new BufferAccess(), memory, 0, task).run());
+                result.complete(new OperationWorker(view, view, abort, task).run());
             } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
