@@ -11,6 +11,7 @@ final class Conduct {
 
     /** What is to be answered next; at first the start itself, by the hello. */
     private Optional<String> awaited = Optional.of("its start");
+
     private boolean attached;
     private int trials;
     private volatile boolean spoiled;

@@ -66,7 +66,8 @@ final class ExitClassifier {
             case CRASHED -> seen.crashFile().isPresent() ? seen.crashLine() : "died by " + signal(seen.code());
             case EXITED -> "exited with code " + seen.code() + " although nobody asked";
         };
-        boolean wantsLog = how == How.EXITED || how == How.CRASHED && seen.crashFile().isEmpty();
+        boolean wantsLog =
+                how == How.EXITED || how == How.CRASHED && seen.crashFile().isEmpty();
         return wantsLog && !seen.lastLine().isEmpty() ? fact + "; last line of its log: " + seen.lastLine() : fact;
     }
 

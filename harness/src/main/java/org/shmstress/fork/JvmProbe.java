@@ -44,7 +44,9 @@ public final class JvmProbe {
             jvms.forEach(jvm -> byFeature.putIfAbsent(jvm.feature(), jvm));
             return byFeature.isEmpty()
                     ? List.of()
-                    : Stream.of(byFeature.firstEntry().getValue(), byFeature.lastEntry().getValue())
+                    : Stream.of(
+                                    byFeature.firstEntry().getValue(),
+                                    byFeature.lastEntry().getValue())
                             .distinct()
                             .toList();
         }
@@ -67,7 +69,10 @@ public final class JvmProbe {
     public static Found installed() {
         Set<Path> homes = new LinkedHashSet<>();
         homes.add(Path.of(System.getProperty("java.home")));
-        Optional.ofNullable(System.getenv("JAVA_HOME")).filter(h -> !h.isBlank()).map(Path::of).ifPresent(homes::add);
+        Optional.ofNullable(System.getenv("JAVA_HOME"))
+                .filter(h -> !h.isBlank())
+                .map(Path::of)
+                .ifPresent(homes::add);
         List<String> rejected = new ArrayList<>();
         homes.addAll(children(INSTALLED, rejected));
         return probeAll(homes, rejected);

@@ -20,6 +20,7 @@ final class Obituary {
     private final WorkerHost host;
     private final WorkerLog log;
     private final long oomKillsAtStart = OomKills.reading();
+    private long loggedBeforeDump;
     private volatile boolean askedToLeave;
     private volatile Optional<Ending> ending = Optional.empty();
 
@@ -48,19 +49,23 @@ final class Obituary {
         return log.isEmpty() ? "" : host.relative(log.file());
     }
 
-    /**
-     * Has the JVM write all its threads' stacks to its log, and waits until it has done so. A JVM that cannot reach a
-     * safepoint writes nothing, which is a fact as well.
-     */
-    void takeDump() {
-        long before = log.receivedBytes();
+    /** Asks the JVM to write all its threads' stacks to its log. */
+    void askForDump() {
+        loggedBeforeDump = log.receivedBytes();
         Signals.send(process, "QUIT");
+    }
+
+    /**
+     * Waits until the dump that was asked for is in the log: something came, and then nothing more. A JVM that is stopped or
+     * cannot reach a safepoint writes nothing, which is a fact as well and bounded here.
+     */
+    void awaitDump() {
         Deadline deadline = Deadline.inSeconds(DUMP_SECONDS);
-        long seen = before;
-        while (!deadline.passed()) {
+        long seen = loggedBeforeDump;
+        while (!deadline.passed() && process.isAlive()) {
             Waits.sleep("a thread dump", SETTLE_MILLIS);
             long now = log.receivedBytes();
-            if (now > before && now == seen) {
+            if (now > loggedBeforeDump && now == seen) {
                 return;
             }
             seen = now;
@@ -100,7 +105,8 @@ final class Obituary {
                     .map(line -> line.replaceFirst("^#\\s*", "").strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
-            String signal = facts.stream().filter(l -> l.startsWith("SIG")).findFirst().orElse("crashed");
+            String signal =
+                    facts.stream().filter(l -> l.startsWith("SIG")).findFirst().orElse("crashed");
             int frame = facts.indexOf("Problematic frame:");
             return "crashed: " + signal + (frame >= 0 && frame + 1 < facts.size() ? ", " + facts.get(frame + 1) : "");
         } catch (IOException e) {

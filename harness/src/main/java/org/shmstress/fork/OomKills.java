@@ -40,7 +40,8 @@ final class OomKills {
     private static long counter(Path file) {
         return lines(file).stream()
                 .filter(line -> line.startsWith(COUNTER))
-                .mapToLong(line -> Long.parseLong(line.substring(COUNTER.length()).strip()))
+                .mapToLong(
+                        line -> Long.parseLong(line.substring(COUNTER.length()).strip()))
                 .sum();
     }
 

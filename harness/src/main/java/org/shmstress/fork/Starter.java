@@ -1,6 +1,7 @@
 package org.shmstress.fork;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,14 +30,14 @@ final class Starter {
     }
 
     static Process start(WorkerSpec spec, WorkerHost host) {
-        ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(spec, host, DEATH_SIGNAL))
+        ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(spec, host))
                 .directory(host.workersDirectory().toFile());
         Processes.clearJvmVariables(builder.environment());
         return Waits.uninterrupted("the start of a worker", () -> {
             try {
                 return THREAD.submit(builder::start).get();
             } catch (ExecutionException e) {
-                throw cannotStart(spec, host, e.getCause());
+                throw cannotStart(spec, host, Objects.requireNonNullElse(e.getCause(), e));
             }
         });
     }
@@ -48,7 +49,8 @@ final class Starter {
         Kind kind = noRoom && cause instanceof IOException ? Kind.NO_ROOM : Kind.HARNESS;
         return new HarnessException(
                 kind,
-                "cannot start a worker (" + spec.describe() + ") in " + host.workersDirectory() + ": " + message + advice,
+                "cannot start a worker (" + spec.describe() + ") in " + host.workersDirectory() + ": " + message
+                        + advice,
                 cause);
     }
 }

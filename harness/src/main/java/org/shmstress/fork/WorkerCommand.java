@@ -31,9 +31,9 @@ final class WorkerCommand {
 
     private WorkerCommand() {}
 
-    static List<String> of(WorkerSpec spec, WorkerHost host, boolean deathSignal) {
+    static List<String> of(WorkerSpec spec, WorkerHost host) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", PREPARE, "sh"));
-        if (deathSignal) {
+        if (host.deathSignal()) {
             command.addAll(DEATH_SIGNAL);
         }
         command.add(spec.jvm().java().toString());

@@ -1,14 +1,13 @@
 package org.shmstress.fork;
 
-import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.shmstress.HarnessException;
+import org.shmstress.segment.Incarnation;
 
 /**
  * Where workers live and what they are made of; the same for all workers of a run.
@@ -17,28 +16,35 @@ import org.shmstress.HarnessException;
  * @param runTag {@code runid:ownerpid:ownerstart}, by which leftovers of a dead run are recognised
  * @param mainClass binary name of the class to start
  * @param classPath jars, and nothing that a worker does not need
+ * @param deathSignal whether workers ask the kernel to kill them when this process dies
  */
-public record WorkerHost(Path workersDirectory, String runTag, String mainClass, List<Path> classPath) {
-
-    /** Index of field 22 of /proc/PID/stat (start time in clock ticks after boot) among the fields from the third on. */
-    private static final int START_TIME = 19;
+public record WorkerHost(
+        Path workersDirectory, String runTag, String mainClass, List<Path> classPath, boolean deathSignal) {
 
     private static final String MAIN = "org.shmstress.worker.WorkerMain";
 
     /** One class of each jar on a worker's class path, by name: the harness does not touch JNA for this. */
-    private static final List<String> NEEDED = List.of(MAIN, "org.openjdk.jcstress.annotations.JCStressTest", "com.sun.jna.Native");
+    private static final List<String> NEEDED =
+            List.of(MAIN, "org.openjdk.jcstress.annotations.JCStressTest", "com.sun.jna.Native");
 
     /** The host of a run's ordinary workers. */
     public static WorkerHost of(Path workersDirectory, String runTag) {
-        List<Path> classPath = NEEDED.stream().map(WorkerHost::origin).distinct().toList();
-        return new WorkerHost(workersDirectory.toAbsolutePath(), runTag, MAIN, classPath);
+        List<Path> classPath =
+                NEEDED.stream().map(WorkerHost::origin).distinct().toList();
+        return new WorkerHost(workersDirectory.toAbsolutePath(), runTag, MAIN, classPath, Starter.deathSignalInForce());
     }
 
     /** The same with another main class, found in an additional jar or directory. */
     public WorkerHost withMain(Class<?> main) {
         List<Path> more = new ArrayList<>(classPath);
         more.add(origin(main.getName()));
-        return new WorkerHost(workersDirectory, runTag, main.getName(), more.stream().distinct().toList());
+        List<Path> distinct = more.stream().distinct().toList();
+        return new WorkerHost(workersDirectory, runTag, main.getName(), distinct, deathSignal);
+    }
+
+    /** The same without the kernel's help at the parent's death. */
+    WorkerHost withoutDeathSignal() {
+        return new WorkerHost(workersDirectory, runTag, mainClass, classPath, false);
     }
 
     /**
@@ -46,14 +52,8 @@ public record WorkerHost(Path workersDirectory, String runTag, String mainClass,
      * practical purpose of cleaning up.
      */
     public static String tag(String runId) {
-        try {
-            String stat = Files.readString(Path.of("/proc/self/stat"));
-            // The second field is the command in parentheses, which may itself hold blanks and parentheses.
-            String[] afterCommand = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return runId + ":" + ProcessHandle.current().pid() + ":" + afterCommand[START_TIME];
-        } catch (IOException e) {
-            throw new HarnessException("cannot read /proc/self/stat; is /proc mounted?", e);
-        }
+        Incarnation self = Incarnation.self();
+        return runId + ":" + self.pid() + ":" + self.startTicks();
     }
 
     /** The crash file that a JVM of this process id leaves. */

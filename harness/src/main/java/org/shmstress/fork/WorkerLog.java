@@ -51,7 +51,11 @@ final class WorkerLog {
 
     /** The last line that is not blank, shortened; empty if there is none. */
     String lastLine() {
-        String line = lastChunk.lines().filter(l -> !l.isBlank()).reduce("", (first, second) -> second).strip();
+        String line = lastChunk
+                .lines()
+                .filter(l -> !l.isBlank())
+                .reduce("", (first, second) -> second)
+                .strip();
         return line.length() <= MAX_LINE_CHARS ? line : line.substring(0, MAX_LINE_CHARS) + "…";
     }
 

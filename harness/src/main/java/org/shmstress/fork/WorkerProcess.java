@@ -3,6 +3,8 @@ package org.shmstress.fork;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.HarnessException;
@@ -44,7 +46,8 @@ public final class WorkerProcess {
         this.commands = process.getOutputStream();
         String name = "worker-" + process.pid();
         this.inbox = Inbox.start(name, process.getInputStream());
-        this.obituary = new Obituary(process, host, WorkerLog.start(host.logFile(process.pid()), process.getErrorStream()));
+        this.obituary =
+                new Obituary(process, host, WorkerLog.start(host.logFile(process.pid()), process.getErrorStream()));
     }
 
     /** Forks; the worker is of use once it has said hello. */
@@ -215,10 +218,15 @@ public final class WorkerProcess {
         Signals.send(process, "CONT");
     }
 
-    /** Ends a worker that hangs by state proof: takes a thread dump into its log, then kills it. */
+    /** Takes a thread dump of each into its log; all write at the same time. */
+    static void dump(Collection<WorkerProcess> workers) {
+        workers.forEach(worker -> worker.obituary.askForDump());
+        workers.forEach(worker -> worker.obituary.awaitDump());
+    }
+
+    /** Ends a worker that hangs by state proof. */
     WorkerExit hung(String proof) {
         conduct.spoil();
-        obituary.takeDump();
         obituary.expect(How.HUNG, proof);
         process.destroyForcibly();
         return bury("");
@@ -249,14 +257,19 @@ public final class WorkerProcess {
         if (last instanceof Response.Replied replied && replied.reply() instanceof Message.Done) {
             obituary.askedToLeave();
         } else if (!(last instanceof Response.Died)) {
-            kill(leaving ? "was killed: it did not leave when asked" : "was killed: it was busy when it was no longer needed");
+            kill(
+                    leaving
+                            ? "was killed: it did not leave when asked"
+                            : "was killed: it was busy when it was no longer needed");
         }
     }
 
     private WorkerLostException lost(String tried, Response response, Duration bound) {
-        WorkerExit how = response instanceof Response.Died died
-                ? died.exit()
-                : hung("did not answer " + tried + " within " + bound.toSeconds() + " s");
+        if (response instanceof Response.Died died) {
+            return new WorkerLostException(tried, this, died.exit());
+        }
+        dump(List.of(this));
+        WorkerExit how = hung("did not answer " + tried + " within " + bound.toSeconds() + " s");
         return new WorkerLostException(tried, this, how);
     }
 

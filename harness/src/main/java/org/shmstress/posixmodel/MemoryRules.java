@@ -2,6 +2,7 @@ package org.shmstress.posixmodel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -34,39 +35,43 @@ final class MemoryRules {
         }
         SharedObject object = state.object(mapping.object());
         if (action instanceof Read a) {
-            return access(state, worker, mapping, a.offset(), a.width().bytes(), () ->
-                    reads(state, object, a.offset(), a.width().bytes(), Longs::of));
+            Range range = new Range(a.offset(), a.width().bytes());
+            return access(state, worker, action, range, () -> reads(state, object, range, Longs::of));
         } else if (action instanceof Write a) {
-            return access(state, worker, mapping, a.offset(), a.width().bytes(), () ->
-                    writes(state, object, a.offset(), Longs.bytes(a.value(), a.width().bytes())));
+            Range range = new Range(a.offset(), a.width().bytes());
+            byte[] bytes = Longs.bytes(a.value(), a.width().bytes());
+            return access(state, worker, action, range, () -> writes(state, object, a.offset(), bytes));
         } else if (action instanceof Fill a) {
-            return access(state, worker, mapping, a.offset(), a.lengthBytes(), () ->
-                    writes(state, object, a.offset(), filled(a)));
+            Range range = new Range(a.offset(), a.lengthBytes());
+            return access(state, worker, action, range, () -> writes(state, object, a.offset(), filled(a)));
         } else if (action instanceof Sum a) {
-            return access(state, worker, mapping, a.offset(), a.lengthBytes(), () ->
-                    reads(state, object, a.offset(), (int) a.lengthBytes(), MemoryRules::checksum));
+            Range range = new Range(a.offset(), a.lengthBytes());
+            return access(state, worker, action, range, () -> reads(state, object, range, MemoryRules::checksum));
         }
         return unmap(state, worker, action.mapping());
+    }
+
+    /** Bytes of a mapping. */
+    private record Range(long offset, long length) {
+        long end() {
+            return offset + length;
+        }
     }
 
     /**
      * POSIX, {@code mmap}: an access to whole pages past the end of the object is a SIGBUS; up to the end of the object's last
      * page it is none, whatever the size. Outside the mapping's own pages anything may lie.
      */
-    private Ruling access(
-            PosixState state,
-            int worker,
-            ProcessState.Mapping mapping,
-            long offset,
-            long length,
-            java.util.function.Supplier<Ruling> inside) {
+    private Ruling access(PosixState state, int worker, OnMapping action, Range range, Supplier<Ruling> inside) {
+        ProcessState.Mapping mapping =
+                state.process(worker).mappings().get(action.mapping());
         long backedBytes = wholePages(state.object(mapping.object()).sizeBytes());
-        if (length > MAX_RANGE_BYTES || offset > wholePages(mapping.lengthBytes()) - length) {
+        if (range.length() > MAX_RANGE_BYTES || range.offset() > wholePages(mapping.lengthBytes()) - range.length()) {
             return Ruling.refused("the access leaves the mapping");
-        } else if (offset + length <= backedBytes) {
+        } else if (range.end() <= backedBytes) {
             return inside.get();
-        } else if (offset >= backedBytes) {
-            return busError(state, worker);
+        } else if (range.offset() >= backedBytes) {
+            return busError(state, worker, action);
         }
         return Ruling.refused("the access begins in the object's last page and ends past it");
     }
@@ -77,26 +82,30 @@ final class MemoryRules {
 
     /**
      * What a JVM makes of SIGBUS is not POSIX's affair: HotSpot turns it into an {@code InternalError} where it knows the
-     * access as one to mapped memory, and dies elsewhere. JNA's own C code is always elsewhere; bulk accesses may be.
+     * access as one to mapped memory, and dies elsewhere. JNA's own C code is always elsewhere; so was
+     * {@code Unsafe.setMemory} before JDK 23.
      */
-    private Ruling busError(PosixState state, int worker) {
+    private Ruling busError(PosixState state, int worker, OnMapping action) {
+        Traits traits = workers.get(worker);
         Possibility dies = Possibility.of(Allowed.dies(), state.withProcess(worker, ProcessState.DEAD));
-        if (workers.get(worker).path() == AccessPath.JNA) {
+        Possibility throwsError = Possibility.of(new Answer.Threw(InternalError.class.getName()), state);
+        if (traits.path() == AccessPath.JNA) {
             return new Ruling.Permitted(List.of(dies));
+        } else if (traits.path() == AccessPath.UNSAFE && action instanceof Fill && traits.feature() < 23) {
+            return new Ruling.Permitted(List.of(throwsError, dies));
         }
-        return new Ruling.Permitted(
-                List.of(Possibility.of(new Answer.Threw(InternalError.class.getName()), state), dies));
+        return new Ruling.Permitted(List.of(throwsError));
     }
 
     /** A read answers by POSIX's contents or by Linux's, see {@link SharedObject}. */
     private static Ruling reads(
-            PosixState state, SharedObject object, long offset, int length, ToLongFunction<byte[]> value) {
-        if (object.isUnsettled(offset, length)) {
+            PosixState state, SharedObject object, Range range, ToLongFunction<byte[]> value) {
+        if (object.isUnsettled(range.offset(), range.length())) {
             return new Ruling.Permitted(
                     List.of(Possibility.of(new Allowed.Any(Answer.Value.class, "any value"), state)));
         }
         return new Ruling.Permitted(Stream.of(object.posix(), object.linux())
-                .map(contents -> value.applyAsLong(contents.read(offset, length)))
+                .map(contents -> value.applyAsLong(contents.read(range.offset(), (int) range.length())))
                 .distinct()
                 .map(v -> Possibility.of(new Answer.Value(v), state))
                 .toList());

@@ -38,7 +38,8 @@ final class RecordWriter {
         try {
             return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("cannot read " + component + " of " + record.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "cannot read " + component + " of " + record.getClass().getName(), e);
         }
     }
 

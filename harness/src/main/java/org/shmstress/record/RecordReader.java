@@ -77,7 +77,9 @@ public final class RecordReader {
         } catch (JacksonException e) {
             if (ended) {
                 throw new HarnessException(
-                        Kind.USAGE, file + ", line " + lineNumber + ": not a run record entry: " + e.getOriginalMessage(), e);
+                        Kind.USAGE,
+                        file + ", line " + lineNumber + ": not a run record entry: " + e.getOriginalMessage(),
+                        e);
             }
             truncatedLine = OptionalInt.of(lineNumber);
         }

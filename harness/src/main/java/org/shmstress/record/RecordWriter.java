@@ -32,7 +32,8 @@ public final class RecordWriter implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             Files.createFile(file);
-            // A FileOutputStream, because the channel behind Files.newOutputStream closes when a writing thread is interrupted.
+            // A FileOutputStream, because the channel behind Files.newOutputStream closes when a writing thread is
+            // interrupted.
             return new FileOutputStream(file.toFile(), true);
         } catch (FileAlreadyExistsException e) {
             throw new HarnessException(

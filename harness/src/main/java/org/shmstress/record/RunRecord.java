@@ -63,7 +63,8 @@ public record RunRecord(
         return new RunRecord(
                 first(RunStarted.class, entries)
                         .orElseThrow(() -> new HarnessException(
-                                HarnessException.Kind.USAGE, "a run record without its first line; is it a run record?")),
+                                HarnessException.Kind.USAGE,
+                                "a run record without its first line; is it a run record?")),
                 first(EnvironmentSeen.class, entries),
                 all(ScenarioPlanned.class, entries),
                 trials.stream().collect(groupingBy(TrialFinished::scenario, LinkedHashMap::new, toList())),
@@ -71,7 +72,8 @@ public record RunRecord(
                         .filter(started -> !ended.contains(started.trial()))
                         .toList(),
                 all(ScenarioFinished.class, entries).stream()
-                        .collect(toMap(ScenarioFinished::scenario, v -> v, (earlier, later) -> later, LinkedHashMap::new)),
+                        .collect(toMap(
+                                ScenarioFinished::scenario, v -> v, (earlier, later) -> later, LinkedHashMap::new)),
                 all(WorkerLife.class, entries),
                 first(RunFinished.class, entries),
                 entries.size(),

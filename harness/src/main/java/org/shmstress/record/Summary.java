@@ -89,7 +89,8 @@ public record Summary(
         Path file = runDirectory.resolve(RecordFormat.SUMMARY_FILE);
         Path fresh = runDirectory.resolve(RecordFormat.SUMMARY_FILE + ".new");
         try {
-            Files.write(fresh, RecordFormat.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(of(record)));
+            Files.write(
+                    fresh, RecordFormat.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(of(record)));
             return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | JacksonException e) {
             throw new HarnessException("cannot write " + file + "; is the directory writable?", e);

@@ -31,8 +31,12 @@ final class ManifestDirectory {
 
     /** The first place that can be written to, made if necessary. */
     static Path writable() {
+        return firstWritable(candidates());
+    }
+
+    static Path firstWritable(List<Path> candidates) {
         List<String> complaints = new ArrayList<>();
-        for (Path candidate : candidates()) {
+        for (Path candidate : candidates) {
             try {
                 Files.createDirectories(candidate, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
                 if (isOurs(candidate) && Files.isWritable(candidate)) {

@@ -48,11 +48,12 @@ public final class Segment implements AutoCloseable {
      */
     public static Segment create(SegmentName name, Layout layout, Manifest manifest) {
         Room.ofThisMachine().require(layout.sizeBytes());
+        Owner owner = Owner.self();
         manifest.planned(name);
         int fd = SharedMemory.create(name.posixName());
         try {
             Segment segment = open(name, layout, manifest, fd);
-            segment.writeHeader();
+            new Header(segment.view).releaseReady(layout, name.runId(), segment.inode(), owner);
             return segment;
         } catch (RuntimeException e) {
             SharedMemory.unlink(name.posixName());
@@ -80,12 +81,6 @@ public final class Segment implements AutoCloseable {
             }
             throw new HarnessException("cannot reserve " + sizeBytes + " bytes for segment " + name + ": " + e.getMessage(), e);
         }
-    }
-
-    private void writeHeader() {
-        Incarnation self = Incarnation.self();
-        Header.Owner owner = new Header.Owner(self.pid(), self.startTicks(), Incarnation.pidNamespace("self"));
-        new Header(view).releaseReady(layout, name.runId(), status.inode(), owner);
     }
 
     public SegmentName name() {

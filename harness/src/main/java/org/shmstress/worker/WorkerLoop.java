@@ -106,7 +106,8 @@ public final class WorkerLoop {
         try {
             return MessageCodec.encode(handler.handle(command));
         } catch (Throwable t) {
-            // Errors too: test code that overflows the stack or the heap is a fact for the report, not this worker's end.
+            // Errors too: test code that overflows the stack or the heap is a fact for the report, not this worker's
+            // end.
             return failed(command, t);
         }
     }
@@ -118,7 +119,8 @@ public final class WorkerLoop {
             return MessageCodec.encode(new Failed(what, exception, text(thrown), stack(thrown)));
         } catch (Throwable t) {
             // getMessage is test code as well. What is left needs neither it nor much memory.
-            return MessageCodec.encode(new Failed(what, exception, "and describing it failed with " + t.getClass(), List.of()));
+            return MessageCodec.encode(
+                    new Failed(what, exception, "and describing it failed with " + t.getClass(), List.of()));
         }
     }
 

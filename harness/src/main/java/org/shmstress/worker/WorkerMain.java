@@ -9,6 +9,6 @@ public final class WorkerMain {
 
     public static void main(String[] args) throws Exception {
         AccessPath path = AccessPath.valueOf(args[0]);
-        WorkerLoop.run(path.label(), new WorkerCommands(path, new BufferOpener()));
+        WorkerLoop.run(path.label(), new WorkerCommands(path));
     }
 }

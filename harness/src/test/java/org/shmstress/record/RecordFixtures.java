@@ -28,7 +28,15 @@ final class RecordFixtures {
     static List<Entry> everyEntry() {
         return List.of(
                 started(),
-                new Entry.EnvironmentSeen("Linux 6.1", "glibc 2.36", "a CPU", 2, 8L << 30, 4L << 30, List.of("17", "25"), Map.of("clocksource", "tsc")),
+                new Entry.EnvironmentSeen(
+                        "Linux 6.1",
+                        "glibc 2.36",
+                        "a CPU",
+                        2,
+                        8L << 30,
+                        4L << 30,
+                        List.of("17", "25"),
+                        Map.of("clocksource", "tsc")),
                 planned("ordering/StoreBuffering", false, List.of("x86")),
                 planned("defects/D-001", true, List.of(RunRecord.CALIBRATION_TAG)),
                 new Entry.TrialStarted("t0001", "ordering/StoreBuffering", CONFIGURATION, 0.25),
@@ -39,17 +47,31 @@ final class RecordFixtures {
                 new Entry.ScenarioFinished("ordering/StoreBuffering", Grade.PASSED, "fine", 1, 1_000L, 1.5),
                 new Entry.ScenarioFinished("defects/D-001", Grade.FAILED, "caught", 1, 10L, 0.5),
                 new Entry.WorkerLife(4711L, 17, "unsafe", 0.1, 3.0, "orderly", "workers/w1.log"),
-                new Entry.RunFinished(Grade.PASSED, 0, "all well", Map.of(Grade.PASSED, 1), 1_000L, 1e7, 3.25, false, List.of()));
+                new Entry.RunFinished(
+                        Grade.PASSED, 0, "all well", Map.of(Grade.PASSED, 1), 1_000L, 1e7, 3.25, false, List.of()));
     }
 
     static Entry.RunStarted started() {
         return new Entry.RunStarted(
-                Entry.SCHEMA_VERSION, "r1", "2026-01-01T00:00:00Z", "0.1.0", List.of("run", HOSTILE), "quick", Long.MIN_VALUE, 4);
+                Entry.SCHEMA_VERSION,
+                "r1",
+                "2026-01-01T00:00:00Z",
+                "0.1.0",
+                List.of("run", HOSTILE),
+                "quick",
+                Long.MIN_VALUE,
+                4);
     }
 
     private static Entry.ScenarioPlanned planned(String id, boolean mutant, List<String> tags) {
         return new Entry.ScenarioPlanned(
-                id, "outcomes", "title", HOSTILE, tags, List.of(new Expectation("0, 0", Expect.INTERESTING, HOSTILE)), mutant);
+                id,
+                "outcomes",
+                "title",
+                HOSTILE,
+                tags,
+                List.of(new Expectation("0, 0", Expect.INTERESTING, HOSTILE)),
+                mutant);
     }
 
     private static Entry.TrialFinished trial(String id, String scenario, Observation observation) {
@@ -87,15 +109,31 @@ final class RecordFixtures {
     private static Observation operations() {
         WorkerExit killed = new WorkerExit(WorkerExit.How.KILLED_ON_PURPOSE, 137, "SIGKILL", Optional.empty());
         return new Observation.Operations(
-                List.of(worker(Optional.of(killed))), new SegmentSeen("/shmstress-r1", 92L, 4096L), "RENDEZVOUS", 10L, 10L, 9L, 1L,
-                List.of(HOSTILE), 3L, List.of("kill w0"), List.of("EOWNERDEAD=1"), false);
+                List.of(worker(Optional.of(killed))),
+                new SegmentSeen("/shmstress-r1", 92L, 4096L),
+                "RENDEZVOUS",
+                10L,
+                10L,
+                9L,
+                1L,
+                List.of(HOSTILE),
+                3L,
+                List.of("kill w0"),
+                List.of("EOWNERDEAD=1"),
+                false);
     }
 
     private static Observation scripts() {
         StepSeen step = new StepSeen(1, 0, 0, "create A", "fd 3", List.of("fd"), true, List.of("A: 0 bytes"), 10L, 20L);
         return new Observation.Scripts(
-                List.of(worker(Optional.empty())), 1L, 1L, List.of("late opener saw ENOENT"), Optional.empty(), Optional.empty(),
-                Optional.of(new ScriptTrace("create A", List.of(step))), List.of("freed=4096"));
+                List.of(worker(Optional.empty())),
+                1L,
+                1L,
+                List.of("late opener saw ENOENT"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ScriptTrace("create A", List.of(step))),
+                List.of("freed=4096"));
     }
 
     private static WorkerSeen worker(Optional<WorkerExit> exit) {

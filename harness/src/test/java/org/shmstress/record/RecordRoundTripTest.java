@@ -55,7 +55,9 @@ class RecordRoundTripTest {
     @Test
     void eachEntryIsOneLineWhateverItsText() throws IOException {
         write(RecordFixtures.everyEntry());
-        assertEquals(RecordFixtures.everyEntry().size(), Files.readString(file()).chars().filter(c -> c == '\n').count());
+        assertEquals(
+                RecordFixtures.everyEntry().size(),
+                Files.readString(file()).chars().filter(c -> c == '\n').count());
     }
 
     @Test
@@ -157,7 +159,9 @@ class RecordRoundTripTest {
         List<String> lines = lines();
         lines.set(1, lines.get(1).replace("\"kernel\":", "\"moon\":\"full\",\"kernel\":"));
         Files.write(file(), lines, UTF_8);
-        assertEquals("Linux 6.1", RecordReader.read(directory).environment().orElseThrow().kernel());
+        assertEquals(
+                "Linux 6.1",
+                RecordReader.read(directory).environment().orElseThrow().kernel());
     }
 
     @Test
@@ -193,7 +197,11 @@ class RecordRoundTripTest {
         entries.removeIf(e -> e instanceof Entry.TrialFinished t && t.trial().equals("t0001"));
         write(entries);
         RunRecord record = RecordReader.read(directory);
-        assertEquals(List.of("t0001"), record.cutOff().stream().map(Entry.TrialStarted::trial).toList());
-        assertEquals(Grade.PASSED, record.verdictOf("ordering/StoreBuffering").orElseThrow().grade());
+        assertEquals(
+                List.of("t0001"),
+                record.cutOff().stream().map(Entry.TrialStarted::trial).toList());
+        assertEquals(
+                Grade.PASSED,
+                record.verdictOf("ordering/StoreBuffering").orElseThrow().grade());
     }
 }

@@ -28,11 +28,22 @@ class SummaryTest {
     void hasTheAgreedFields() {
         JsonNode summary = written();
         assertEquals(
-                List.of("schemaVersion", "runId", "verdict", "exitCode", "seed", "counts", "scenarios", "environment", "samplesPerSecond"),
+                List.of(
+                        "schemaVersion",
+                        "runId",
+                        "verdict",
+                        "exitCode",
+                        "seed",
+                        "counts",
+                        "scenarios",
+                        "environment",
+                        "samplesPerSecond"),
                 List.copyOf(summary.propertyNames()));
         assertEquals("PASSED", summary.path("verdict").stringValue());
         assertEquals(Long.MIN_VALUE, summary.path("seed").longValue());
-        assertEquals(List.of("kernel", "libc", "cpu", "jdks"), List.copyOf(summary.path("environment").propertyNames()));
+        assertEquals(
+                List.of("kernel", "libc", "cpu", "jdks"),
+                List.copyOf(summary.path("environment").propertyNames()));
         assertEquals(
                 List.of("id", "grade", "samples", "seconds", "reason"),
                 List.copyOf(summary.path("scenarios").path(0).propertyNames()));
@@ -57,7 +68,9 @@ class SummaryTest {
     void leavesNothingBesideTheSummary() throws IOException {
         written();
         try (Stream<Path> files = Files.list(directory)) {
-            assertEquals(List.of("summary.json"), files.map(f -> f.getFileName().toString()).toList());
+            assertEquals(
+                    List.of("summary.json"),
+                    files.map(f -> f.getFileName().toString()).toList());
         }
     }
 

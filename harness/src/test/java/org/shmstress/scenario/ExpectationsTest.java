@@ -29,7 +29,9 @@ class ExpectationsTest {
 
     @Test
     void outcomeThatNoRowAllowsIsForbidden() {
-        assertEquals(Expect.FORBIDDEN, Expectations.match(List.of(EXPRESSION), "7, 7").expect());
+        assertEquals(
+                Expect.FORBIDDEN,
+                Expectations.match(List.of(EXPRESSION), "7, 7").expect());
         assertEquals(Expect.FORBIDDEN, Expectations.match(List.of(), "7, 7").expect());
     }
 

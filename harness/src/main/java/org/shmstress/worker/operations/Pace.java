@@ -1,6 +1,6 @@
 package org.shmstress.worker.operations;
 
-import org.shmstress.plan.Schedule;
+import org.shmstress.protocol.Schedule;
 
 /**
  * What a worker does before each operation, by schedule, and how long its bursts are. Every random choice comes from the

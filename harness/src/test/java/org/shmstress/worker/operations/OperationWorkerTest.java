@@ -20,7 +20,7 @@ import org.shmstress.HarnessException;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.BufferAccess;
-import org.shmstress.plan.Schedule;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
 import org.shmstress.segment.AbortWord;

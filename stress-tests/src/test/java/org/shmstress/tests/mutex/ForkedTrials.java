@@ -21,7 +21,7 @@ import org.shmstress.fork.WorkerProcess;
 import org.shmstress.fork.WorkerSpec;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Jvm;
-import org.shmstress.plan.Schedule;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
@@ -56,7 +56,7 @@ final class ForkedTrials implements AutoCloseable {
     }
 
     private WorkerHost host() {
-        return WorkerHost.of(directory, WorkerHost.tag(SegmentName.runText(runId))).withMain(LockWorker.class);
+        return WorkerHost.of(directory, WorkerHost.tag(SegmentName.runText(runId)));
     }
 
     /** One trial on a fresh segment with fresh workers. */

@@ -1,0 +1,106 @@
+package org.shmstress.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.shmstress.plan.Jvm;
+import org.shmstress.record.Entry.EnvironmentSeen;
+import oshi.SystemInfo;
+
+/**
+ * Describes the machine. Never fails: what cannot be found out is empty or 0 or absent, because a run on an odd machine is
+ * worth more than a complete description of it.
+ */
+public final class EnvironmentProbe {
+    private static final long COMMAND_TIMEOUT_SECONDS = 5;
+
+    private final KernelFacts kernel;
+    private final Map<String, String> details = new TreeMap<>();
+
+    private EnvironmentProbe(Path root) {
+        this.kernel = new KernelFacts(root);
+    }
+
+    /** What the run runs on, with the given JDKs. Takes about half a second. */
+    public static EnvironmentSeen probe(List<Jvm> jdks) {
+        return probe(Path.of("/"), jdks);
+    }
+
+    static EnvironmentSeen probe(Path root, List<Jvm> jdks) {
+        return new EnvironmentProbe(root).describe(root, jdks);
+    }
+
+    private EnvironmentSeen describe(Path root, List<Jvm> jdks) {
+        Hardware hardware = hardware();
+        details.putAll(kernel.details());
+        return new EnvironmentSeen(
+                kernel.version(),
+                libc(),
+                hardware.cpu(),
+                kernel.allowedCpus().orElse(Runtime.getRuntime().availableProcessors()),
+                hardware.memoryBytes(),
+                shmBytes(root.resolve("dev/shm")),
+                jdks.stream().map(EnvironmentProbe::line).toList(),
+                Map.copyOf(details));
+    }
+
+    private static String line(Jvm jvm) {
+        return jvm.version() + ", " + jvm.vendor() + ", " + jvm.home();
+    }
+
+    private record Hardware(String cpu, long memoryBytes) {}
+
+    /** A machine that OSHI does not know may fail in its native library, hence the errors. */
+    private Hardware hardware() {
+        try {
+            var all = new SystemInfo().getHardware();
+            var processor = all.getProcessor();
+            details.put("cpu.identifier", processor.getProcessorIdentifier().getIdentifier());
+            details.put(
+                    "cpu.topology",
+                    processor.getPhysicalProcessorCount() + " cores, " + processor.getLogicalProcessorCount()
+                            + " CPUs");
+            return new Hardware(
+                    processor.getProcessorIdentifier().getName().strip(),
+                    all.getMemory().getTotal());
+        } catch (RuntimeException | LinkageError e) {
+            details.put("cpu.identifier", "not found out: " + e);
+            return new Hardware("", 0);
+        }
+    }
+
+    /** The C library that a process of this machine gets, e.g. {@code glibc 2.36}. */
+    private String libc() {
+        try {
+            Process getconf = new ProcessBuilder("getconf", "GNU_LIBC_VERSION")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            getconf.getOutputStream().close();
+            if (getconf.waitFor(COMMAND_TIMEOUT_SECONDS, TimeUnit.SECONDS) && getconf.exitValue() == 0) {
+                return new String(getconf.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
+                        .strip();
+            }
+            getconf.destroyForcibly();
+            details.put("libc.unknown", "getconf GNU_LIBC_VERSION gave no answer");
+        } catch (IOException e) {
+            details.put("libc.unknown", "getconf: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            details.put("libc.unknown", "interrupted");
+        }
+        return "";
+    }
+
+    private long shmBytes(Path shm) {
+        try {
+            return Files.getFileStore(shm).getTotalSpace();
+        } catch (IOException e) {
+            details.put("shm.unknown", e.toString());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.shmstress.reports.model;
+
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.shmstress.observation.Observation.Operations;
+import org.shmstress.record.Entry.Configuration;
+import org.shmstress.record.Entry.ScenarioFinished;
+import org.shmstress.record.Entry.ScenarioPlanned;
+import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.record.RunRecord;
+import org.shmstress.reports.model.ScenarioPage.OperationsRow;
+import org.shmstress.reports.model.ScenarioPage.TrialRow;
+
+/** Draws up a scenario's page. */
+final class ScenarioPages {
+    /** So many trials are shown in full, the worst first; the list has all. */
+    private static final int IN_FULL = 40;
+
+    private final Site site;
+    private final RunRecord record;
+    private final ScenarioPlanned scenario;
+    private final List<TrialFinished> trials;
+    private final Optional<TrialFinished> deciding;
+    private final List<TrialFinished> others;
+    private final Map<TrialFinished, String> anchors = new IdentityHashMap<>();
+
+    ScenarioPages(Site site, ScenarioPlanned scenario) {
+        this.site = site;
+        this.record = site.record();
+        this.scenario = scenario;
+        this.trials = record.trialsOf(scenario.scenario());
+        this.deciding = Deciding.trial(record, scenario.scenario());
+        this.others = others();
+        Stream.concat(deciding.stream(), others.stream().limit(IN_FULL))
+                .forEach(trial -> anchors.put(trial, "trial-" + anchors.size()));
+    }
+
+    ScenarioPage page() {
+        Optional<ScenarioFinished> verdict = record.verdictOf(scenario.scenario());
+        OutcomeTables tables = OutcomeTables.of(scenario, trials);
+        Mark mark = Mark.of(verdict);
+        boolean listed = record.counted().contains(scenario);
+        return new ScenarioPage(
+                site.frame(mark.word() + ": " + scenario.scenario(), false),
+                Text.of(scenario.scenario()),
+                Text.of(Site.subject(scenario)),
+                listed ? site.listOf(Site.subject(scenario)) : "index.html",
+                mark,
+                scenario.mutant(),
+                facts(verdict),
+                Text.of(verdict.map(ScenarioFinished::reason).orElse("The record ends before its verdict.")),
+                Text.of(scenario.title()),
+                scenario.description().lines().filter(l -> !l.isBlank()).map(Text::of).toList(),
+                tables.shown(),
+                tables.others(),
+                tables.unseen(),
+                tables.heat().stream().toList(),
+                trials.stream().flatMap(t -> operations(t).stream()).toList(),
+                deciding.stream().map(this::detail).toList(),
+                trials.stream().map(this::row).toList(),
+                others.stream().limit(IN_FULL).map(this::detail).toList(),
+                leftOut(others.size() - IN_FULL),
+                cutOff());
+    }
+
+    private List<TrialFinished> others() {
+        return trials.stream()
+                .filter(t -> deciding.isEmpty() || t != deciding.get())
+                .sorted(Comparator.comparing(TrialFinished::grade).reversed())
+                .toList();
+    }
+
+    private static String leftOut(int count) {
+        return count <= 0 ? "" : Words.counted(count, "more trial is", "more trials are") + " in the list above only.";
+    }
+
+    private String facts(Optional<ScenarioFinished> verdict) {
+        long same = verdict.map(v -> trials.stream().filter(t -> t.grade() == v.grade()).count()).orElse(0L);
+        String jdks = trials.stream()
+                .map(t -> t.configuration().jdkSet())
+                .distinct()
+                .map(j -> Text.of(j).shown())
+                .collect(Collectors.joining(", "));
+        long amount = trials.stream().mapToLong(t -> Amount.of(t.observation().value()).count()).sum();
+        String unit = trials.stream()
+                .map(t -> Amount.of(t.observation().value()))
+                .filter(a -> a.count() > 0)
+                .map(Amount::unit)
+                .findFirst()
+                .orElse("");
+        return "in " + Words.count(same) + " of " + Words.counted(trials.size(), "trial", "trials")
+                + (jdks.isEmpty() ? "" : " · JDK" + Words.NBSP + jdks)
+                + (unit.isEmpty() ? "" : " · " + Words.count(amount) + Words.NBSP + unit)
+                + verdict.map(v -> " · " + Words.seconds(v.seconds())).orElse("");
+    }
+
+    private Optional<OperationsRow> operations(TrialFinished trial) {
+        if (!(trial.observation().value() instanceof Operations seen)) {
+            return Optional.empty();
+        }
+        return Optional.of(new OperationsRow(
+                Text.of(trial.trial()),
+                link(trial),
+                Mark.of(trial.grade()),
+                Text.of(seen.schedule()),
+                Words.count(seen.operations()),
+                Words.count(seen.recordedOperations()),
+                Words.count(seen.protectedSum()),
+                Words.count(seen.violations()),
+                Words.count(seen.contended()),
+                seen.stalled()));
+    }
+
+    private TrialRow row(TrialFinished trial) {
+        Configuration c = trial.configuration();
+        return new TrialRow(
+                Text.of(trial.trial()),
+                link(trial),
+                Mark.of(trial.grade()),
+                Text.of(c.jdkSet()),
+                Text.of(c.accessPath()),
+                Text.of(c.placement()),
+                Text.of(c.schedule()),
+                Long.toString(c.seed()),
+                Integer.toString(c.repetition()),
+                Amount.of(trial.observation().value()).words(),
+                Words.seconds(trial.seconds()),
+                trial.witness());
+    }
+
+    /** Where the trial stands in full; empty when only the list has it. */
+    private String link(TrialFinished trial) {
+        return anchors.containsKey(trial) ? "#" + anchors.get(trial) : "";
+    }
+
+    private TrialDetail detail(TrialFinished trial) {
+        return TrialDetails.of(trial, link(trial).substring(1), scenario.expectations());
+    }
+
+    private List<String> cutOff() {
+        return record.cutOff().stream()
+                .filter(t -> t.scenario().equals(scenario.scenario()))
+                .map(t -> "Trial " + Text.of(t.trial()).shown() + " (" + ConfigurationWords.line(t.configuration()) + ") began at "
+                        + Words.seconds(t.atSeconds()) + " and has no end in the record.")
+                .toList();
+    }
+}

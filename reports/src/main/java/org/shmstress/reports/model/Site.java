@@ -1,0 +1,84 @@
+package org.shmstress.reports.model;
+
+import java.util.List;
+import org.shmstress.record.Entry.ScenarioPlanned;
+import org.shmstress.record.RunRecord;
+
+/** The pages of a report and the links between them. */
+public final class Site {
+    /** Past so many scenarios a subject gets a page of its own. */
+    static final int ROWS_ON_FRONT = 200;
+
+    private final RunRecord record;
+    private final FileNames scenarioFiles;
+    private final FileNames subjectFiles;
+
+    private Site(RunRecord record) {
+        this.record = record;
+        this.scenarioFiles = FileNames.of(
+                "s-", record.scenarios().stream().map(ScenarioPlanned::scenario).toList());
+        this.subjectFiles = FileNames.of("subject-", subjects());
+    }
+
+    /** The site of a run. */
+    public static Site of(RunRecord record) {
+        return new Site(record);
+    }
+
+    RunRecord record() {
+        return record;
+    }
+
+    /** The front page. */
+    public FrontPage front() {
+        return new FrontPages(this).page();
+    }
+
+    /** File name of a scenario's page. */
+    public String fileOf(ScenarioPlanned scenario) {
+        return scenarioFiles.of(scenario.scenario());
+    }
+
+    /** A scenario's page. */
+    public ScenarioPage pageOf(ScenarioPlanned scenario) {
+        return new ScenarioPages(this, scenario).page();
+    }
+
+    /** The frame of a subject's own page. */
+    public Frame frameOf(FrontPage.Subject subject) {
+        return frame(subject.name().shown(), false);
+    }
+
+    List<String> subjects() {
+        return record.counted().stream().map(Site::subject).distinct().toList();
+    }
+
+    List<ScenarioPlanned> scenariosOf(String subject) {
+        return record.counted().stream().filter(s -> subject(s).equals(subject)).toList();
+    }
+
+    static String subject(ScenarioPlanned scenario) {
+        String id = scenario.scenario();
+        return id.contains("/") ? id.substring(0, id.indexOf('/')) : id;
+    }
+
+    /** Where the list of a subject's scenarios is. */
+    String listOf(String subject) {
+        return scenariosOf(subject).size() > ROWS_ON_FRONT ? subjectFiles.of(subject) : "index.html#" + anchorOf(subject);
+    }
+
+    String anchorOf(String subject) {
+        String file = subjectFiles.of(subject);
+        return file.substring(0, file.lastIndexOf('.'));
+    }
+
+    Frame frame(String title, boolean front) {
+        return new Frame(
+                Text.of(title).shown() + " · shmstress",
+                Text.of(record.run().runId()),
+                front,
+                record.run().schemaVersion(),
+                Text.of(record.run().product()),
+                "./shmstress report results/" + Text.visible(record.run().runId()));
+    }
+}

@@ -1,0 +1,57 @@
+package org.shmstress.reports.model;
+
+/**
+ * Words that came from outside, ready for the page: control characters are made visible, and what is too long for the eye is
+ * cut, with the whole kept for those who open it. Escaping is the templates' part.
+ *
+ * @param shown at most {@value #SHOWN} characters
+ * @param whole all of it if it was cut, else empty
+ */
+public record Text(String shown, String whole) {
+    static final int SHOWN = 200;
+    private static final int CONTROL_PICTURES = 0x2400;
+    private static final int DELETE = 0x7f;
+    private static final int DELETE_PICTURE = 0x2421;
+
+    /** Prepares some words. */
+    public static Text of(String words) {
+        String visible = visible(words);
+        if (visible.codePointCount(0, visible.length()) <= SHOWN) {
+            return new Text(visible, "");
+        }
+        return new Text(visible.substring(0, visible.offsetByCodePoints(0, SHOWN - 1)) + "…", visible);
+    }
+
+    /** Whether there is more than what is shown. */
+    public boolean isCut() {
+        return !whole.isEmpty();
+    }
+
+    /** Whether there are no words at all. */
+    public boolean isEmpty() {
+        return shown.isEmpty();
+    }
+
+    /** How much there is in all, for the one who decides whether to open it. */
+    public String length() {
+        return Words.count(whole.codePointCount(0, whole.length()));
+    }
+
+    static String visible(String words) {
+        StringBuilder out = new StringBuilder(words.length());
+        words.codePoints().map(Text::picture).forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    /** HTML has no place for control characters and lone surrogates; each gets the sign that stands for it. */
+    private static int picture(int c) {
+        if (c == DELETE) {
+            return DELETE_PICTURE;
+        }
+        if (c < ' ' && c != '\n' && c != '\t') {
+            return CONTROL_PICTURES + c;
+        }
+        boolean unfit = Character.getType(c) == Character.SURROGATE || (c > DELETE && c < 0xa0);
+        return unfit ? 0xfffd : c;
+    }
+}

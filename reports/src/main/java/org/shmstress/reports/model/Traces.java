@@ -1,0 +1,53 @@
+package org.shmstress.reports.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.shmstress.observation.ScriptTrace;
+import org.shmstress.observation.ScriptTrace.StepSeen;
+import org.shmstress.reports.model.TrialDetail.State;
+import org.shmstress.reports.model.TrialDetail.Step;
+import org.shmstress.reports.model.TrialDetail.Trace;
+
+/** Draws up a script as it went: each process has its column, so the list is the interleaving. */
+final class Traces {
+    private static final int MOST_COLUMNS = 5;
+    private static final int MOST_STEPS = 400;
+
+    private Traces() {}
+
+    static Trace of(String heading, boolean folded, ScriptTrace trace) {
+        List<Integer> workers =
+                trace.steps().stream().map(StepSeen::worker).distinct().sorted().toList();
+        List<Step> steps = new ArrayList<>();
+        Set<String> before = Set.of();
+        for (StepSeen seen : trace.steps().subList(0, Math.min(MOST_STEPS, trace.steps().size()))) {
+            steps.add(step(seen, workers.indexOf(seen.worker()) + 1, before));
+            before = new HashSet<>(seen.stateAfter());
+        }
+        int cut = trace.steps().size() - steps.size();
+        return new Trace(
+                heading + (cut > 0 ? ", the first " + steps.size() + " of " + trace.steps().size() + " steps" : ""),
+                folded,
+                workers.size() <= MOST_COLUMNS ? workers.size() : 0,
+                workers.stream().map(w -> "W" + w).toList(),
+                steps);
+    }
+
+    private static Step step(StepSeen seen, int column, Set<String> before) {
+        return new Step(
+                seen.number(),
+                column,
+                "W" + seen.worker(),
+                Words.nanos(seen.startNanos()),
+                seen.group() == 0 ? "" : "at the same time as the others of group " + seen.group(),
+                Text.of(seen.step()),
+                Text.of(seen.answer()),
+                seen.agrees(),
+                seen.allowed().stream().map(Text::of).toList(),
+                seen.stateAfter().stream()
+                        .map(line -> new State(Text.of(line), !before.contains(line)))
+                        .toList());
+    }
+}

@@ -1,0 +1,76 @@
+package org.shmstress.reports.model;
+
+import java.util.List;
+
+/**
+ * One trial in full.
+ *
+ * @param anchor its place on the page
+ * @param configuration its configuration in words
+ * @param facts expected against seen, as the judge put it
+ * @param figures what was counted
+ * @param lists evidence and other lines, under a heading each
+ * @param outcomes outcomes of this trial
+ * @param segment the segment that all workers mapped; may be empty
+ * @param workers who took part
+ * @param traces scripts, step by step
+ * @param repeat the command that runs it again
+ * @param portable the same without this run
+ */
+public record TrialDetail(
+        Text id,
+        String anchor,
+        Mark mark,
+        String configuration,
+        Text reason,
+        List<Pair> facts,
+        List<Pair> figures,
+        List<Lines> lists,
+        List<Counted> outcomes,
+        Text segment,
+        List<Worker> workers,
+        List<Trace> traces,
+        String repeat,
+        String portable) {
+
+    /** A name and a value. */
+    public record Pair(Text name, Text value) {}
+
+    /** Lines under a heading. */
+    public record Lines(String heading, List<Text> lines) {}
+
+    /** An outcome of the trial. */
+    public record Counted(Text outcome, String count, String share, Mark expect) {}
+
+    /** A worker of the trial. */
+    public record Worker(String index, String pid, Text jdk, Text path, String address, String inode, String cpu, Text exit) {}
+
+    /**
+     * A script as it went.
+     *
+     * @param columns how many processes act, when few enough for a column each; else 0
+     * @param heads names of the columns
+     */
+    public record Trace(String heading, boolean folded, int columns, List<String> heads, List<Step> steps) {}
+
+    /**
+     * One step.
+     *
+     * @param column column of the process that acts, from 1
+     * @param together which steps it ran at the same time with, in words; may be empty
+     */
+    public record Step(
+            int number,
+            int column,
+            String who,
+            String time,
+            String together,
+            Text step,
+            Text answer,
+            boolean agrees,
+            List<Text> allowed,
+            List<State> states) {}
+
+    /** A line of the state afterwards. */
+    public record State(Text line, boolean changed) {}
+}

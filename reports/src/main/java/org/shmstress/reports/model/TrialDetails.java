@@ -1,0 +1,183 @@
+package org.shmstress.reports.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.shmstress.observation.Observation;
+import org.shmstress.observation.Observation.Nothing;
+import org.shmstress.observation.Observation.Operations;
+import org.shmstress.observation.Observation.Outcomes;
+import org.shmstress.observation.Observation.Scripts;
+import org.shmstress.observation.Observation.SegmentSeen;
+import org.shmstress.observation.Observation.WorkerSeen;
+import org.shmstress.observation.WorkerExit;
+import org.shmstress.protocol.Setting;
+import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.reports.model.TrialDetail.Counted;
+import org.shmstress.reports.model.TrialDetail.Lines;
+import org.shmstress.reports.model.TrialDetail.Pair;
+import org.shmstress.reports.model.TrialDetail.Trace;
+import org.shmstress.reports.model.TrialDetail.Worker;
+import org.shmstress.scenario.Expectation;
+import org.shmstress.scenario.Expectations;
+
+/** Draws up one trial in full. */
+final class TrialDetails {
+
+    private TrialDetails() {}
+
+    static TrialDetail of(TrialFinished trial, String anchor, List<Expectation> table) {
+        Observation seen = trial.observation().value();
+        return new TrialDetail(
+                Text.of(trial.trial()),
+                anchor,
+                Mark.of(trial.grade()),
+                ConfigurationWords.line(trial.configuration()) + ", seed " + trial.configuration().seed() + ", repetition "
+                        + trial.configuration().repetition(),
+                Text.of(trial.reason()),
+                trial.facts().stream().map(f -> pair(f.key(), f.value())).toList(),
+                figures(trial, seen),
+                lists(seen),
+                seen instanceof Outcomes outcomes ? counted(outcomes, table) : List.of(),
+                segment(seen),
+                seen.workers().stream().map(TrialDetails::worker).toList(),
+                seen instanceof Scripts scripts ? traces(scripts) : List.of(),
+                Text.visible(trial.repeat()),
+                portable(trial.portable()));
+    }
+
+    private static Pair pair(String name, String value) {
+        return new Pair(Text.of(name), Text.of(value));
+    }
+
+    private static List<Pair> figures(TrialFinished trial, Observation seen) {
+        List<Pair> figures = new ArrayList<>();
+        figures.add(pair("Time", Words.seconds(trial.seconds())));
+        figures.add(pair("Interesting window", trial.witness() ? "entered" : "never seen to be entered"));
+        if (seen instanceof Nothing nothing) {
+            figures.add(pair("Whose doing", switch (nothing.cause()) {
+                case WORKER -> "a worker's";
+                case HARNESS -> "the harness's";
+                case CANNOT_RUN -> "nobody's: it cannot run here";
+            }));
+        } else if (seen instanceof Outcomes outcomes) {
+            figures.addAll(outcomeFigures(outcomes));
+        } else if (seen instanceof Operations operations) {
+            figures.addAll(operationFigures(operations));
+        } else if (seen instanceof Scripts scripts) {
+            figures.add(pair("Scripts run", Words.count(scripts.tries())));
+            figures.add(pair("Steps performed", Words.count(scripts.steps())));
+        }
+        return figures;
+    }
+
+    private static List<Pair> outcomeFigures(Outcomes seen) {
+        long nanos = Math.max(1, seen.runNanos() + seen.resetNanos() + seen.tallyNanos());
+        return List.of(
+                pair("Samples", Words.count(seen.samples())),
+                pair("Rounds", Words.count(seen.rounds())),
+                pair(
+                        "All actors at once",
+                        "in " + Words.count(seen.overlappedChunks()) + " of "
+                                + Words.counted(seen.sampledChunks(), "chunk", "chunks") + " looked at"),
+                pair(
+                        "Time in actors, reset, tally",
+                        Words.share(seen.runNanos(), nanos) + ", " + Words.share(seen.resetNanos(), nanos) + ", "
+                                + Words.share(seen.tallyNanos(), nanos)),
+                pair(
+                        "Worker start to first sample",
+                        seen.startToFirstSampleMillis() < 0
+                                ? "workers were running already"
+                                : Words.count(seen.startToFirstSampleMillis()) + Words.NBSP + "ms"));
+    }
+
+    private static List<Pair> operationFigures(Operations seen) {
+        return List.of(
+                pair("Schedule", seen.schedule().toLowerCase(Locale.ROOT)),
+                pair("Operations, as workers counted", Words.count(seen.operations())),
+                pair("Operations, as the segment counted", Words.count(seen.recordedOperations())),
+                pair("Protected sum", Words.count(seen.protectedSum())),
+                pair("Overlaps of critical sections", Words.count(seen.violations())),
+                pair("Operations that met another worker", Words.count(seen.contended())),
+                pair("Stalled", seen.stalled() ? "yes: no worker moved although all had work" : "no"));
+    }
+
+    private static List<Lines> lists(Observation seen) {
+        List<Lines> lists = new ArrayList<>();
+        if (seen instanceof Outcomes outcomes) {
+            add(lists, "Settings rotated through", outcomes.settings().stream().map(Setting::describe).toList());
+        } else if (seen instanceof Operations operations) {
+            add(lists, "Evidence", operations.evidence());
+            add(lists, "Faults injected", operations.faults());
+            add(lists, "Events counted", operations.events());
+        } else if (seen instanceof Scripts scripts) {
+            add(lists, "That the interesting window was entered", scripts.witness());
+            add(lists, "Measured", scripts.measured());
+        }
+        return lists;
+    }
+
+    private static void add(List<Lines> lists, String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            lists.add(new Lines(heading, lines.stream().map(Text::of).toList()));
+        }
+    }
+
+    private static List<Counted> counted(Outcomes seen, List<Expectation> table) {
+        return seen.counts().stream()
+                .limit(OutcomeTables.COLUMNS)
+                .map(c -> new Counted(
+                        Text.of(c.outcome()),
+                        Words.count(c.count()),
+                        Words.share(c.count(), seen.samples()),
+                        Mark.of(Expectations.match(table, c.outcome()).expect())))
+                .toList();
+    }
+
+    private static Text segment(Observation seen) {
+        Optional<SegmentSeen> segment = seen instanceof Outcomes outcomes
+                ? Optional.of(outcomes.segment())
+                : seen instanceof Operations operations ? Optional.of(operations.segment()) : Optional.empty();
+        return Text.of(segment.map(s -> s.name() + ", inode " + s.inode() + ", " + Words.bytes(s.sizeBytes()))
+                .orElse(""));
+    }
+
+    private static Worker worker(WorkerSeen w) {
+        return new Worker(
+                "W" + w.index(),
+                Long.toString(w.pid()),
+                Text.of(w.jdk()),
+                Text.of(w.accessPath()),
+                Words.address(w.mappingAddress()),
+                w.inode() == 0 ? "–" : Long.toString(w.inode()),
+                w.cpu() < 0 ? "any" : Integer.toString(w.cpu()),
+                Text.of(w.exit().map(TrialDetails::exit).orElse("lived on")));
+    }
+
+    private static String exit(WorkerExit exit) {
+        String how =
+                switch (exit.how()) {
+                    case ORDERLY -> "left orderly";
+                    case KILLED_ON_PURPOSE -> "killed on purpose";
+                    case CRASHED -> "crashed";
+                    case EXITED -> "exited unasked";
+                    case OUT_OF_MEMORY -> "killed for want of memory";
+                    case HUNG -> "hung";
+                };
+        return how + ", code " + exit.code() + (exit.detail().isEmpty() ? "" : ": " + exit.detail())
+                + exit.crashFile().map(f -> "; crash file " + f).orElse("");
+    }
+
+    private static List<Trace> traces(Scripts seen) {
+        List<Trace> traces = new ArrayList<>();
+        seen.failing().ifPresent(t -> traces.add(Traces.of("The smallest script that still fails", false, t)));
+        seen.original().ifPresent(t -> traces.add(Traces.of("The script that failed first", true, t)));
+        seen.sample().ifPresent(t -> traces.add(Traces.of("One script as it went", false, t)));
+        return traces;
+    }
+
+    private static String portable(String spec) {
+        return spec.isEmpty() ? "" : "./shmstress run --trial '" + Text.visible(spec).replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,290 @@
+package org.shmstress.reports;
+
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shmstress.HarnessException;
+import org.shmstress.verdict.Grade;
+
+class HtmlReportTest {
+    @TempDir
+    Path run;
+
+    private String front() {
+        return read(HtmlReport.write(run));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> pages() {
+        HtmlReport.write(run);
+        try (Stream<Path> files = Files.walk(run.resolve("report"))) {
+            return files.filter(f -> f.toString().endsWith(".html"))
+                    .collect(toMap(f -> run.resolve("report").relativize(f).toString(), HtmlReportTest::read));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String pageAbout(String id) {
+        return pages().values().stream()
+                .filter(p -> p.contains("<h1><bdi>" + id + "</bdi></h1>"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void answerIsTheFirstHeadline() {
+        SampleRun.full().finished(Grade.FAILED, 1, "2 of 14 scenarios failed").writeTo(run);
+        String front = front();
+        String headline = front.substring(front.indexOf("<h1>"), front.indexOf("</h1>"));
+        assertTrue(headline.contains("FAILED.") && headline.contains("2 of 14 scenarios failed."), headline);
+    }
+
+    @Test
+    void findingsStandWorstFirst() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String front = front();
+        String found = front.substring(front.indexOf("h-found"), front.indexOf("h-env"));
+        int failed = found.indexOf("defects/D-001");
+        int crashed = found.indexOf("atomicity/CompareAndSet");
+        int unknown = found.indexOf("sync/ByteLog");
+        assertTrue(failed > 0 && failed < crashed && crashed < unknown, failed + " " + crashed + " " + unknown);
+        assertFalse(found.contains("ordering/StoreBuffering"));
+    }
+
+    @Test
+    void everyLinkLeadsToAFileOrAnAnchorOfTheReport() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        Map<String, String> pages = pages();
+        Pattern link = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+        pages.forEach((name, page) -> {
+            Matcher links = link.matcher(page);
+            while (links.find()) {
+                assertResolves(name, links.group(1), pages);
+            }
+        });
+    }
+
+    private void assertResolves(String from, String target, Map<String, String> pages) {
+        String[] parts = target.split("#", 2);
+        String file = parts[0].isEmpty() ? from : parts[0];
+        assertTrue(Files.isRegularFile(run.resolve("report").resolve(file)), from + " → " + target);
+        assertTrue(
+                parts.length == 1 || pages.get(file).contains("id=\"" + parts[1] + "\""), from + " → " + target);
+    }
+
+    @Test
+    void hostileTextIsEscapedEverywhere() {
+        SampleRun.full().finished(Grade.FAILED, 1, SampleRun.MARKUP).writeTo(run);
+        pages().forEach((name, page) -> {
+            assertFalse(page.contains("<script"), name);
+            assertFalse(page.contains("<img"), name);
+            assertFalse(page.contains("<b>x"), name);
+            assertFalse(page.contains("\u0000"), name);
+        });
+    }
+
+    @Test
+    void nothingOnAPageNeedsMoreThanTheContentPolicyAllows() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        pages().forEach((name, page) -> {
+            assertTrue(page.contains("content=\"default-src 'none'; style-src 'self'; img-src 'self'\""), name);
+            assertFalse(Pattern.compile("\\sstyle=|<style|\\son\\w+=\"|javascript:|https?://").matcher(page).find(), name);
+        });
+    }
+
+    @Test
+    void fileNamesStayInTheirDirectoryWhateverTheId() throws IOException {
+        SampleRun run1 = SampleRun.begun();
+        for (String id : List.of("a/../../b", "a/.././b", "A/.././B", "/etc/passwd", "..", "", "con", "\u202e/\u0000")) {
+            run1.passedOutcomes(id);
+        }
+        run1.finished(Grade.PASSED, 0, "fine").writeTo(run);
+        HtmlReport.write(run);
+        try (Stream<Path> files = Files.walk(run)) {
+            List<String> names = files.filter(Files::isRegularFile)
+                    .map(f -> f.getFileName().toString())
+                    .filter(n -> n.startsWith("s-"))
+                    .toList();
+            assertEquals(8, names.size(), names.toString());
+            assertTrue(names.stream().allMatch(n -> n.matches("s-[A-Za-z0-9_-]*\\.html")), names.toString());
+        }
+        try (Stream<Path> files = Files.list(run)) {
+            assertEquals(List.of("report", "run.jsonl"), files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void longTextIsCutForTheEyeAndKeptWhole() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pages().values().stream()
+                .filter(p -> p.contains("<h1><bdi>long/long"))
+                .findFirst()
+                .orElseThrow();
+        String headline = page.substring(page.indexOf("<h1>"), page.indexOf("</h1>"));
+        assertTrue(headline.length() < 300, "headline of " + headline.length());
+        assertTrue(page.contains("x".repeat(10_000)));
+    }
+
+    @Test
+    void scenarioPageHoldsPidsAddressesAndInode() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("ordering/StoreBuffering");
+        assertTrue(page.contains("4711") && page.contains("4712"));
+        assertTrue(page.contains("0x7f0010000000") && page.contains("0x7f0011000000"));
+        assertTrue(page.contains("inode 91"));
+    }
+
+    @Test
+    void scenarioPageGivesOutcomesTheirExpectationFromTheTable() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("ordering/StoreBuffering");
+        String table = page.substring(page.indexOf("h-out"), page.indexOf("h-heat"));
+        assertTrue(table.contains("Both loads overtook both stores."));
+        assertTrue(table.indexOf("interesting") > 0 && table.indexOf("acceptable") > 0);
+        assertTrue(table.contains("not seen") && table.contains("every other outcome"), "the default row was not seen");
+    }
+
+    @Test
+    void tooManyOutcomesAreFoldedAndNoneIsLost() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("tearing/MisalignedLong");
+        assertTrue(page.contains("21 other outcomes"));
+        assertTrue(page.contains("<bdi>-1</bdi>"));
+        assertTrue(page.contains("others"));
+    }
+
+    @Test
+    void failedStepIsShownWithWhatWasAllowed() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("lifecycle/RandomSequences");
+        String steps = page.substring(page.indexOf("<ol class=\"steps c3\">"), page.indexOf("</ol>"));
+        String failed = steps.substring(steps.indexOf("w3 here"));
+        assertTrue(failed.contains("<strong><bdi>fd 4</bdi></strong>") && failed.contains("ENOENT"), failed);
+    }
+
+    @Test
+    void repeatCommandStandsAloneInItsBlock() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("defects/D-001");
+        assertTrue(page.contains("<pre><code>" + SampleRun.REPEAT + "t0032</code></pre>"));
+        assertTrue(page.contains("./shmstress run --trial 'scenario=defects/D-001"));
+    }
+
+    @Test
+    void calibrationStandsApartAndCountsNowhere() {
+        SampleRun sample = SampleRun.begun();
+        sample.passedOutcomes("ordering/StoreBuffering");
+        sample.passedOutcomes("ordering/Other");
+        sample.failedMutant("defects/D-001", true);
+        sample.finished(Grade.PASSED, 0, "2 scenarios passed").writeTo(run);
+        String front = front();
+        assertTrue(front.contains("0 of 2\u00a0scenarios are defects"));
+        assertTrue(front.substring(front.indexOf("h-power")).contains("caught in 1 of 2\u00a0trials"));
+        assertFalse(front.contains("id=\"h-found\""));
+    }
+
+    @Test
+    void partialRecordSaysWhereItEndsAndWhatIsMissing() throws IOException {
+        SampleRun sample = SampleRun.begun();
+        sample.passedOutcomes("ordering/StoreBuffering");
+        sample.writeTo(run);
+        Path file = run.resolve("run.jsonl");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 10));
+        String front = front();
+        assertTrue(front.contains("NO VERDICT."));
+        assertTrue(front.contains("The record ends in the middle of line 16; 34\u00a0trials are missing."), front);
+        assertTrue(pageAbout("ordering/StoreBuffering").contains("The record ends before its verdict."));
+    }
+
+    @Test
+    void cutOffTrialIsNamedOnItsPage() {
+        SampleRun sample = SampleRun.begun();
+        sample.passedOutcomes("ordering/StoreBuffering");
+        List<org.shmstress.record.Entry> entries = sample.entries();
+        try (var writer = new org.shmstress.record.RecordWriter(run)) {
+            entries.stream()
+                    .filter(e -> !(e instanceof org.shmstress.record.Entry.TrialFinished t && t.trial().equals("t0006")))
+                    .forEach(writer::write);
+        }
+        assertTrue(pageAbout("ordering/StoreBuffering").contains("Trial t0006"));
+    }
+
+    @Test
+    void runInWhichNothingRanHasNoEmptyTables() {
+        SampleRun.begun().finished(Grade.UNKNOWN, 4, "nothing was selected").writeTo(run);
+        String front = front();
+        assertTrue(front.contains("Nothing was selected."));
+        for (String section : List.of("h-found", "h-sub", "h-not", "h-all", "h-power", "class=\"tally\"")) {
+            assertFalse(front.contains(section), section);
+        }
+        assertTrue(front.contains("h-env"));
+    }
+
+    @Test
+    void singleScenarioTakesThePlaceOfFindingsAndSubjects() {
+        SampleRun sample = SampleRun.begun();
+        sample.passedOutcomes("ordering/StoreBuffering");
+        sample.finished(Grade.PASSED, 0, "1 scenario passed").writeTo(run);
+        String front = front();
+        assertTrue(front.contains("id=\"h-only\"") && front.contains("ordering/StoreBuffering"));
+        assertFalse(front.contains("id=\"h-sub\""));
+    }
+
+    @Test
+    void largeSubjectGetsAPageOfItsOwnAndFindingsAreBounded() {
+        SampleRun sample = SampleRun.begun();
+        for (int i = 0; i < 2_000; i++) {
+            sample.plan("big/S" + i, "outcomes", "title", List.of(), false, List.of());
+            sample.verdict("big/S" + i, i % 10 == 0 ? Grade.FAILED : Grade.PASSED, "reason", 0, 0);
+        }
+        sample.passedOutcomes("small/One");
+        sample.finished(Grade.FAILED, 1, "200 of 2,001 scenarios failed").writeTo(run);
+        Map<String, String> pages = pages();
+        String front = pages.get("index.html");
+        assertEquals(20, Pattern.compile("class=\"finding\"").matcher(front).results().count());
+        assertTrue(front.contains("180\u00a0more scenarios are  FAILED") || front.contains("180\u00a0more scenarios are FAILED"));
+        assertTrue(pages.get("subject-big.html").contains("big/S1999"));
+        assertFalse(front.contains("big/S1999"));
+        assertEquals(2_001 + 2, pages.size());
+    }
+
+    @Test
+    void drawingAgainLeavesNoPageOfTheFormerRecord() throws IOException {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        HtmlReport.write(run);
+        Files.writeString(run.resolve("report/notes.txt"), "mine");
+        Files.delete(run.resolve("run.jsonl"));
+        SampleRun.begun().finished(Grade.UNKNOWN, 4, "nothing ran").writeTo(run);
+        assertEquals(java.util.Set.of("index.html"), pages().keySet());
+        assertTrue(Files.exists(run.resolve("report/notes.txt")));
+    }
+
+    @Test
+    void directoryWithoutRecordIsRefused() {
+        HarnessException refused = assertThrows(HarnessException.class, () -> HtmlReport.write(run));
+        assertEquals(HarnessException.Kind.USAGE, refused.kind());
+    }
+}
