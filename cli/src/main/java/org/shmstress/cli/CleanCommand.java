@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "clean",
         description = {
-            "Removes what killed runs left: workers, shared memory, manifests.",
+            "Remove what killed runs left: workers, shared memory, manifests.",
             "",
             "Runs that live are left alone. Ends with 70 when something could not be removed."
         },

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "doctor",
         description = {
-            "Can this machine run it? Tells JDKs, CPUs, /dev/shm, limits, and what killed runs left.",
+            "Tell whether this machine can run it: JDKs, CPUs, /dev/shm, limits, leftovers.",
             "",
             "Ends with 0 when a run can work (notes are no hindrance), 75 when there is no room now, 70 when it cannot work."
         },

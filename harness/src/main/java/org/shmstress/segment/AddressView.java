@@ -1,6 +1,5 @@
 package org.shmstress.segment;
 
-import com.sun.jna.Pointer;
 import org.shmstress.posix.Memory;
 
 /** Views of memory that was mapped by {@code mmap} itself, for those who want to see every call and every size go through. */
@@ -18,7 +17,7 @@ public final class AddressView {
         return switch (path) {
             case BYTE_BUFFER -> new View(AccessPaths.access(path), Memory.buffer(address, lengthBytes), 0);
             case UNSAFE -> new View(AccessPaths.access(path), Long.valueOf(address), address);
-            case JNA -> new View(AccessPaths.access(path), new Pointer(address), 0);
+            case JNA -> JnaBacking.viewOf(address);
             case FFM -> throw AccessPaths.noForeignMemory();
         };
     }

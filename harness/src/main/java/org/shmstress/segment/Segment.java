@@ -3,6 +3,7 @@ package org.shmstress.segment;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.BufferAccess;
@@ -47,7 +48,11 @@ public final class Segment implements AutoCloseable {
      * @throws HarnessException of kind NO_ROOM if the memory is not there; nothing is left behind then
      */
     public static Segment create(SegmentName name, Layout layout, Manifest manifest) {
-        Room.ofThisMachine().require(layout.sizeBytes());
+        return create(name, layout, manifest, Room.ofThisMachine());
+    }
+
+    static Segment create(SegmentName name, Layout layout, Manifest manifest, Room room) {
+        room.require(layout.sizeBytes());
         Owner owner = Owner.self();
         manifest.planned(name);
         int fd = SharedMemory.create(name.posixName());
@@ -129,6 +134,12 @@ public final class Segment implements AutoCloseable {
     /** A worker's last words. Pairs with the worker's {@link ControlLine#releaseError}. */
     public String acquireError(int worker) {
         return read(bytes -> line(bytes, worker).acquireError());
+    }
+
+    /** A worker's last events, oldest first. Pairs with the worker's {@link FlightRecorder#releaseEvent}. */
+    public List<FlightRecorder.Entry> acquireFlight(int worker) {
+        long at = layout.flightOffset(worker);
+        return read(bytes -> new FlightRecorder(bytes.access(), bytes.region(), bytes.at(at)).acquireEntries());
     }
 
     private ControlLine line(View bytes, int worker) {

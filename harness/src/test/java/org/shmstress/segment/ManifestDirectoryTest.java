@@ -36,6 +36,17 @@ final class ManifestDirectoryTest {
     }
 
     @Test
+    void directoryThatOthersCanWriteToIsNotUsed() throws IOException {
+        Path open = Files.createDirectory(root.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path inside = open.resolve("manifests");
+        Path safe = root.resolve("safe/manifests");
+        assertEquals(safe, ManifestDirectory.firstWritable(List.of(inside, safe)));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertEquals(inside, ManifestDirectory.firstWritable(List.of(inside, safe)));
+    }
+
+    @Test
     void noPlaceAtAllIsExplained() throws IOException {
         Path blocked = Files.createFile(root.resolve("file")).resolve("manifests");
         HarnessException refused =

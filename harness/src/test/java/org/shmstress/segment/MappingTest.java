@@ -66,6 +66,9 @@ final class MappingTest {
             line.opaqueProgress(5);
             line.releaseError("könnte nicht");
             line.releaseState(ControlLine.State.FAILED);
+            mapping.flightRecorder(1).releaseEvent(8, 9);
+            FlightRecorder.Entry event = segment.acquireFlight(1).get(0);
+            assertEquals(17, event.event() + event.detail());
             assertEquals(ControlLine.State.FAILED, segment.acquireState(1));
             assertEquals(5, segment.opaqueProgress(1));
             assertEquals("könnte nicht", segment.acquireError(1));

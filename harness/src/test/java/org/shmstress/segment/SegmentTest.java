@@ -103,6 +103,19 @@ final class SegmentTest {
     }
 
     @Test
+    void segmentLargerThanTheRoomIsRefusedBeforeAnyWork() throws IOException {
+        Room room = new Room(List.of(new Room.Bound("a small room", 10)));
+        LeakAudit audit = LeakAudit.before(scratch.runId);
+        Layout layout = Layout.of(1, 0, 0, 0);
+        HarnessException refused = assertThrows(
+                HarnessException.class, () -> Segment.create(scratch.nextName(), layout, scratch.manifest, room));
+        assertEquals(HarnessException.Kind.NO_ROOM, refused.kind());
+        assertTrue(refused.getMessage().contains(layout.sizeBytes() + " bytes are needed, 10 are present"));
+        assertEquals(List.of(), audit.after());
+        assertEquals(2, Files.readAllLines(scratch.manifest.file()).size(), "only its head");
+    }
+
+    @Test
     void manifestNamesAnObjectBeforeItExistsAndForgetsItAfter() throws IOException {
         Segment segment = scratch.create();
         String name = segment.name().fileName();

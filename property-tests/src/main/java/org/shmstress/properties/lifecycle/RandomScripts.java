@@ -8,6 +8,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.posixmodel.PosixModel;
@@ -71,7 +72,8 @@ public final class RandomScripts {
                 .as(Step::new)
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(120);
+                .ofMaxSize(120)
+                .withSizeDistribution(RandomDistribution.uniform());
         return new ScriptProperty(steps, filter::script, MAX_TRIES);
     }
 
