@@ -71,7 +71,9 @@ public final class OperationWorker {
         SharedLock lock = open();
         // The first operation may load much, e.g. JNA, which on a busy machine takes longer than a trial.
         operation(lock);
+        line.plainPhase(Phase.QUIET);
         if (barrier.await()) {
+            line.plainPhase(Phase.OUTSIDE);
             endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
             if (task.mayDie()) {
                 new OwnerDeath(task, section, () -> operation(lock), this::isGivenUp).run(lock);
