@@ -32,7 +32,7 @@ final class EnvironmentWords {
         items.add(new Item(
                 "Memory",
                 Text.of(e.memoryBytes() == 0 ? "" : Words.bytes(e.memoryBytes())),
-                small(details, "cgroup.memory.max", "cgroup limit in bytes: ")));
+                limit(details.getOrDefault("cgroup.memory.max", ""))));
         items.add(new Item(
                 "Shared memory",
                 Text.of(e.shmBytes() == 0 ? "" : Words.bytes(e.shmBytes())),
@@ -45,6 +45,11 @@ final class EnvironmentWords {
 
     private static List<Text> small(Map<String, String> details, String name, String before) {
         return details.containsKey(name) ? List.of(Text.of(before + details.get(name))) : List.of();
+    }
+
+    private static List<Text> limit(String bytes) {
+        boolean number = bytes.matches("\\d{1,18}");
+        return number ? List.of(Text.of("limit " + Words.bytes(Long.parseLong(bytes)))) : List.of();
     }
 
     static List<Item> details(RunRecord record) {

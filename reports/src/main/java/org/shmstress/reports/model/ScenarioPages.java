@@ -139,7 +139,10 @@ final class ScenarioPages {
     }
 
     private TrialDetail detail(TrialFinished trial) {
-        return TrialDetails.of(trial, link(trial).substring(1), scenario.expectations());
+        boolean known = record.verdictOf(scenario.scenario())
+                .filter(v -> v.reason().equals(trial.reason()))
+                .isPresent();
+        return TrialDetails.of(trial, known ? "" : trial.reason(), anchors.getOrDefault(trial, ""), scenario.expectations());
     }
 
     private List<String> cutOff() {

@@ -27,7 +27,12 @@ final class TrialDetails {
 
     private TrialDetails() {}
 
-    static TrialDetail of(TrialFinished trial, String anchor, List<Expectation> table) {
+    /**
+     * A trial's particulars.
+     *
+     * @param reason its reason, empty where the page has said it already
+     */
+    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table) {
         Observation seen = trial.observation().value();
         return new TrialDetail(
                 Text.of(trial.trial()),
@@ -35,7 +40,7 @@ final class TrialDetails {
                 Mark.of(trial.grade()),
                 ConfigurationWords.line(trial.configuration()) + ", seed " + trial.configuration().seed() + ", repetition "
                         + trial.configuration().repetition(),
-                Text.of(trial.reason()),
+                Text.of(reason),
                 trial.facts().stream().map(f -> pair(f.key(), f.value())).toList(),
                 figures(trial, seen),
                 lists(seen),
