@@ -44,12 +44,11 @@ final class ScenarioPages {
         Optional<ScenarioFinished> verdict = record.verdictOf(scenario.scenario());
         OutcomeTables tables = OutcomeTables.of(scenario, trials);
         Mark mark = Mark.of(verdict);
-        boolean listed = record.counted().contains(scenario);
         return new ScenarioPage(
                 site.frame(mark.word() + ": " + scenario.scenario(), false),
                 Text.of(scenario.scenario()),
                 Text.of(Site.subject(scenario)),
-                listed ? site.listOf(Site.subject(scenario)) : "index.html",
+                site.linkFrom(scenario),
                 mark,
                 scenario.mutant(),
                 facts(verdict),

@@ -75,6 +75,11 @@ public final class Site {
         return scenariosOf(subject).size() > ROWS_ON_FRONT ? subjectFiles.of(subject) : "index.html#" + anchorOf(subject);
     }
 
+    /** Where a scenario is listed; calibration is listed on the front page, outside all subjects. */
+    String linkFrom(ScenarioPlanned scenario) {
+        return RunRecord.isCalibration(scenario) ? "index.html" : listOf(subject(scenario));
+    }
+
     String anchorOf(String subject) {
         String file = subjectFiles.of(subject);
         return file.substring(0, file.lastIndexOf('.'));
