@@ -28,7 +28,15 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         },
         footer = {"", "Begin with 'shmstress run'; 'shmstress COMMAND --help' explains one command."},
-        subcommands = {},
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ExplainCommand.class,
+            RepeatCommand.class,
+            ReportCommand.class,
+            DoctorCommand.class,
+            CleanCommand.class
+        },
         versionProvider = Version.class)
 public final class Main implements Runnable {
     @Spec

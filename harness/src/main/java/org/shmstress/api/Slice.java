@@ -79,6 +79,14 @@ public final class Slice {
         return region;
     }
 
+    /**
+     * Virtual address of the first byte in this process, to be passed to a native function. Differs between processes. Loads
+     * JNA on some access paths.
+     */
+    public long virtualAddress() {
+        return ACCESS.virtualAddress(region, address);
+    }
+
     /** Size in bytes. */
     public int size() {
         return sizeBytes;

@@ -120,7 +120,13 @@ public sealed interface Observation {
             Optional<ScriptTrace> original,
             Optional<ScriptTrace> sample,
             List<String> measured)
-            implements Observation {}
+            implements Observation {
+
+        /** The same with the workers that ran it, which whoever explored did not know. */
+        public Scripts withWorkers(List<WorkerSeen> ran) {
+            return new Scripts(ran, tries, steps, witness, failing, original, sample, measured);
+        }
+    }
 
     /**
      * One worker as seen in a trial.

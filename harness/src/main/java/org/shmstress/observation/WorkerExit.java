@@ -16,7 +16,7 @@ public record WorkerExit(How how, int code, String detail, Optional<String> cras
     public enum How {
         /** Left orderly after Shutdown. */
         ORDERLY,
-        /** Killed by the fault plan. */
+        /** Killed by the harness: by the fault plan, or because the run ended. */
         KILLED_ON_PURPOSE,
         /** Died by a signal or crashed with an hs_err file. */
         CRASHED,
@@ -26,5 +26,10 @@ public record WorkerExit(How how, int code, String detail, Optional<String> cras
         OUT_OF_MEMORY,
         /** No progress by state proof, then killed by the watchdog. */
         HUNG
+    }
+
+    /** In words, as in {@code worker 4711 …}. */
+    public String describe() {
+        return detail + crashFile.map(file -> " (" + file + ")").orElse("");
     }
 }

@@ -7,7 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.AccessPath;
 
@@ -17,6 +19,9 @@ import org.shmstress.segment.AccessPath;
  * <p>Each scenario has cells: its JDK sets × access paths × schedules, in an order shuffled by the seed. Pass <i>p</i> runs
  * cell <i>p</i> of every scenario, so that few passes over many scenarios sample the matrix evenly. Passes are added until
  * their estimated time fills the budget; beyond the first, only while cells are left, except in a soak.
+ *
+ * <p>JNA comes last, and not at all in passes that the user counted: its every access is a native call, whose return to Java is a
+ * full fence, so that most weak outcomes cannot show there and a repetition on it would repeat little.
  */
 public final class Planner {
 
@@ -104,15 +109,25 @@ public final class Planner {
     private record Cell(List<Jvm> jvms, AccessPath path, Placement placement, Schedule schedule) {}
 
     private List<Cell> cells(Scenario scenario) {
+        Random random = new Random(options.seed() ^ scenario.id().hashCode());
+        List<Cell> cells = shuffled(scenario, path -> path != AccessPath.JNA, random);
+        List<Cell> viaJna = shuffled(scenario, path -> path == AccessPath.JNA, random);
+        if (cells.isEmpty() || options.repeat() == 1) {
+            cells.addAll(viaJna);
+        }
+        return cells;
+    }
+
+    private List<Cell> shuffled(Scenario scenario, Predicate<AccessPath> wanted, Random random) {
         List<Cell> cells = new ArrayList<>();
         for (List<Jvm> jvms : jdkSets(workers(scenario))) {
-            for (AccessPath path : paths(scenario)) {
+            for (AccessPath path : paths(scenario).stream().filter(wanted).toList()) {
                 for (Schedule schedule : schedules(scenario)) {
                     cells.add(new Cell(jvms, path, placement(scenario), schedule));
                 }
             }
         }
-        Collections.shuffle(cells, new Random(options.seed() ^ scenario.id().hashCode()));
+        Collections.shuffle(cells, random);
         return cells;
     }
 
@@ -123,7 +138,9 @@ public final class Planner {
         if (machine.jvms().size() > 1 && workers > 1) {
             Jvm lowest = machine.jvms().get(0);
             Jvm highest = machine.jvms().get(machine.jvms().size() - 1);
-            sets.add(IntStream.range(0, workers).mapToObj(i -> i % 2 == 0 ? lowest : highest).toList());
+            sets.add(IntStream.range(0, workers)
+                    .mapToObj(i -> i % 2 == 0 ? lowest : highest)
+                    .toList());
         }
         return sets;
     }
@@ -143,7 +160,7 @@ public final class Planner {
         } else if (scenario instanceof Scenario.ObjectTest object) {
             return sorted(object.paths());
         }
-        return EnumSet.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA);
+        return sorted(((Scenario.ScriptTest) scenario).paths());
     }
 
     private static Set<AccessPath> sorted(Set<AccessPath> paths) {
@@ -158,6 +175,8 @@ public final class Planner {
 
     /** Outcome tests need actors that truly run at once; the rest lives with whatever the kernel does. */
     private Placement placement(Scenario scenario) {
-        return scenario instanceof Scenario.OutcomeTest && machine.allowedCpus().size() > 1 ? Placement.SPREAD : Placement.FREE;
+        return scenario instanceof Scenario.OutcomeTest && machine.allowedCpus().size() > 1
+                ? Placement.SPREAD
+                : Placement.FREE;
     }
 }

@@ -1,6 +1,7 @@
 package org.shmstress.plan;
 
 import java.util.List;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AccessPath;
 
 /**

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AccessPath;
 
 /**
@@ -32,7 +33,8 @@ public record TrialSpec(
         long seed,
         long millis) {
 
-    private static final Set<String> KEYS = Set.of("scenario", "jdks", "path", "placement", "schedule", "seed", "millis");
+    private static final Set<String> KEYS =
+            Set.of("scenario", "jdks", "path", "placement", "schedule", "seed", "millis");
 
     /** The spec of a trial. */
     public static TrialSpec of(Trial trial) {
@@ -48,8 +50,10 @@ public record TrialSpec(
 
     /** The text form, as {@link #parse} reads it. */
     public String text() {
-        return "scenario=" + scenario + ",jdks=" + jdks.stream().map(Object::toString).collect(Collectors.joining("+")) + ",path="
-                + path.label() + ",placement=" + lower(placement) + ",schedule=" + lower(schedule) + ",seed=" + seed + ",millis="
+        return "scenario=" + scenario + ",jdks="
+                + jdks.stream().map(Object::toString).collect(Collectors.joining("+")) + ",path="
+                + path.label() + ",placement=" + lower(placement) + ",schedule=" + lower(schedule) + ",seed=" + seed
+                + ",millis="
                 + millis;
     }
 
@@ -60,7 +64,8 @@ public record TrialSpec(
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
             if (equals < 0 || !KEYS.contains(key)) {
-                throw usage("'" + pair + "' in --trial is not key=value with a key of " + String.join(", ", sortedKeys()));
+                throw usage(
+                        "'" + pair + "' in --trial is not key=value with a key of " + String.join(", ", sortedKeys()));
             }
             values.put(key, pair.substring(equals + 1));
         }
@@ -86,14 +91,24 @@ public record TrialSpec(
 
     /** The trial on this machine, with the JDKs that it has. */
     public Trial on(Machine machine) {
-        return new Trial("t0001", scenario, 0, jdks.stream().map(f -> jvm(machine, f)).toList(), path, placement, schedule, seed, millis);
+        return new Trial(
+                "t0001",
+                scenario,
+                0,
+                jdks.stream().map(f -> jvm(machine, f)).toList(),
+                path,
+                placement,
+                schedule,
+                seed,
+                millis);
     }
 
     private static Jvm jvm(Machine machine, int feature) {
         return machine.jvms().stream()
                 .filter(j -> j.feature() == feature)
                 .findFirst()
-                .orElseThrow(() -> usage("the trial needs JDK " + feature + ", which is not among this run's JDKs; name it with --jdk"));
+                .orElseThrow(() -> usage(
+                        "the trial needs JDK " + feature + ", which is not among this run's JDKs; name it with --jdk"));
     }
 
     private static <E extends Enum<E>> E constant(
@@ -110,7 +125,8 @@ public record TrialSpec(
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw new HarnessException(HarnessException.Kind.USAGE, "--trial " + key + "=" + value + ": not a number", e);
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE, "--trial " + key + "=" + value + ": not a number", e);
         }
     }
 

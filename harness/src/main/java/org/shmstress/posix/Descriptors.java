@@ -34,13 +34,13 @@ public final class Descriptors {
     }
 
     /**
-     * POSIX {@code open}.
+     * POSIX {@code open}; the descriptor is closed on exec, whatever the flags.
      *
      * @param flags of {@link OpenFlags}
      * @return descriptor
      */
     public static int open(String path, int flags, int mode) {
-        return Libc.checked(Natives.open(path, flags, mode), "open", path);
+        return Libc.checked(Natives.open(path, flags | OpenFlags.CLOSE_ON_EXEC, mode), "open", path);
     }
 
     /** POSIX {@code close}. Not retried when interrupted: Linux has released the descriptor by then. */

@@ -6,8 +6,8 @@ import java.util.List;
  * Everything that a parent and a worker ever say to each other, in frames on the worker's stdin and stdout.
  *
  * <p>The parent sends one {@link Command} at a time and gets exactly one {@link Reply}; a worker that has died answers with
- * end of file. Components are primitives, strings, enums, records, lists and arrays of primitives, which is all that
- * {@link MessageCodec} knows.
+ * end of file. Components are {@code int}, {@code long}, {@code boolean}, {@code double}, strings, enums, records and lists of
+ * these, which is all that {@link MessageCodec} knows.
  */
 public sealed interface Message {
 

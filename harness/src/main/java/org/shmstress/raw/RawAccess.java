@@ -42,6 +42,11 @@ public final class RawAccess extends SliceAccess {
     }
 
     @Override
+    public long virtualAddress(Object region, long address) {
+        return address;
+    }
+
+    @Override
     public byte getByte(Object region, long address) {
         return UNSAFE.getByte(null, address);
     }

@@ -1,10 +1,10 @@
 package org.shmstress.scenario;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import org.shmstress.HarnessException;
 
 /** All scenarios that the modules on the class path bring. */
@@ -12,9 +12,9 @@ public final class Catalog {
 
     private Catalog() {}
 
-    /** Asks each {@link ScenarioProvider}; ids must be unique. */
+    /** Asks each {@link ScenarioProvider}; ids must be unique. By id, since the order of a class path is nobody's promise. */
     public static List<Scenario> load() {
-        Map<String, Scenario> byId = new LinkedHashMap<>();
+        Map<String, Scenario> byId = new TreeMap<>();
         for (ScenarioProvider provider : ServiceLoader.load(ScenarioProvider.class)) {
             for (Scenario scenario : provider.scenarios()) {
                 Scenario twin = byId.putIfAbsent(scenario.id(), scenario);

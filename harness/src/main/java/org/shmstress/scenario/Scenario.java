@@ -85,8 +85,20 @@ public sealed interface Scenario {
         LOCK
     }
 
-    /** A fixed script or a property over scripts; worker JVMs are its puppets. */
+    /**
+     * A fixed script or a property over scripts; worker JVMs are its puppets.
+     *
+     * @param workers how many there are
+     * @param paths access paths that have every access mode which its steps use
+     * @param exploration what it does with them
+     */
     record ScriptTest(
-            String id, String title, String description, Set<String> tags, int workers, ScriptExploration exploration)
+            String id,
+            String title,
+            String description,
+            Set<String> tags,
+            int workers,
+            Set<AccessPath> paths,
+            ScriptExploration exploration)
             implements Scenario {}
 }

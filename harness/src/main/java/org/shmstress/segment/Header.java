@@ -1,5 +1,7 @@
 package org.shmstress.segment;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.SliceAccess;
 
@@ -23,9 +25,6 @@ final class Header {
 
     /** "SHMSTRES" in ASCII, read as a big-endian number. */
     static final long MAGIC = 0x53484d5354524553L;
-
-    /** Who made a segment. */
-    record Owner(long pid, long startTicks, long pidNamespace) {}
 
     static final int BYTES = 96;
     static final int LAYOUT_VERSION = 8;
@@ -51,7 +50,7 @@ final class Header {
         this.base = view.base();
     }
 
-    /** Writes all fields, then the magic. Pairs with the acquire in {@link #acquireLayout} and {@link #acquireOwner}. */
+    /** Writes all fields, then the magic. Pairs with the acquire in {@link #acquireLayout}. */
     void releaseReady(Layout layout, long runId, long inode, Owner owner) {
         access.putInt(region, base + LAYOUT_VERSION, Layout.VERSION);
         access.putInt(region, base + PAGE_BYTES, layout.pageBytes());
@@ -101,6 +100,20 @@ final class Header {
         require(layout.sizeBytes() == sizeBytes, what, "its regions add up to " + layout.sizeBytes() + " bytes, not to "
                 + sizeBytes);
         return layout;
+    }
+
+    /**
+     * The owner that a copied header names.
+     *
+     * @param header the first {@link #BYTES} of a file that may be a segment, in native order
+     * @return empty if it is none, or not a finished one of this version
+     */
+    static Optional<Owner> ownerIn(ByteBuffer header) {
+        boolean ours = header.limit() >= BYTES && header.getLong(0) == MAGIC && header.getInt(LAYOUT_VERSION) == Layout.VERSION;
+        return ours
+                ? Optional.of(new Owner(
+                        header.getLong(OWNER_PID), header.getLong(OWNER_START), header.getLong(OWNER_NAMESPACE)))
+                : Optional.empty();
     }
 
     private static void require(boolean held, String what, String complaint) {

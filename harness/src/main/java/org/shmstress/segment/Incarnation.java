@@ -46,6 +46,11 @@ public record Incarnation(long pid, long startTicks) {
         return dead ? Optional.empty() : Optional.of(new Incarnation(pid, Long.parseLong(fields[19])));
     }
 
+    /** Whether a process is stopped by a signal. */
+    static boolean isStopped(long pid) {
+        return stat(pid).map(stat -> stat.charAt(stat.lastIndexOf(')') + 2)).filter(state -> state == 'T').isPresent();
+    }
+
     private static Optional<String> stat(long pid) {
         Path file = Path.of("/proc", Long.toString(pid), "stat");
         try {

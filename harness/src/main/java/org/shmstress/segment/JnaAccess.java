@@ -20,6 +20,11 @@ final class JnaAccess extends SliceAccess {
     }
 
     @Override
+    public long virtualAddress(Object region, long address) {
+        return Pointer.nativeValue(pointer(region)) + address;
+    }
+
+    @Override
     public byte getByte(Object region, long address) {
         return pointer(region).getByte(address);
     }

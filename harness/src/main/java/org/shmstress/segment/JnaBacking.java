@@ -18,13 +18,17 @@ final class JnaBacking implements Mapping.Backing {
     private JnaBacking(long address, long sizeBytes) {
         this.address = address;
         this.sizeBytes = sizeBytes;
-        Pointer pointer = new Pointer(address);
-        this.view = new View(JnaAccess.INSTANCE, pointer, 0);
-        this.control = new View(Raw.access(), pointer, address);
+        this.view = viewOf(address);
+        this.control = new View(Raw.access(), view.region(), address);
     }
 
     static SliceAccess access() {
         return JnaAccess.INSTANCE;
+    }
+
+    /** What is mapped at an address, through JNA's pointer. */
+    static View viewOf(long address) {
+        return new View(JnaAccess.INSTANCE, new Pointer(address), 0);
     }
 
     static Mapping.Backing map(Path file, long sizeBytes) {

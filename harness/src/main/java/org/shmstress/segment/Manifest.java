@@ -36,12 +36,11 @@ public final class Manifest implements AutoCloseable {
     }
 
     static Manifest openIn(Path directory, long runId) {
-        Incarnation self = Incarnation.self();
+        Owner self = Owner.self();
         Path file = directory.resolve(SegmentName.runText(runId) + "-" + self.pid());
         Manifest manifest = new Manifest(file);
         manifest.append(FIRST_LINE);
-        manifest.append("owner " + self.pid() + " " + self.startTicks() + " " + Incarnation.pidNamespace("self") + " "
-                + UserId.own());
+        manifest.append("owner " + self.pid() + " " + self.startTicks() + " " + self.pidNamespace() + " " + UserId.own());
         return manifest;
     }
 

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.shmstress.HarnessException;
 
 /** Where manifests may lie: in the user's cache, or, where that cannot be written, in the temporary directory. */
 final class ManifestDirectory {
 
-    private static final String OWNER_ONLY = "rwx------";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> WRITABLE_BY_OTHERS = PosixFilePermissions.fromString("----w--w-");
 
     private ManifestDirectory() {}
 
@@ -31,14 +35,18 @@ final class ManifestDirectory {
 
     /** The first place that can be written to, made if necessary. */
     static Path writable() {
+        return firstWritable(candidates());
+    }
+
+    static Path firstWritable(List<Path> candidates) {
         List<String> complaints = new ArrayList<>();
-        for (Path candidate : candidates()) {
+        for (Path candidate : candidates) {
             try {
-                Files.createDirectories(candidate, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+                Files.createDirectories(candidate, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
                 if (isOurs(candidate) && Files.isWritable(candidate)) {
                     return candidate;
                 }
-                complaints.add(candidate + " is not ours to write");
+                complaints.add(candidate + " or its parent belongs to, or can be written by, somebody else");
             } catch (IOException e) {
                 complaints.add(e.toString());
             }
@@ -47,9 +55,19 @@ final class ManifestDirectory {
                 + "; set XDG_CACHE_HOME to a writable directory");
     }
 
-    /** In a shared temporary directory anybody can make a directory of our name; what is in it then is not to be trusted. */
+    /**
+     * Whether nobody else can put anything there. In a shared temporary directory anybody can make a directory of our name;
+     * who owns the parent can swap what is in it, and runs load code from its neighbour, the cache.
+     */
     static boolean isOurs(Path directory) throws IOException {
-        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && UserId.ownerOf(directory) == UserId.own();
+        return isPrivate(directory) && isPrivate(directory.resolve("..").normalize());
+    }
+
+    private static boolean isPrivate(Path directory) throws IOException {
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                && UserId.ownerOf(directory) == UserId.own()
+                && Collections.disjoint(
+                        Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS), WRITABLE_BY_OTHERS);
     }
 
     private static Optional<Path> environment(String name) {

@@ -127,6 +127,12 @@ public final class Mapping implements AutoCloseable {
         return new ControlLine(view.access(), view.region(), view.at(layout.controlLineOffset(worker)));
     }
 
+    /** A worker's flight recorder. */
+    public FlightRecorder flightRecorder(int worker) {
+        View view = control();
+        return new FlightRecorder(view.access(), view.region(), view.at(layout.flightOffset(worker)));
+    }
+
     /** The segment's abort word. */
     public AbortWord abortWord() {
         View view = control();

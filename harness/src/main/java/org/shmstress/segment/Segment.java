@@ -3,6 +3,7 @@ package org.shmstress.segment;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.BufferAccess;
@@ -47,12 +48,17 @@ public final class Segment implements AutoCloseable {
      * @throws HarnessException of kind NO_ROOM if the memory is not there; nothing is left behind then
      */
     public static Segment create(SegmentName name, Layout layout, Manifest manifest) {
-        Room.ofThisMachine().require(layout.sizeBytes());
+        return create(name, layout, manifest, Room.ofThisMachine());
+    }
+
+    static Segment create(SegmentName name, Layout layout, Manifest manifest, Room room) {
+        room.require(layout.sizeBytes());
+        Owner owner = Owner.self();
         manifest.planned(name);
         int fd = SharedMemory.create(name.posixName());
         try {
             Segment segment = open(name, layout, manifest, fd);
-            segment.writeHeader();
+            new Header(segment.view).releaseReady(layout, name.runId(), segment.inode(), owner);
             return segment;
         } catch (RuntimeException e) {
             SharedMemory.unlink(name.posixName());
@@ -80,12 +86,6 @@ public final class Segment implements AutoCloseable {
             }
             throw new HarnessException("cannot reserve " + sizeBytes + " bytes for segment " + name + ": " + e.getMessage(), e);
         }
-    }
-
-    private void writeHeader() {
-        Incarnation self = Incarnation.self();
-        Header.Owner owner = new Header.Owner(self.pid(), self.startTicks(), Incarnation.pidNamespace("self"));
-        new Header(view).releaseReady(layout, name.runId(), status.inode(), owner);
     }
 
     public SegmentName name() {
@@ -134,6 +134,12 @@ public final class Segment implements AutoCloseable {
     /** A worker's last words. Pairs with the worker's {@link ControlLine#releaseError}. */
     public String acquireError(int worker) {
         return read(bytes -> line(bytes, worker).acquireError());
+    }
+
+    /** A worker's last events, oldest first. Pairs with the worker's {@link FlightRecorder#releaseEvent}. */
+    public List<FlightRecorder.Entry> acquireFlight(int worker) {
+        long at = layout.flightOffset(worker);
+        return read(bytes -> new FlightRecorder(bytes.access(), bytes.region(), bytes.at(at)).acquireEntries());
     }
 
     private ControlLine line(View bytes, int worker) {

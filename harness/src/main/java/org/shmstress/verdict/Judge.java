@@ -18,6 +18,13 @@ public final class Judge {
             return SharedMemoryCheck.check(outcomes.workers(), outcomes.segment())
                     .orElseGet(() -> OutcomeGrader.grade(test.expectations(), outcomes));
         }
+        if (seen instanceof Observation.Operations operations && scenario instanceof Scenario.ObjectTest test) {
+            return SharedMemoryCheck.check(operations.workers(), operations.segment())
+                    .orElseGet(() -> MutualExclusionChecker.check(operations, test.killsOwner()));
+        }
+        if (seen instanceof Observation.Scripts scripts) {
+            return ScriptJudge.judge(scripts);
+        }
         throw new IllegalArgumentException("no grader for " + seen.getClass() + " of " + scenario.id());
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shmstress.HarnessException;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Scenario.ObjectKind;
 import org.shmstress.segment.AccessPath;
@@ -29,7 +30,9 @@ class PlannerTest {
     void isTheSameForTheSameSeedAndAnotherForAnother() {
         List<Scenario> scenarios = outcomeTests(20);
         assertEquals(plan(Profile.DEFAULT, 1, 7, scenarios), plan(Profile.DEFAULT, 1, 7, scenarios));
-        assertNotEquals(plan(Profile.DEFAULT, 1, 7, scenarios).trials(), plan(Profile.DEFAULT, 1, 8, scenarios).trials());
+        assertNotEquals(
+                plan(Profile.DEFAULT, 1, 7, scenarios).trials(),
+                plan(Profile.DEFAULT, 1, 8, scenarios).trials());
     }
 
     @Test
@@ -42,13 +45,15 @@ class PlannerTest {
     @Test
     void defaultRunsEachScenarioAtLeastOnceHoweverSmallTheBudget() {
         PlanOptions options = new PlanOptions(Profile.DEFAULT, Optional.of(Duration.ofMillis(1)), 1, 1);
-        assertEquals(30, new Planner(options, BOTH).plan(outcomeTests(30)).trials().size());
+        assertEquals(
+                30, new Planner(options, BOTH).plan(outcomeTests(30)).trials().size());
     }
 
     @Test
     void defaultOfOneScenarioIsItsWholeMatrixOnce() {
         Plan plan = plan(Profile.DEFAULT, 1, 1, outcomeTests(1));
-        Set<String> cells = plan.trials().stream().map(t -> t.jdkSet() + t.path()).collect(Collectors.toSet());
+        Set<String> cells =
+                plan.trials().stream().map(t -> t.jdkSet() + t.path()).collect(Collectors.toSet());
         assertEquals(6, plan.trials().size(), "three JDK sets by two access paths");
         assertEquals(6, cells.size());
     }
@@ -57,7 +62,8 @@ class PlannerTest {
     void fillsButDoesNotExceedTheBudget() {
         Plan plan = plan(Profile.DEFAULT, 1, 1, outcomeTests(60));
         long millis = plan.trials().stream().mapToLong(Trial::millis).sum();
-        assertTrue(plan.trials().size() > 60 && millis < Profile.DEFAULT.budget().toMillis(), millis + " ms");
+        assertTrue(
+                plan.trials().size() > 60 && millis < Profile.DEFAULT.budget().toMillis(), millis + " ms");
     }
 
     @Test
@@ -68,7 +74,8 @@ class PlannerTest {
     @Test
     void soakGoesPassByPass() {
         List<Trial> trials = plan(Profile.SOAK, 1, 1, outcomeTests(3)).trials();
-        assertEquals(3, trials.subList(0, 3).stream().map(Trial::scenario).distinct().count());
+        assertEquals(
+                3, trials.subList(0, 3).stream().map(Trial::scenario).distinct().count());
     }
 
     @Test
@@ -82,7 +89,9 @@ class PlannerTest {
     @Test
     void onlyOneJdkMeansNoMixture() {
         Machine machine = new Machine(List.of(JDK17), List.of());
-        List<Trial> trials = new Planner(options(Profile.DEFAULT, 1, 1), machine).plan(outcomeTests(1)).trials();
+        List<Trial> trials = new Planner(options(Profile.DEFAULT, 1, 1), machine)
+                .plan(outcomeTests(1))
+                .trials();
         assertEquals(2, trials.size());
         assertEquals(Placement.FREE, trials.get(0).placement());
     }
@@ -107,12 +116,15 @@ class PlannerTest {
     @Test
     void aTrialSurvivesItsTextForm() {
         Trial trial = plan(Profile.DEFAULT, 1, 1, outcomeTests(1)).trials().get(0);
-        assertEquals(trial.withId("t0001"), TrialSpec.parse(TrialSpec.of(trial).text()).on(BOTH));
+        assertEquals(
+                trial.withId("t0001"),
+                TrialSpec.parse(TrialSpec.of(trial).text()).on(BOTH));
     }
 
     @Test
     void aTrialOfAnAbsentJdkIsRefusedInWords() {
-        TrialSpec spec = TrialSpec.parse("scenario=a/B,jdks=21+17,path=unsafe,placement=free,schedule=free,seed=1,millis=5");
+        TrialSpec spec =
+                TrialSpec.parse("scenario=a/B,jdks=21+17,path=unsafe,placement=free,schedule=free,seed=1,millis=5");
         HarnessException e = org.junit.jupiter.api.Assertions.assertThrows(HarnessException.class, () -> spec.on(BOTH));
         assertTrue(e.getMessage().contains("JDK 21"), e.getMessage());
         assertFalse(e.getMessage().contains("JDK 17"), e.getMessage());

@@ -78,7 +78,7 @@ class SelectionTest {
     }
 
     private static Scenario scenario(String id, Set<String> tags) {
-        return new Scenario.ScriptTest(id, "title", "", tags, 2, (runner, seed, budget) -> {
+        return new Scenario.ScriptTest(id, "title", "", tags, 2, Set.of(), (runner, seed, budget) -> {
             throw new UnsupportedOperationException();
         });
     }

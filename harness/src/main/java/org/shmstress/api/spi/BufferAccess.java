@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.shmstress.posix.DirectBuffers;
 
 /**
  * Access by {@link ByteBuffer}: the region is a direct buffer in native order, the address an index into it.
@@ -31,6 +32,11 @@ public final class BufferAccess extends SliceAccess {
     @Override
     public boolean supports(Mode mode) {
         return mode != Mode.ORDERED_BYTE;
+    }
+
+    @Override
+    public long virtualAddress(Object region, long address) {
+        return DirectBuffers.address(buffer(region)) + address;
     }
 
     @Override

@@ -13,7 +13,8 @@ final class DirectMemory extends SliceMemory {
 
     @Override
     public Location allocate(int sizeBytes, int alignment, int offset) {
-        ByteBuffer raw = ByteBuffer.allocateDirect(sizeBytes + 2 * alignment).order(ByteOrder.nativeOrder());
+        // Aligning cuts off up to alignment - 1 bytes at either end.
+        ByteBuffer raw = ByteBuffer.allocateDirect(offset + sizeBytes + 2 * alignment);
         ByteBuffer aligned = raw.alignedSlice(alignment).order(ByteOrder.nativeOrder());
         return new Location(aligned, offset);
     }

@@ -25,6 +25,11 @@ public abstract class SliceAccess {
     /** Whether this path has the group. */
     public abstract boolean supports(Mode mode);
 
+    /** Virtual address of a location in this process, for native calls. May load JNA. */
+    public long virtualAddress(Object region, long address) {
+        throw unsupported("virtualAddress");
+    }
+
     // byte
 
     public abstract byte getByte(Object region, long address);

@@ -1,10 +1,13 @@
 package org.shmstress.api.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where slices come from, and how they are reached. One per process: installed before the first slice is made, then fixed. */
 public abstract class SliceMemory {
 
     private static volatile boolean used;
-    private static SliceMemory installed = new DirectMemory();
+    /** Empty until asked for: a subclass made in this class's initializer can deadlock with another thread. */
+    private static @Nullable SliceMemory installed;
 
     /** How the memory is reached. Asked once per process. */
     public abstract SliceAccess access();
@@ -33,6 +36,9 @@ public abstract class SliceMemory {
     /** The memory of this process; from now on it cannot be replaced. */
     public static synchronized SliceMemory installed() {
         used = true;
+        if (installed == null) {
+            installed = new DirectMemory();
+        }
         return installed;
     }
 }

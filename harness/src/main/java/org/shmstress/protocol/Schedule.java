@@ -1,4 +1,4 @@
-package org.shmstress.plan;
+package org.shmstress.protocol;
 
 /** How the operations of a shared-object trial are timed. No single schedule shows every defect. */
 public enum Schedule {

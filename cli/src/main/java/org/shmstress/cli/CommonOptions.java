@@ -1,0 +1,32 @@
+package org.shmstress.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of all commands that run trials. */
+final class CommonOptions {
+
+    @Option(
+            names = "--jdk",
+            paramLabel = "HOME",
+            description = "JDK for workers, 17 or later. May be repeated. Default: the lowest and the highest found.")
+    private List<Path> jdks = new ArrayList<>();
+
+    @Option(names = "--plain", description = "No live line, even on a terminal.")
+    private boolean plain;
+
+    List<Path> jdks() {
+        return List.copyOf(jdks);
+    }
+
+    LiveLine liveLine() {
+        boolean terminal = System.console() != null && isTerminal(System.getenv("TERM"));
+        return plain || !terminal ? LiveLine.none() : LiveLine.terminal();
+    }
+
+    private static boolean isTerminal(@org.jspecify.annotations.Nullable String term) {
+        return term != null && !term.equals("dumb");
+    }
+}

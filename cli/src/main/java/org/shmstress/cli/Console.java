@@ -1,0 +1,113 @@
+package org.shmstress.cli;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.shmstress.record.Entry;
+import org.shmstress.run.RunListener;
+import org.shmstress.verdict.Fact;
+import org.shmstress.verdict.Grade;
+
+/** Shows a run as it happens: one line per scenario, its evidence below where something is wrong. */
+final class Console implements RunListener {
+
+    private final PrintStream out;
+    private final LiveLine live;
+    private final Map<String, Entry.TrialFinished> firstBad = new LinkedHashMap<>();
+    private int idWidth = 30;
+
+    Console(PrintStream out, LiveLine live) {
+        this.out = out;
+        this.live = live;
+    }
+
+    @Override
+    public void on(Entry entry) {
+        if (entry instanceof Entry.RunStarted started) {
+            live.begin(started.plannedTrials());
+            say("shmstress " + started.product() + ", run " + started.runId() + ", profile " + started.profile() + ", seed "
+                    + started.seed() + ", " + started.plannedTrials() + " trials");
+        } else if (entry instanceof Entry.EnvironmentSeen seen) {
+            say(seen.kernel() + ", " + seen.libc() + ", " + seen.cpus() + " CPUs, JDK " + String.join("; JDK ", seen.jdks()));
+            say("");
+        } else if (entry instanceof Entry.ScenarioPlanned planned) {
+            idWidth = Math.min(60, Math.max(idWidth, planned.scenario().length()));
+        } else if (entry instanceof Entry.TrialStarted started) {
+            live.current(started.scenario());
+        } else if (entry instanceof Entry.TrialFinished finished) {
+            trial(finished);
+        } else if (entry instanceof Entry.ScenarioFinished finished) {
+            scenario(finished);
+        } else if (entry instanceof Entry.RunFinished finished) {
+            live.end();
+            end(finished);
+        }
+    }
+
+    private void trial(Entry.TrialFinished finished) {
+        live.step(finished);
+        if (finished.grade() != Grade.PASSED) {
+            firstBad.merge(
+                    finished.scenario(),
+                    finished,
+                    (a, b) -> b.grade().severity() > a.grade().severity() ? b : a);
+        }
+    }
+
+    private void scenario(Entry.ScenarioFinished finished) {
+        say(String.format(
+                Locale.ROOT,
+                "%-8s %-" + idWidth + "s %8s  %s",
+                finished.grade(),
+                finished.scenario(),
+                Durations.show(finished.seconds()),
+                finished.reason()));
+        Entry.TrialFinished bad = firstBad.get(finished.scenario());
+        if (bad != null && finished.grade().severity() >= Grade.BROKEN.severity()) {
+            evidence(bad);
+        }
+    }
+
+    private void evidence(Entry.TrialFinished bad) {
+        Entry.Configuration c = bad.configuration();
+        for (Fact fact : bad.facts()) {
+            say("           " + fact.key() + ": " + fact.value());
+        }
+        say("           under: JDK " + c.jdkSet() + ", " + c.accessPath() + ", " + c.placement() + ", schedule " + c.schedule());
+        say("           repeat: " + bad.repeat());
+    }
+
+    private void end(Entry.RunFinished finished) {
+        String counts = java.util.Arrays.stream(Grade.values())
+                .filter(g -> finished.counts().getOrDefault(g, 0) > 0)
+                .map(g -> finished.counts().get(g) + " " + g)
+                .collect(Collectors.joining(", "));
+        say("");
+        say("verdict " + finished.verdict() + ": " + finished.reason());
+        say((counts.isEmpty() ? "nothing ran" : counts) + "; " + Numbers.show(finished.samples()) + " samples at "
+                + Numbers.show(Math.round(finished.samplesPerSecond())) + "/s; took " + Durations.show(finished.seconds()));
+        leaks(finished.leaks());
+    }
+
+    private void leaks(List<String> leaks) {
+        for (String leak : leaks) {
+            say("left behind: " + leak);
+        }
+    }
+
+    private void say(String line) {
+        live.above(() -> out.println(printable(line)));
+    }
+
+    /** Control characters in names of somebody's tests must not reach the terminal. */
+    static String printable(String line) {
+        return line.codePoints()
+                .mapToObj(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+                        ? String.format("\\u%04x", c)
+                        : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+}

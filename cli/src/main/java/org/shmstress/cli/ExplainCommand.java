@@ -1,0 +1,70 @@
+package org.shmstress.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.shmstress.HarnessException;
+import org.shmstress.scenario.Catalog;
+import org.shmstress.scenario.Expectation;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.Selection;
+import org.shmstress.segment.AccessPath;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code shmstress explain}. */
+@Command(name = "explain", description = "Say what a scenario does, which outcomes it expects and why.")
+final class ExplainCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SCENARIO", description = "Id of the scenario.")
+    private String id;
+
+    @Override
+    public Integer call() {
+        List<Scenario> found = new Selection(List.of(id)).from(Catalog.load());
+        if (found.size() != 1) {
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE, "'" + id + "' matches " + found.size() + " scenarios; name one");
+        }
+        Scenario scenario = found.get(0);
+        say(scenario.id() + ": " + scenario.title());
+        if (!scenario.description().isEmpty()) {
+            say("");
+            scenario.description().lines().forEach(ExplainCommand::say);
+        }
+        say("");
+        if (scenario instanceof Scenario.OutcomeTest test) {
+            outcomes(test);
+        } else if (scenario instanceof Scenario.ObjectTest object) {
+            say(object.workers() + " processes share one object of " + object.objectBytes() + " bytes, " + object.objectClass()
+                    + (object.killsOwner() ? "; one is killed while it owns the lock." : "."));
+            say("Access paths: " + paths(object.paths()));
+        } else {
+            say(((Scenario.ScriptTest) scenario).workers() + " worker processes are told step by step what to do; each answer is"
+                    + " compared with the reference model.");
+        }
+        return 0;
+    }
+
+    private static void outcomes(Scenario.OutcomeTest test) {
+        if (test.refusal().isPresent()) {
+            say("It cannot run between processes: " + test.refusal().get());
+            return;
+        }
+        say(test.actors() + " actors, each in a process of its own: " + test.testClass());
+        say("Access paths: " + paths(test.paths()));
+        say("Outcomes, first match wins:");
+        for (Expectation row : test.expectations()) {
+            String pattern = row.pattern().isEmpty() ? "any other" : row.pattern();
+            say(String.format("  %-12s %-16s %s", row.expect(), pattern, row.meaning()));
+        }
+    }
+
+    private static String paths(java.util.Set<AccessPath> paths) {
+        return paths.stream().map(AccessPath::label).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static void say(String line) {
+        System.out.println(Console.printable(line));
+    }
+}

@@ -1,0 +1,95 @@
+package org.shmstress.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.shmstress.observation.Observation;
+import org.shmstress.record.Entry;
+
+/** The live line below a run: done, left, what runs now, samples per second. */
+interface LiveLine {
+
+    void begin(int trials);
+
+    void current(String scenario);
+
+    void step(Entry.TrialFinished finished);
+
+    /** Prints something above the line. */
+    void above(Runnable print);
+
+    void end();
+
+    /** No line: output is not a terminal. */
+    static LiveLine none() {
+        return new LiveLine() {
+            @Override
+            public void begin(int trials) {}
+
+            @Override
+            public void current(String scenario) {}
+
+            @Override
+            public void step(Entry.TrialFinished finished) {}
+
+            @Override
+            public void above(Runnable print) {
+                print.run();
+            }
+
+            @Override
+            public void end() {}
+        };
+    }
+
+    /** A line on the terminal behind standard error. */
+    static LiveLine terminal() {
+        return new Bar();
+    }
+
+    /** Drawn by the progress bar's own thread a few times a second. */
+    final class Bar implements LiveLine {
+        private static final String CLEAR_LINE = "\r\033[2K";
+
+        private ProgressBar bar = builder().setInitialMax(-1).build();
+
+        private static ProgressBarBuilder builder() {
+            return new ProgressBarBuilder()
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(250)
+                    .setTaskName("trials")
+                    .clearDisplayOnFinish();
+        }
+
+        @Override
+        public void begin(int trials) {
+            bar.maxHint(trials);
+        }
+
+        @Override
+        public void current(String scenario) {
+            bar.setExtraMessage(" " + Console.printable(scenario));
+        }
+
+        @Override
+        public void step(Entry.TrialFinished finished) {
+            bar.step();
+            if (finished.observation().value() instanceof Observation.Outcomes outcomes && finished.seconds() > 0) {
+                bar.setExtraMessage(" " + Console.printable(finished.scenario()) + " "
+                        + Numbers.show(Math.round(outcomes.samples() / finished.seconds())) + " samples/s");
+            }
+        }
+
+        @Override
+        public void above(Runnable print) {
+            System.err.print(CLEAR_LINE);
+            System.err.flush();
+            print.run();
+        }
+
+        @Override
+        public void end() {
+            bar.close();
+        }
+    }
+}

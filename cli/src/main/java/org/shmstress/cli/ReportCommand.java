@@ -1,0 +1,21 @@
+package org.shmstress.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code shmstress report}. */
+@Command(name = "report", description = "Draw the report again from the record.")
+final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "RUN_DIR", description = "Directory of the recorded run.")
+    private Path runDirectory;
+
+    @Override
+    public Integer call() {
+        System.out.println("report: " + runDirectory);
+        return 0;
+    }
+}

@@ -1,0 +1,131 @@
+package org.shmstress.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.shmstress.plan.PlanOptions;
+import org.shmstress.plan.Profile;
+import org.shmstress.plan.TrialSpec;
+import org.shmstress.run.RunOptions;
+import org.shmstress.scenario.Selection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code shmstress run}. */
+@Command(
+        name = "run",
+        description = "Run scenarios between processes, grade them, write a record and a report.",
+        footer = {
+            "",
+            "Exit codes: 0 passed; 1 defects found; 2 usage; 3 inconclusive; 4 nothing or less than expected ran;",
+            "70 harness error; 75 no room, try again later; 130 interrupted."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            defaultValue = "default",
+            description = "quick (45 s), default (3 min) or soak (until the budget ends). Default: ${DEFAULT-VALUE}.")
+    private String profile;
+
+    @Option(
+            names = "--select",
+            paramLabel = "PATTERN",
+            description = "Scenarios to run: an id, * for any characters, or @tag. May be repeated. Planted defects run only by "
+                    + "patterns that begin with defects/.")
+    private List<String> select = new ArrayList<>();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "How long the run should take, e.g. 90s, 3m, 1h30m. Default: the profile's.")
+    private Optional<Duration> budget;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice. Default: drawn, and printed.")
+    private Optional<Long> seed;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Passes over the selected scenarios. Default: ${DEFAULT-VALUE}.")
+    private int repeat;
+
+    @Option(
+            names = "--trial",
+            paramLabel = "K=V,…",
+            description = "One trial with all its settings, as a report prints it, instead of a plan.")
+    private Optional<String> trial;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Run directory. Default: results/<run-id>.")
+    private Optional<Path> out;
+
+    @Option(
+            names = "--expect-at-least",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Exit with 4 if fewer scenarios ran. Default: ${DEFAULT-VALUE}.")
+    private int expectAtLeast;
+
+    @Option(
+            names = "--unknown",
+            paramLabel = "fail|pass",
+            defaultValue = "fail",
+            description = "Whether UNKNOWN makes the run inconclusive. Default: ${DEFAULT-VALUE}.")
+    private String unknown;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() {
+        PlanOptions plan = new PlanOptions(
+                Profile.of(profile).orElseThrow(() -> usage("--profile " + profile + ": use one of " + Profile.labels())),
+                budget,
+                atLeastOne("--repeat", repeat),
+                seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 16));
+        RunOptions options = new RunOptions(
+                plan,
+                new Selection(select),
+                trial.map(TrialSpec::parse),
+                false,
+                common.jdks(),
+                out,
+                atLeastOne("--expect-at-least", expectAtLeast),
+                unknownPasses(),
+                spec.commandLine().getParseResult().originalArgs());
+        return RunSession.run(options, common);
+    }
+
+    private boolean unknownPasses() {
+        return switch (unknown) {
+            case "fail" -> false;
+            case "pass" -> true;
+            default -> throw usage("--unknown " + unknown + ": use fail or pass");
+        };
+    }
+
+    private int atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw usage(option + " " + value + ": use 1 or more");
+        }
+        return value;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,22 @@
+package org.shmstress.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+import org.shmstress.run.Run;
+import org.shmstress.run.RunOptions;
+import org.shmstress.run.RunResult;
+
+/** A run with its console output and its report: what {@code run} and {@code repeat} share. */
+final class RunSession {
+
+    private RunSession() {}
+
+    static int run(RunOptions options, CommonOptions common) {
+        PrintStream out = System.out;
+        RunResult result = Run.execute(options, new Console(out, common.liveLine()));
+        Path report = result.directory();
+        out.println("report: " + report);
+        return result.exitCode();
+    }
+}

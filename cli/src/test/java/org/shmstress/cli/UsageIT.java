@@ -1,0 +1,45 @@
+package org.shmstress.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Input that cannot be used: one clear line, exit code 2, nothing done. */
+class UsageIT {
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> unusable() {
+        return Stream.of(
+                Arguments.of("no scenario matches 'ordering/Nothing'", List.of("run", "--select", "ordering/Nothing")),
+                Arguments.of("malformed pattern '['", List.of("run", "--select", "[")),
+                Arguments.of("/nonexistent", List.of("run", "--jdk", "/nonexistent")),
+                Arguments.of("-3m", List.of("run", "--budget=-3m")),
+                Arguments.of("--repeat 0", List.of("run", "--repeat", "0")),
+                Arguments.of("--profile fast", List.of("run", "--profile", "fast")),
+                Arguments.of("/proc/none", List.of("run", "--select", "ordering/StoreBuffering", "--out", "/proc/none")),
+                Arguments.of("/nonexistent", List.of("report", "/nonexistent")),
+                Arguments.of("/nonexistent", List.of("repeat", "/nonexistent", "t0001")),
+                Arguments.of("no scenario matches 'ordering/Nothing'", List.of("explain", "ordering/Nothing")),
+                Arguments.of("--trial lacks", List.of("run", "--trial", "scenario=ordering/StoreBuffering")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void isToldInOneLine(String expected, List<String> arguments) throws Exception {
+        Started.Outcome outcome = new Product(directory).run(arguments.toArray(String[]::new));
+        assertEquals(2, outcome.exitCode(), outcome.out() + outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertTrue(outcome.err().contains(expected), outcome.err());
+        assertTrue(Files.notExists(directory.resolve("results")), "a run directory was made");
+    }
+}

@@ -1,0 +1,40 @@
+package org.shmstress.api.spi;
+
+import org.shmstress.api.Slice;
+
+/**
+ * What the worker sees of a lifted test. The lifter writes one subclass per test, named {@code <test class>$$Lifted}, with a
+ * public constructor without parameters.
+ */
+public abstract class LiftedTest {
+
+    /** What the lifter appends to a test's binary name. */
+    public static final String SUFFIX = "$$Lifted";
+
+    /**
+     * Type descriptors of the state's places in order: one of {@code ZBSCIJFD} for a primitive field, {@code L} for a
+     * {@link Slice}.
+     */
+    public abstract String places();
+
+    /** Type descriptors of the result fields in order. */
+    public abstract String results();
+
+    /** Runs the test's own state constructor; primitive fields go where {@link StatePlacement} says. */
+    public abstract Object construct();
+
+    /** The slices that a constructed state holds, in order of its Slice fields. */
+    public abstract Slice[] slices(Object state);
+
+    /**
+     * Runs an actor over the slots {@code i ^ window.order} for {@code i} in {@code [from, to)}: zeroes the result, calls the
+     * actor, stores the result fields that this actor writes in their columns.
+     */
+    public abstract void run(int actor, SlotWindow window, int from, int to);
+
+    /** Counts the outcomes of slots {@code [from, to)}, after calling the arbiter on each if the test has one. */
+    public abstract void tally(SlotWindow window, int from, int to, OutcomeSink sink);
+
+    /** {@code toString} of the real result object with the given raw field values. */
+    public abstract String render(long[] words);
+}

@@ -1,0 +1,44 @@
+package org.shmstress.api.spi;
+
+import org.shmstress.api.Slice;
+
+/**
+ * Where the slots of a round lie: what a generated loop needs to turn a slot's number into addresses.
+ *
+ * <p>Place {@code p} (a primitive field or a {@link Slice} field of the state, in declaration order, superclass first) of slot
+ * {@code i} is at {@code bases[p] + i * strideBytes}; result field {@code f} of slot {@code i} is element {@code i} of the
+ * dense column at {@code columns[f]}. Changing a window changes the layout of the test without recompiling its loop.
+ */
+public final class SlotWindow {
+
+    /** Memory in the access path's terms. */
+    public final Object region;
+
+    /** Address of each place in slot 0. */
+    public final long[] bases;
+
+    /** Distance between two slots. */
+    public final long strideBytes;
+
+    /** Address of each result column. */
+    public final long[] columns;
+
+    /** The actor runs slot {@code i ^ order} when its loop counter is {@code i}. */
+    public final int order;
+
+    private final int[] sliceSizes;
+
+    public SlotWindow(Object region, long[] bases, long strideBytes, long[] columns, int order, int[] sliceSizes) {
+        this.region = region;
+        this.bases = bases;
+        this.strideBytes = strideBytes;
+        this.columns = columns;
+        this.order = order;
+        this.sliceSizes = sliceSizes;
+    }
+
+    /** A slice object for the given Slice field, to be relocated before each slot. */
+    public Slice slice(int sliceIndex) {
+        return Slice.at(region, 0, sliceSizes[sliceIndex]);
+    }
+}

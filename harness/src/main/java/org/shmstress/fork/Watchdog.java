@@ -1,0 +1,94 @@
+package org.shmstress.fork;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
+
+/**
+ * When a trial counts as stuck: by a proof of its state, never because an answer is late. On a busy machine a healthy worker
+ * can be off the CPU for hundreds of milliseconds, and a whole host can stand still for seconds.
+ *
+ * <p>The proof: the trial's time is over, and since then none of the workers still at work has moved its progress word for
+ * {@code quiet}. Time is counted in short steps of watching, each with an upper limit, so that a parent that was itself stopped
+ * or suspended has seen nothing in that time and concludes nothing from it.
+ *
+ * @param budget time that the work may take
+ * @param quiet how long nothing must have moved after that
+ * @param limit how long after the budget the work must be over even if something still moves
+ * @param progress reads a worker's progress word, by index
+ */
+public record Watchdog(Duration budget, Duration quiet, Duration limit, IntToLongFunction progress) {
+
+    private static final Duration MIN_QUIET = Duration.ofSeconds(1);
+
+    public Watchdog {
+        if (quiet.compareTo(MIN_QUIET) < 0) {
+            throw new IllegalArgumentException("quiet for " + quiet.toMillis() + " ms proves nothing; use 1 s or more");
+        }
+    }
+
+    /** The usual patience: nothing moved for 10 seconds after the budget, or five minutes over it. */
+    public static Watchdog after(Duration budget, IntToLongFunction progress) {
+        return new Watchdog(budget, Duration.ofSeconds(10), Duration.ofMinutes(5), progress);
+    }
+
+    /** The same watch over workers that were told to give up at once. */
+    Watchdog overAborted() {
+        return new Watchdog(Duration.ZERO, quiet, limit, progress);
+    }
+
+    /** Begins to watch. */
+    Vigil begin(int workers) {
+        return new Vigil(workers);
+    }
+
+    /** One watch. */
+    final class Vigil {
+        private static final long MAX_STEP_NANOS = 1_000_000_000;
+
+        private final long[] last;
+        private long watchedNanos;
+        private long quietNanos;
+
+        private Vigil(int workers) {
+            last = new long[workers];
+            for (int i = 0; i < workers; i++) {
+                last[i] = progress.applyAsLong(i);
+            }
+        }
+
+        /**
+         * Looks once.
+         *
+         * @param stepNanos time since the last look
+         * @param atWork indices of the workers that have not answered yet
+         * @return the proof that they are stuck, in words, if this look completes it
+         */
+        Optional<String> look(long stepNanos, Iterable<Integer> atWork) {
+            long step = Math.min(stepNanos, MAX_STEP_NANOS);
+            watchedNanos += step;
+            boolean moved = anyMoved(atWork);
+            long overtimeNanos = watchedNanos - budget.toNanos();
+            quietNanos = moved || overtimeNanos <= 0 ? 0 : quietNanos + step;
+            if (quietNanos >= quiet.toNanos()) {
+                return Optional.of("made no progress for " + quiet.toSeconds() + " s after its " + budget.toMillis()
+                        + " ms were over");
+            }
+            if (overtimeNanos >= limit.toNanos()) {
+                return Optional.of(
+                        "was still busy " + limit.toSeconds() + " s after its " + budget.toMillis() + " ms were over");
+            }
+            return Optional.empty();
+        }
+
+        private boolean anyMoved(Iterable<Integer> atWork) {
+            boolean moved = false;
+            for (int i : atWork) {
+                long now = progress.applyAsLong(i);
+                moved |= now != last[i];
+                last[i] = now;
+            }
+            return moved;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.shmstress.lift;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.shmstress.api.spi.SlotWindow;
+import org.shmstress.scenario.shape.Hierarchy;
+import org.shmstress.scenario.shape.TestShape;
+import org.shmstress.scenario.shape.TestShape.Place;
+
+/** Names of what lifting adds to the state class and its superclasses, and where it adds it. */
+final class LiftedState {
+
+    static final String REGION = "$region";
+    static final String PLACE = "$place";
+    static final String WINDOW = Type.getInternalName(SlotWindow.class);
+    static final String FLYWEIGHT_CONSTRUCTOR = "(L" + WINDOW + ";)V";
+
+    private final TestShape shape;
+    private final Hierarchy hierarchy;
+    private final List<String> chain;
+
+    LiftedState(TestShape shape, Hierarchy hierarchy) {
+        this.shape = shape;
+        this.hierarchy = hierarchy;
+        List<String> classes = new ArrayList<>();
+        for (ClassNode node : hierarchy.chain(shape.stateClass())) {
+            classes.add(node.name);
+        }
+        Collections.reverse(classes);
+        this.chain = List.copyOf(classes);
+    }
+
+    static String address(Place place) {
+        return "$at$" + place.name();
+    }
+
+    static String getter(Place place) {
+        return "$get$" + place.name();
+    }
+
+    static String setter(Place place) {
+        return "$put$" + place.name();
+    }
+
+    static String getterDescriptor(Place place) {
+        return "(L" + place.owner() + ";)" + place.descriptor();
+    }
+
+    static String setterDescriptor(Place place) {
+        return "(L" + place.owner() + ";" + place.descriptor() + ")V";
+    }
+
+    /** True for the state class and its superclasses. */
+    boolean isPartOf(String internalName) {
+        return chain.contains(internalName);
+    }
+
+    /** The topmost class, which holds the region. */
+    String top() {
+        return chain.get(0);
+    }
+
+    /** The primitive place that a field instruction means, if it means one. */
+    Optional<Place> primitive(String owner, String name, String descriptor) {
+        Optional<String> declaring = hierarchy.fieldOwner(owner, name, descriptor);
+        return shape.places().stream()
+                .filter(p ->
+                        !p.isSlice() && p.name().equals(name) && p.descriptor().equals(descriptor))
+                .filter(p -> declaring.isPresent() && p.owner().equals(declaring.get()))
+                .findFirst();
+    }
+
+    /** Places that the class declares itself. */
+    List<Place> declaredBy(String internalName) {
+        return shape.places().stream()
+                .filter(p -> p.owner().equals(internalName))
+                .toList();
+    }
+
+    /** Number of the place over all of the state. */
+    int index(Place place) {
+        return shape.places().indexOf(place);
+    }
+
+    /** Number of a Slice place among the Slice places. */
+    int sliceIndex(Place place) {
+        return shape.places().stream().filter(Place::isSlice).toList().indexOf(place);
+    }
+}

@@ -1,0 +1,166 @@
+package org.shmstress.lift;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.shmstress.HarnessException;
+import org.shmstress.protocol.Cell;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.shape.ClassSource;
+import org.shmstress.scenario.shape.Hierarchy;
+import org.shmstress.scenario.shape.Names;
+import org.shmstress.scenario.shape.Refusal;
+import org.shmstress.scenario.shape.ShapeReader;
+import org.shmstress.scenario.shape.TestShape;
+
+/**
+ * Rewrites a jcstress class so that its state lives in the segment, and keeps the result in a cache.
+ *
+ * <p>A jar's name is a hash of the class files that went in and of the lifter's own, so a jar that is there is the right one
+ * and is never written twice. It is put in place by an atomic rename: runs at the same time may both write it, neither sees
+ * half of it.
+ */
+public final class Lifter {
+
+    /** What a Slice field takes at the least, for the parent's planning; the worker knows better once it has constructed one. */
+    private static final Cell SLICE_CELL = new Cell(128, 64, 0);
+
+    private static final List<Class<?>> OWN_CLASSES = List.of(
+            Lifter.class,
+            LiftedState.class,
+            FieldRewriter.class,
+            StateRewriter.class,
+            LoopCode.class,
+            LoopWriter.class,
+            TallyWriter.class,
+            Primitive.class,
+            ShapeReader.class);
+
+    private final Path cacheDirectory;
+
+    /** A lifter that keeps its jars in the given directory, which is made when needed. */
+    public Lifter(Path cacheDirectory) {
+        this.cacheDirectory = cacheDirectory;
+    }
+
+    /** Lifts a test that the scanner did not refuse, unless the cache has it already. */
+    public LiftedJar lift(Scenario.OutcomeTest test) {
+        try (ClassSource source = ClassSource.open(test.origin())) {
+            TestShape shape = ShapeReader.read(source, Names.internal(test.testClass()));
+            Path jar = cacheDirectory.resolve(test.testClass() + "-" + key(source, shape) + ".jar");
+            if (!Files.isRegularFile(jar)) {
+                store(jar, rewrite(source, shape));
+            }
+            return new LiftedJar(jar, test.testClass(), cells(shape), shape.resultTypes());
+        } catch (Refusal e) {
+            throw new HarnessException(HarnessException.Kind.USAGE, "cannot lift " + test.id() + ": " + e.reason(), e);
+        }
+    }
+
+    private static List<Cell> cells(TestShape shape) {
+        List<Cell> cells = new ArrayList<>();
+        shape.places()
+                .forEach(p -> cells.add(
+                        p.isSlice()
+                                ? SLICE_CELL
+                                : Cell.ofPrimitive(p.descriptor().charAt(0))));
+        return List.copyOf(cells);
+    }
+
+    /** The rewritten class files by internal name. */
+    static Map<String, byte[]> rewrite(ClassSource source, TestShape shape) {
+        LiftedState state = new LiftedState(shape, new Hierarchy(source));
+        Map<String, byte[]> classes = new TreeMap<>();
+        for (String name : shape.classes()) {
+            classes.put(name, rewrite(source.bytes(name), state.isPartOf(name), state));
+        }
+        classes.put(LoopCode.nameOf(shape), LoopWriter.write(shape, state));
+        return classes;
+    }
+
+    private static byte[] rewrite(byte[] original, boolean isState, LiftedState state) {
+        ClassReader reader = new ClassReader(original);
+        // Only sizes are computed anew: added methods have no branches, existing ones keep their stack maps.
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        reader.accept(isState ? new StateRewriter(writer, state) : new FieldRewriter(writer, state), 0);
+        return writer.toByteArray();
+    }
+
+    private static String key(ClassSource source, TestShape shape) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Class<?> own : OWN_CLASSES) {
+                digest.update(ownBytes(own));
+            }
+            for (String name : shape.classes()) {
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update(source.bytes(name));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new HarnessException("every Java platform has SHA-256, this one does not", e);
+        }
+    }
+
+    private static byte[] ownBytes(Class<?> type) {
+        String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
+        try (InputStream in = type.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new HarnessException("cannot find the harness's own class file " + type.getName());
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new HarnessException("cannot read the harness's own class file " + type.getName(), e);
+        }
+    }
+
+    private void store(Path jar, Map<String, byte[]> classes) {
+        try {
+            Files.createDirectories(cacheDirectory);
+            Path draft = Files.createTempFile(cacheDirectory, ".lifting-", ".jar");
+            try {
+                Files.write(draft, zip(classes));
+                Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE,
+                    "cannot keep lifted tests in " + cacheDirectory + ": it is not a directory",
+                    e);
+        } catch (IOException e) {
+            throw new HarnessException("cannot write the lifted test " + jar + ": check room and permissions", e);
+        }
+    }
+
+    private static byte[] zip(Map<String, byte[]> classes) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+                ZipEntry file = new ZipEntry(entry.getKey() + ".class");
+                file.setTime(0);
+                zip.putNextEntry(file);
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

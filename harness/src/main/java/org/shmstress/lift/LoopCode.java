@@ -1,0 +1,210 @@
+package org.shmstress.lift;
+
+import java.util.List;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.shmstress.api.Slice;
+import org.shmstress.api.spi.CellAccess;
+import org.shmstress.api.spi.LiftedTest;
+import org.shmstress.api.spi.SliceAccess;
+import org.shmstress.scenario.shape.TestShape;
+import org.shmstress.scenario.shape.TestShape.Actor;
+import org.shmstress.scenario.shape.TestShape.Field;
+import org.shmstress.scenario.shape.TestShape.Place;
+
+/**
+ * Emits the parts that the loops of a lifted test have in common. A loop is a method {@code (SlotWindow window, int i, int to)};
+ * whatever does not change from slot to slot is read into local variables before it starts.
+ */
+final class LoopCode {
+
+    static final int WINDOW = 1;
+    static final int I = 2;
+    static final int TO = 3;
+
+    /** Name of the field with the test object when the state is a class of its own. */
+    static final String TEST_FIELD = "test";
+
+    private static final int STATE = 4;
+    private static final int RESULT = 5;
+    private static final int REGION = 6;
+    private static final int SLOT = 7;
+    private static final int STRIDE = 9;
+    private static final int OFFSET = 11;
+    private static final int FIRST_BASE = 13;
+    private static final String LONGS = "[J";
+    private static final String SLICE = Type.getInternalName(Slice.class);
+
+    private final MethodVisitor code;
+    private final TestShape shape;
+    private final LiftedState state;
+    private final int firstColumn;
+
+    LoopCode(MethodVisitor code, TestShape shape, LiftedState state) {
+        this.code = code;
+        this.shape = shape;
+        this.state = state;
+        this.firstColumn = FIRST_BASE + 2 * shape.places().size();
+    }
+
+    /** First local variable that no part below uses. */
+    int firstFree() {
+        return firstColumn + 2 * shape.results().size();
+    }
+
+    /** Before a loop that needs columns. */
+    void loadColumns() {
+        loadWindow("region", "Ljava/lang/Object;");
+        code.visitVarInsn(Opcodes.ASTORE, REGION);
+        loadArray("columns", firstColumn, shape.results().size());
+    }
+
+    /** Before a loop that calls methods of the test. */
+    void loadObjects() {
+        make(shape.stateClass(), LiftedState.FLYWEIGHT_CONSTRUCTOR, STATE);
+        make(shape.resultClass(), "()V", RESULT);
+        loadWindow("strideBytes", "J");
+        code.visitVarInsn(Opcodes.LSTORE, STRIDE);
+        loadArray("bases", FIRST_BASE, shape.places().size());
+    }
+
+    private void loadWindow(String field, String descriptor) {
+        code.visitVarInsn(Opcodes.ALOAD, WINDOW);
+        code.visitFieldInsn(Opcodes.GETFIELD, LiftedState.WINDOW, field, descriptor);
+    }
+
+    private void loadArray(String field, int firstLocal, int length) {
+        for (int e = 0; e < length; e++) {
+            loadWindow(field, LONGS);
+            code.visitLdcInsn(e);
+            code.visitInsn(Opcodes.LALOAD);
+            code.visitVarInsn(Opcodes.LSTORE, firstLocal + 2 * e);
+        }
+    }
+
+    private void make(String type, String descriptor, int local) {
+        code.visitTypeInsn(Opcodes.NEW, type);
+        code.visitInsn(Opcodes.DUP);
+        if (!descriptor.equals("()V")) {
+            code.visitVarInsn(Opcodes.ALOAD, WINDOW);
+        }
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", descriptor, false);
+        code.visitVarInsn(Opcodes.ASTORE, local);
+    }
+
+    /** {@code int slot → }, remembers it for what follows. */
+    void setSlot() {
+        code.visitInsn(Opcodes.I2L);
+        code.visitVarInsn(Opcodes.LSTORE, SLOT);
+    }
+
+    /** Moves the flyweight to the slot. */
+    void moveState() {
+        code.visitVarInsn(Opcodes.LLOAD, SLOT);
+        code.visitVarInsn(Opcodes.LLOAD, STRIDE);
+        code.visitInsn(Opcodes.LMUL);
+        code.visitVarInsn(Opcodes.LSTORE, OFFSET);
+        List<Place> places = shape.places();
+        for (int p = 0; p < places.size(); p++) {
+            Place place = places.get(p);
+            code.visitVarInsn(Opcodes.ALOAD, STATE);
+            if (place.isSlice()) {
+                code.visitFieldInsn(Opcodes.GETFIELD, place.owner(), place.name(), place.descriptor());
+            }
+            code.visitVarInsn(Opcodes.LLOAD, FIRST_BASE + 2 * p);
+            code.visitVarInsn(Opcodes.LLOAD, OFFSET);
+            code.visitInsn(Opcodes.LADD);
+            if (place.isSlice()) {
+                code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, SLICE, "relocate", "(J)V", false);
+            } else {
+                code.visitFieldInsn(Opcodes.PUTFIELD, place.owner(), LiftedState.address(place), "J");
+            }
+        }
+    }
+
+    /** Zeroes all fields of the result object. */
+    void zeroResult() {
+        for (Field field : shape.results()) {
+            code.visitVarInsn(Opcodes.ALOAD, RESULT);
+            Primitive.of(field.descriptor()).emitZero(code);
+            putResult(field);
+        }
+    }
+
+    /** Calls an actor or the arbiter. */
+    void call(Actor actor, String loopClass) {
+        if (shape.isOwnState()) {
+            code.visitVarInsn(Opcodes.ALOAD, STATE);
+        } else {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitFieldInsn(Opcodes.GETFIELD, loopClass, TEST_FIELD, "L" + shape.testClass() + ";");
+        }
+        for (Type parameter : Type.getArgumentTypes(actor.descriptor())) {
+            boolean isResult = parameter.getInternalName().equals(shape.resultClass());
+            code.visitVarInsn(Opcodes.ALOAD, isResult ? RESULT : STATE);
+        }
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, shape.testClass(), actor.name(), actor.descriptor(), false);
+        switch (Type.getReturnType(actor.descriptor()).getSize()) {
+            case 1 -> code.visitInsn(Opcodes.POP);
+            case 2 -> code.visitInsn(Opcodes.POP2);
+            default -> {}
+        }
+    }
+
+    /** {@code → access, region, address of the slot's element} */
+    private void pushColumn(int field) {
+        code.visitFieldInsn(
+                Opcodes.GETSTATIC,
+                Type.getInternalName(CellAccess.class),
+                "ACCESS",
+                Type.getDescriptor(SliceAccess.class));
+        code.visitVarInsn(Opcodes.ALOAD, REGION);
+        code.visitVarInsn(Opcodes.LLOAD, firstColumn + 2 * field);
+        code.visitVarInsn(Opcodes.LLOAD, SLOT);
+        int shift = Integer.numberOfTrailingZeros(resultType(field).sizeBytes());
+        code.visitLdcInsn(shift);
+        code.visitInsn(Opcodes.LSHL);
+        code.visitInsn(Opcodes.LADD);
+    }
+
+    /** Stores a field of the result object in its column. */
+    void storeColumn(int field) {
+        pushColumn(field);
+        pushResult(field);
+        resultType(field).emitPut(code, "");
+    }
+
+    /** {@code → value} from the column */
+    void pushFromColumn(int field) {
+        pushColumn(field);
+        resultType(field).emitGet(code, "");
+    }
+
+    /** Stores the column's value in the result object. */
+    void loadResultFromColumn(int field) {
+        code.visitVarInsn(Opcodes.ALOAD, RESULT);
+        pushFromColumn(field);
+        putResult(shape.results().get(field));
+    }
+
+    /** {@code → value} from the result object */
+    void pushResult(int field) {
+        Field result = shape.results().get(field);
+        code.visitVarInsn(Opcodes.ALOAD, RESULT);
+        code.visitFieldInsn(Opcodes.GETFIELD, shape.resultClass(), result.name(), String.valueOf(result.descriptor()));
+    }
+
+    private void putResult(Field field) {
+        code.visitFieldInsn(Opcodes.PUTFIELD, shape.resultClass(), field.name(), String.valueOf(field.descriptor()));
+    }
+
+    Primitive resultType(int field) {
+        return Primitive.of(shape.results().get(field).descriptor());
+    }
+
+    /** Package of a class as a prefix of its internal name. */
+    static String nameOf(TestShape shape) {
+        return shape.testClass() + LiftedTest.SUFFIX;
+    }
+}

@@ -1,0 +1,115 @@
+package org.shmstress.lift;
+
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** What bytecode does with each primitive type. */
+enum Primitive {
+    BOOLEAN('Z', 1, "Byte", 'B'),
+    BYTE('B', 1, "Byte", 'B'),
+    SHORT('S', 2, "Short", 'S'),
+    CHAR('C', 2, "Char", 'C'),
+    INT('I', 4, "Int", 'I'),
+    LONG('J', 8, "Long", 'J'),
+    FLOAT('F', 4, "Float", 'F'),
+    DOUBLE('D', 8, "Double", 'D');
+
+    private static final String ACCESS = "org/shmstress/api/spi/SliceAccess";
+
+    private final char descriptor;
+    private final int sizeBytes;
+    private final String accessName;
+    private final char accessDescriptor;
+
+    Primitive(char descriptor, int sizeBytes, String accessName, char accessDescriptor) {
+        this.descriptor = descriptor;
+        this.sizeBytes = sizeBytes;
+        this.accessName = accessName;
+        this.accessDescriptor = accessDescriptor;
+    }
+
+    static Primitive of(char descriptor) {
+        for (Primitive primitive : values()) {
+            if (primitive.descriptor == descriptor) {
+                return primitive;
+            }
+        }
+        throw new IllegalArgumentException("no primitive type has descriptor " + descriptor);
+    }
+
+    int sizeBytes() {
+        return sizeBytes;
+    }
+
+    String descriptor() {
+        return String.valueOf(descriptor);
+    }
+
+    /** Variable slots that a value takes. */
+    int width() {
+        return sizeBytes == 8 ? 2 : 1;
+    }
+
+    /** The opcode for this type, of the given int opcode such as ILOAD or IRETURN. */
+    int opcode(int intOpcode) {
+        return Type.getType(descriptor()).getOpcode(intOpcode);
+    }
+
+    /** {@code access, region, address → value} */
+    void emitGet(MethodVisitor code, String mode) {
+        String signature = "(Ljava/lang/Object;J)" + accessDescriptor;
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, ACCESS, "get" + accessName + mode, signature, false);
+        emitNormalise(code);
+    }
+
+    /** {@code access, region, address, value → } */
+    void emitPut(MethodVisitor code, String mode) {
+        String signature = "(Ljava/lang/Object;J" + accessDescriptor + ")V";
+        emitNormalise(code);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, ACCESS, "put" + accessName + mode, signature, false);
+    }
+
+    /** A boolean is the lowest bit of its byte, whatever arithmetic made it. */
+    private void emitNormalise(MethodVisitor code) {
+        if (this == BOOLEAN) {
+            code.visitInsn(Opcodes.ICONST_1);
+            code.visitInsn(Opcodes.IAND);
+        }
+    }
+
+    /** {@code → 0} */
+    void emitZero(MethodVisitor code) {
+        code.visitInsn(
+                switch (this) {
+                    case LONG -> Opcodes.LCONST_0;
+                    case FLOAT -> Opcodes.FCONST_0;
+                    case DOUBLE -> Opcodes.DCONST_0;
+                    default -> Opcodes.ICONST_0;
+                });
+    }
+
+    /** {@code value → long with its bits} */
+    void emitToRaw(MethodVisitor code) {
+        if (this == DOUBLE) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "doubleToRawLongBits", "(D)J", false);
+        } else if (this != LONG) {
+            if (this == FLOAT) {
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "floatToRawIntBits", "(F)I", false);
+            }
+            code.visitInsn(Opcodes.I2L);
+        }
+    }
+
+    /** {@code long with a value's bits → value} */
+    void emitFromRaw(MethodVisitor code) {
+        if (this == DOUBLE) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
+        } else if (this != LONG) {
+            code.visitInsn(Opcodes.L2I);
+            if (this == FLOAT) {
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
+            }
+        }
+    }
+}

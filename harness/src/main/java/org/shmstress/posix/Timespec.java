@@ -1,0 +1,21 @@
+package org.shmstress.posix;
+
+import java.util.concurrent.TimeUnit;
+
+/** {@code struct timespec} of 64-bit Linux: seconds, then nanoseconds, eight bytes each. */
+final class Timespec {
+
+    private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private Timespec() {}
+
+    /** A span of time. */
+    static long[] ofMillis(long millis) {
+        return new long[] {millis / 1_000, millis % 1_000 * NANOS_PER_MILLI};
+    }
+
+    /** The instant so far from now on CLOCK_REALTIME, which is what POSIX has timed locks wait for. */
+    static long[] fromNow(long millis) {
+        return ofMillis(Math.addExact(System.currentTimeMillis(), millis));
+    }
+}

@@ -1,0 +1,139 @@
+package org.shmstress.posixmodel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.shmstress.script.Action.Fill;
+import org.shmstress.script.Action.OnMapping;
+import org.shmstress.script.Action.Read;
+import org.shmstress.script.Action.Sum;
+import org.shmstress.script.Action.Write;
+import org.shmstress.script.Answer;
+import org.shmstress.segment.AccessPath;
+
+/** Access to mapped bytes, and {@code munmap}. */
+final class MemoryRules {
+
+    /** No script reaches into more at once; a worker copies that much. */
+    private static final long MAX_RANGE_BYTES = 1L << 28;
+
+    private final List<Traits> workers;
+    private final int pageBytes;
+
+    MemoryRules(List<Traits> workers, int pageBytes) {
+        this.workers = workers;
+        this.pageBytes = pageBytes;
+    }
+
+    Ruling rule(PosixState state, int worker, OnMapping action) {
+        ProcessState.Mapping mapping = state.process(worker).mappings().get(action.mapping());
+        if (mapping == null) {
+            return Ruling.refused(action.mapping() + " is not mapped");
+        }
+        SharedObject object = state.object(mapping.object());
+        if (action instanceof Read a) {
+            Range range = new Range(a.offset(), a.width().bytes());
+            return access(state, worker, action, range, () -> reads(state, object, range, Longs::of));
+        } else if (action instanceof Write a) {
+            Range range = new Range(a.offset(), a.width().bytes());
+            byte[] bytes = Longs.bytes(a.value(), a.width().bytes());
+            return access(state, worker, action, range, () -> writes(state, object, a.offset(), bytes));
+        } else if (action instanceof Fill a) {
+            Range range = new Range(a.offset(), a.lengthBytes());
+            return access(state, worker, action, range, () -> writes(state, object, a.offset(), filled(a)));
+        } else if (action instanceof Sum a) {
+            Range range = new Range(a.offset(), a.lengthBytes());
+            return access(state, worker, action, range, () -> reads(state, object, range, MemoryRules::checksum));
+        }
+        return unmap(state, worker, action.mapping());
+    }
+
+    /** Bytes of a mapping. */
+    private record Range(long offset, long length) {
+        long end() {
+            return offset + length;
+        }
+    }
+
+    /**
+     * POSIX, {@code mmap}: an access to whole pages past the end of the object is a SIGBUS; up to the end of the object's last
+     * page it is none, whatever the size. Outside the mapping's own pages anything may lie.
+     */
+    private Ruling access(PosixState state, int worker, OnMapping action, Range range, Supplier<Ruling> inside) {
+        ProcessState.Mapping mapping =
+                state.process(worker).mappings().get(action.mapping());
+        long backedBytes = wholePages(state.object(mapping.object()).sizeBytes());
+        if (range.length() > MAX_RANGE_BYTES || range.offset() > wholePages(mapping.lengthBytes()) - range.length()) {
+            return Ruling.refused("the access leaves the mapping");
+        } else if (range.end() <= backedBytes) {
+            return inside.get();
+        } else if (range.offset() >= backedBytes) {
+            return busError(state, worker, action);
+        }
+        return Ruling.refused("the access begins in the object's last page and ends past it");
+    }
+
+    private long wholePages(long bytes) {
+        return (bytes + pageBytes - 1) / pageBytes * pageBytes;
+    }
+
+    /**
+     * What a JVM makes of SIGBUS is not POSIX's affair: HotSpot turns it into an {@code InternalError} where it knows the
+     * access as one to mapped memory, and dies elsewhere. JNA's own C code is always elsewhere; so was
+     * {@code Unsafe.setMemory} before JDK 23.
+     */
+    private Ruling busError(PosixState state, int worker, OnMapping action) {
+        Traits traits = workers.get(worker);
+        Possibility dies = Possibility.of(Allowed.dies(), state.withProcess(worker, ProcessState.DEAD));
+        Possibility throwsError = Possibility.of(new Answer.Threw(InternalError.class.getName()), state);
+        if (traits.path() == AccessPath.JNA) {
+            return new Ruling.Permitted(List.of(dies));
+        } else if (traits.path() == AccessPath.UNSAFE && action instanceof Fill && traits.feature() < 23) {
+            return new Ruling.Permitted(List.of(throwsError, dies));
+        }
+        return new Ruling.Permitted(List.of(throwsError));
+    }
+
+    /** A read answers by POSIX's contents or by Linux's, see {@link SharedObject}. */
+    private static Ruling reads(
+            PosixState state, SharedObject object, Range range, ToLongFunction<byte[]> value) {
+        if (object.isUnsettled(range.offset(), range.length())) {
+            return new Ruling.Permitted(
+                    List.of(Possibility.of(new Allowed.Any(Answer.Value.class, "any value"), state)));
+        }
+        return new Ruling.Permitted(Stream.of(object.posix(), object.linux())
+                .map(contents -> value.applyAsLong(contents.read(range.offset(), (int) range.length())))
+                .distinct()
+                .map(v -> Possibility.of(new Answer.Value(v), state))
+                .toList());
+    }
+
+    private static Ruling writes(PosixState state, SharedObject object, long offset, byte[] bytes) {
+        return object.isUnsettled(offset, bytes.length)
+                ? Ruling.refused("traffic runs on what would be overwritten")
+                : Ruling.only(new Answer.Ok(), state.withObject(object.written(offset, bytes)));
+    }
+
+    /** POSIX, {@code munmap}: touching the range afterwards is undefined, so no script does. */
+    private static Ruling unmap(PosixState state, int worker, String mapping) {
+        ProcessState process = state.process(worker);
+        return process.traffic().values().stream().anyMatch(t -> t.mapping().equals(mapping))
+                ? Ruling.refused("traffic runs on " + mapping)
+                : Ruling.only(new Answer.Ok(), state.withProcess(worker, process.withoutMapping(mapping)));
+    }
+
+    private static byte[] filled(Fill action) {
+        byte[] bytes = new byte[(int) action.lengthBytes()];
+        Arrays.fill(bytes, (byte) action.value());
+        return bytes;
+    }
+
+    private static long checksum(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
+    }
+}

@@ -1,0 +1,61 @@
+package org.shmstress.posixmodel;
+
+import java.util.List;
+import org.shmstress.script.Action.OnDescriptor;
+import org.shmstress.script.Action.OnMapping;
+import org.shmstress.script.Action.OnName;
+import org.shmstress.script.Action.OnTraffic;
+import org.shmstress.script.Action.OnProcess;
+import org.shmstress.script.Step;
+
+/**
+ * Shared-memory objects as POSIX.1-2017 describes them, with Linux's choices named as such where POSIX leaves one.
+ *
+ * <p>The rules stand in one class per kind of action: {@link NameRules}, {@link DescriptorRules}, {@link MemoryRules},
+ * {@link TrafficRules}, {@link ProcessRules}. A step is refused, never performed, if POSIX leaves its effect undefined or if
+ * a handle means nothing: shrinking a failing script produces such steps all the time.
+ */
+public final class PosixModel implements ReferenceModel {
+
+    private final List<Traits> workers;
+    private final NameRules names = new NameRules();
+    private final DescriptorRules descriptors = new DescriptorRules();
+    private final MemoryRules memory;
+    private final TrafficRules traffic = new TrafficRules();
+    private final ProcessRules processes = new ProcessRules();
+
+    /**
+     * A model of so many workers.
+     *
+     * @param workers what each is
+     * @param pageBytes {@code sysconf(_SC_PAGESIZE)}
+     */
+    public PosixModel(List<Traits> workers, int pageBytes) {
+        this.workers = List.copyOf(workers);
+        this.memory = new MemoryRules(this.workers, pageBytes);
+    }
+
+    @Override
+    public PosixState initial() {
+        return PosixState.initial(workers.size());
+    }
+
+    @Override
+    public Ruling rule(PosixState state, Step step) {
+        int worker = step.worker();
+        if (worker >= workers.size()) {
+            return Ruling.refused("there is no worker " + worker);
+        } else if (!state.process(worker).alive()) {
+            return Ruling.refused("worker " + worker + " is dead");
+        } else if (step.action() instanceof OnName action) {
+            return names.rule(state, worker, action);
+        } else if (step.action() instanceof OnDescriptor action) {
+            return descriptors.rule(state, worker, action);
+        } else if (step.action() instanceof OnMapping action) {
+            return memory.rule(state, worker, action);
+        } else if (step.action() instanceof OnTraffic action) {
+            return traffic.rule(state, worker, action);
+        }
+        return processes.rule(state, worker, (OnProcess) step.action());
+    }
+}

@@ -1,0 +1,206 @@
+package org.shmstress.run;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.shmstress.HarnessException;
+import org.shmstress.observation.Observation;
+import org.shmstress.plan.Trial;
+import org.shmstress.plan.TrialSpec;
+import org.shmstress.record.Entry;
+import org.shmstress.record.EnvironmentProbe;
+import org.shmstress.record.RecordReader;
+import org.shmstress.record.RecordWriter;
+import org.shmstress.record.Summary;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.verdict.ExitCodes;
+import org.shmstress.verdict.Folder;
+import org.shmstress.verdict.Folder.Graded;
+import org.shmstress.verdict.Grade;
+import org.shmstress.verdict.ScenarioVerdict;
+import org.shmstress.verdict.TrialVerdict;
+
+/** The record of a run as it is made: every fact goes to the file and to the listener, and is folded into the verdict. */
+final class Archive implements AutoCloseable {
+
+    private final Preparation prepared;
+    private final RecordWriter writer;
+    private final RunListener listener;
+    private final long startNanos = System.nanoTime();
+    private final Map<String, List<Graded>> graded = new HashMap<>();
+    private final Map<String, ScenarioVerdict> verdicts = new LinkedHashMap<>();
+    private final Map<String, Double> trialStarts = new HashMap<>();
+    private long outcomeSamples;
+    private double outcomeSeconds;
+
+    private Archive(Preparation prepared, RecordWriter writer, RunListener listener) {
+        this.prepared = prepared;
+        this.writer = writer;
+        this.listener = listener;
+    }
+
+    static Archive open(Preparation prepared, RunListener listener) {
+        return new Archive(prepared, new RecordWriter(prepared.directory().root()), listener);
+    }
+
+    /** Seconds since the run's start. */
+    double seconds() {
+        return seconds(System.nanoTime());
+    }
+
+    /** Seconds from the run's start to that moment of {@link System#nanoTime}. */
+    double seconds(long nanoTime) {
+        return (nanoTime - startNanos) / 1e9;
+    }
+
+    synchronized void write(Entry entry) {
+        writer.write(entry);
+        listener.on(entry);
+    }
+
+    /** Run, environment, scenarios; those that cannot run here are finished at once. */
+    void begin() {
+        RunOptions options = prepared.options();
+        write(new Entry.RunStarted(
+                Entry.SCHEMA_VERSION,
+                prepared.runId(),
+                prepared.startedAt().toString(),
+                Product.version(),
+                options.commandLine(),
+                options.plan().profile().label(),
+                options.plan().seed(),
+                prepared.plan().trials().size()));
+        write(EnvironmentProbe.probe(prepared.machine().jvms()));
+        for (Scenario scenario : prepared.scenarios().values()) {
+            write(planned(scenario));
+        }
+        for (Scenario scenario : prepared.scenarios().values()) {
+            if (prepared.plan().of(scenario.id()).isEmpty()) {
+                finishScenario(scenario.id());
+            }
+        }
+    }
+
+    private static Entry planned(Scenario scenario) {
+        return new Entry.ScenarioPlanned(
+                scenario.id(),
+                Scenarios.kind(scenario),
+                scenario.title(),
+                scenario.description(),
+                scenario.tags().stream().sorted().toList(),
+                scenario instanceof Scenario.OutcomeTest test ? test.expectations() : List.of(),
+                scenario.isMutant());
+    }
+
+    void beginTrial(Trial trial) {
+        double now = seconds();
+        trialStarts.put(trial.id(), now);
+        write(new Entry.TrialStarted(trial.id(), trial.scenario(), configuration(trial), now));
+    }
+
+    Graded finishTrial(Trial trial, Observation seen, TrialVerdict verdict) {
+        double now = seconds();
+        double took = now - trialStarts.getOrDefault(trial.id(), now);
+        Graded result = new Graded("JDK " + trial.jdkSet() + ", " + trial.path().label(), verdict, Scenarios.samples(seen), took);
+        graded.computeIfAbsent(trial.scenario(), s -> new ArrayList<>()).add(result);
+        if (seen instanceof Observation.Outcomes) {
+            outcomeSamples += result.samples();
+            outcomeSeconds += took;
+        }
+        write(new Entry.TrialFinished(
+                trial.id(),
+                trial.scenario(),
+                configuration(trial),
+                verdict.grade(),
+                verdict.reason(),
+                verdict.facts(),
+                verdict.witness(),
+                Entry.ObservationLine.of(seen),
+                now,
+                took,
+                "./shmstress repeat " + prepared.directory().root() + " " + trial.id(),
+                TrialSpec.of(trial).text()));
+        return result;
+    }
+
+    private static Entry.Configuration configuration(Trial trial) {
+        return new Entry.Configuration(
+                trial.jvms().stream().map(j -> j.feature()).toList(),
+                trial.jdkSet(),
+                trial.path().label(),
+                trial.placement().name().toLowerCase(Locale.ROOT),
+                trial.schedule().name().toLowerCase(Locale.ROOT),
+                trial.seed(),
+                trial.repetition());
+    }
+
+    void finishScenario(String id) {
+        ScenarioVerdict verdict = fold(prepared.scenario(id));
+        verdicts.put(id, verdict);
+        write(new Entry.ScenarioFinished(
+                id, verdict.grade(), verdict.reason(), verdict.trials(), verdict.samples(), verdict.seconds()));
+    }
+
+    private ScenarioVerdict fold(Scenario scenario) {
+        Optional<String> skipped = scenario instanceof Scenario.OutcomeTest test ? test.refusal() : Optional.empty();
+        return skipped.map(reason -> new ScenarioVerdict(scenario.id(), Grade.SKIPPED, reason, 0, 0, 0))
+                .orElseGet(() -> Folder.fold(scenario.id(), graded.getOrDefault(scenario.id(), List.of())));
+    }
+
+    /** Scenarios cut off by an interruption count with what their trials had shown; then the last line and the summary. */
+    RunResult finish(boolean interrupted, List<String> leaks) {
+        prepared.scenarios().keySet().stream()
+                .filter(id -> !verdicts.containsKey(id) && graded.containsKey(id))
+                .toList()
+                .forEach(this::finishScenario);
+        List<Grade> grades = verdicts.values().stream().map(ScenarioVerdict::grade).toList();
+        Optional<HarnessException.Kind> trouble = leaks.isEmpty() ? Optional.empty() : Optional.of(HarnessException.Kind.HARNESS);
+        int exitCode = ExitCodes.of(
+                grades,
+                new ExitCodes.Ending(
+                        interrupted, trouble, prepared.options().expectAtLeast(), prepared.options().unknownPasses()));
+        Grade verdict = Grade.verdictOf(grades);
+        write(new Entry.RunFinished(
+                verdict,
+                exitCode,
+                reason(verdict, interrupted),
+                counts(grades),
+                outcomeSamples,
+                outcomeSeconds > 0 ? outcomeSamples / outcomeSeconds : 0,
+                seconds(),
+                interrupted,
+                leaks));
+        writer.close();
+        Summary.write(prepared.directory().root(), RecordReader.read(prepared.directory().root()));
+        return new RunResult(prepared.directory().root(), verdict, exitCode);
+    }
+
+    private String reason(Grade verdict, boolean interrupted) {
+        if (interrupted) {
+            return "interrupted after " + verdicts.size() + " of " + prepared.scenarios().size() + " scenarios";
+        }
+        List<String> deciding =
+                verdicts.values().stream().filter(v -> v.grade() == verdict).map(ScenarioVerdict::scenario).toList();
+        return switch (verdict) {
+            case PASSED -> deciding.size() + " scenarios ran between processes, nothing wrong";
+            case SKIPPED -> "nothing ran: every scenario was skipped";
+            default -> deciding.size() == 1 ? deciding.get(0) : deciding.size() + " scenarios, " + deciding.get(0) + " first";
+        };
+    }
+
+    private static Map<Grade, Integer> counts(List<Grade> grades) {
+        Map<Grade, Integer> counts = new EnumMap<>(Grade.class);
+        grades.forEach(g -> counts.merge(g, 1, Integer::sum));
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,44 @@
+package org.shmstress.run;
+
+import java.util.List;
+import org.shmstress.HarnessException;
+import org.shmstress.fork.WorkerLostException;
+import org.shmstress.observation.Observation;
+import org.shmstress.observation.Observation.Cause;
+import org.shmstress.plan.Machine;
+import org.shmstress.plan.Trial;
+import org.shmstress.run.script.ScriptTrial;
+import org.shmstress.scenario.Scenario;
+
+/** Performs each trial by the rules of its scenario's kind, and turns whatever went wrong into an observation. */
+final class KindPerformer implements TrialPerformer {
+
+    private final Workplace workplace;
+    private final Machine machine;
+
+    KindPerformer(Workplace workplace, Machine machine) {
+        this.workplace = workplace;
+        this.machine = machine;
+    }
+
+    @Override
+    public Observation perform(Trial trial, Scenario scenario) {
+        try {
+            if (scenario instanceof Scenario.OutcomeTest test) {
+                return new OutcomeTrial(workplace, machine, trial, test).perform();
+            } else if (scenario instanceof Scenario.ObjectTest test) {
+                return new ObjectTrial(workplace, machine, trial, test).perform();
+            }
+            return ScriptTrial.run(
+                    workplace.pool(), (Scenario.ScriptTest) scenario, trial, workplace.runNumber());
+        } catch (WorkerLostException e) {
+            return nothing(Cause.WORKER, e);
+        } catch (HarnessException e) {
+            return nothing(Cause.HARNESS, e);
+        }
+    }
+
+    private static Observation nothing(Cause cause, HarnessException e) {
+        return new Observation.Nothing(List.of(), cause, String.valueOf(e.getMessage()));
+    }
+}

@@ -1,0 +1,155 @@
+package org.shmstress.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.shmstress.fork.Response;
+import org.shmstress.fork.Team;
+import org.shmstress.fork.Watchdog;
+import org.shmstress.observation.Observation;
+import org.shmstress.observation.Observation.WorkerSeen;
+import org.shmstress.observation.WorkerExit;
+import org.shmstress.plan.Machine;
+import org.shmstress.plan.Trial;
+import org.shmstress.protocol.Message;
+import org.shmstress.protocol.OperationReport;
+import org.shmstress.protocol.OperationTask;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.segment.Layout;
+import org.shmstress.segment.Segment;
+import org.shmstress.segment.View;
+import org.shmstress.worker.operations.OperationEvidence;
+import org.shmstress.worker.operations.OperationLayout;
+import org.shmstress.worker.operations.Phase;
+
+/** One trial of a shared object: every worker runs bursts of operations on it, and one may be killed in the middle of its own. */
+final class ObjectTrial {
+
+    /** Operations per worker and burst: lost wake-ups and stalls show at the end of a burst, so bursts are short. */
+    private static final int BURST = 20;
+
+    private final Workplace workplace;
+    private final Machine machine;
+    private final Trial trial;
+    private final Scenario.ObjectTest test;
+    private final Layout layout;
+
+    ObjectTrial(Workplace workplace, Machine machine, Trial trial, Scenario.ObjectTest test) {
+        this.workplace = workplace;
+        this.machine = machine;
+        this.trial = trial;
+        this.test = test;
+        this.layout = Layout.of(
+                test.workers(),
+                OperationLayout.controlBytes(test.workers()),
+                test.objectBytes(),
+                OperationLayout.DATA_BYTES);
+    }
+
+    Observation perform() {
+        try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
+            List<String> faults = Collections.synchronizedList(new ArrayList<>());
+            Segment segment = stage.segment();
+            List<Message.Operate> commands = IntStream.range(0, test.workers())
+                    .mapToObj(worker -> new Message.Operate(task(worker)))
+                    .toList();
+            Watchdog watchdog = Watchdog.after(Duration.ofMillis(trial.millis()), worker -> {
+                killOwner(stage, faults);
+                return segment.read(view -> evidence(view).progress());
+            });
+            Team.Result result = new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
+            return observe(stage, result, List.copyOf(faults));
+        }
+    }
+
+    private OperationTask task(int worker) {
+        return new OperationTask(
+                test.origin().toString(),
+                test.objectClass(),
+                worker,
+                test.workers(),
+                trial.schedule().name(),
+                BURST,
+                Integer.MAX_VALUE,
+                trial.millis(),
+                trial.seed(),
+                layout.engineOffset(),
+                layout.slotsOffset(),
+                test.objectBytes(),
+                layout.resultsOffset(),
+                test.killsOwner());
+    }
+
+    private OperationEvidence evidence(View view) {
+        return new OperationEvidence(view, layout.engineOffset(), layout.resultsOffset(), test.workers());
+    }
+
+    /** Kills the worker that holds the lock and waits to be killed, once all others wait for the lock. */
+    private void killOwner(Stage stage, List<String> faults) {
+        if (!test.killsOwner() || !faults.isEmpty()) {
+            return;
+        }
+        List<Phase> phases = stage.segment().read(view -> {
+            OperationEvidence evidence = evidence(view);
+            return IntStream.range(0, test.workers()).mapToObj(evidence::phase).toList();
+        });
+        int owner = phases.indexOf(Phase.HOLDING);
+        if (owner >= 0 && Collections.frequency(phases, Phase.LOCKING) == test.workers() - 1) {
+            String fault = "kill -9 of worker " + owner + " inside its critical section";
+            faults.add(fault);
+            stage.workers().get(owner).kill(fault);
+        }
+    }
+
+    private Observation observe(Stage stage, Team.Result result, List<String> faults) {
+        List<OperationReport> reports = reports(result);
+        boolean someFailed = result.responses().stream()
+                .anyMatch(r -> r instanceof Response.Replied replied && replied.reply() instanceof Message.Failed);
+        if (someFailed) {
+            return Trouble.of(stage.seen(), stage.workers(), result);
+        }
+        List<WorkerSeen> seen = stage.seen();
+        OperationEvidence.Counts counts = stage.segment().read(view -> evidence(view).counts());
+        return new Observation.Operations(
+                seen,
+                stage.segmentSeen(),
+                trial.schedule().name().toLowerCase(java.util.Locale.ROOT),
+                reports.stream().mapToLong(OperationReport::operations).sum(),
+                counts.recordedOperations(),
+                counts.protectedSum(),
+                counts.violations(),
+                evidenceLines(stage, reports, result),
+                counts.contended(),
+                faults,
+                reports.stream().flatMap(r -> r.events().stream()).toList(),
+                stalled(result));
+    }
+
+    /** A worker stuck in the object was ended by the watchdog; the harness's own waits give up when told to. */
+    private static boolean stalled(Team.Result result) {
+        return result.stall().isPresent()
+                && result.responses().stream()
+                        .anyMatch(r -> r instanceof Response.Died died && died.exit().how() == WorkerExit.How.HUNG);
+    }
+
+    private List<String> evidenceLines(Stage stage, List<OperationReport> reports, Team.Result result) {
+        List<String> lines = new ArrayList<>();
+        reports.forEach(r -> lines.addAll(r.evidence()));
+        result.stall().ifPresent(proof -> {
+            lines.add(proof);
+            lines.addAll(stage.segment().read(view -> evidence(view).whereabouts()));
+        });
+        return lines;
+    }
+
+    private static List<OperationReport> reports(Team.Result result) {
+        return result.responses().stream()
+                .filter(Response.Replied.class::isInstance)
+                .map(r -> ((Response.Replied) r).reply())
+                .filter(Message.Operated.class::isInstance)
+                .map(r -> ((Message.Operated) r).report())
+                .toList();
+    }
+}

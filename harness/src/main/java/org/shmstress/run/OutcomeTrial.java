@@ -1,0 +1,101 @@
+package org.shmstress.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.shmstress.fork.Response;
+import org.shmstress.fork.Team;
+import org.shmstress.fork.Watchdog;
+import org.shmstress.fork.WorkerProcess;
+import org.shmstress.lift.LiftedJar;
+import org.shmstress.observation.Observation;
+import org.shmstress.observation.Observation.Cause;
+import org.shmstress.plan.Machine;
+import org.shmstress.plan.SettingTable;
+import org.shmstress.plan.Trial;
+import org.shmstress.protocol.Message;
+import org.shmstress.protocol.OutcomeReport;
+import org.shmstress.protocol.OutcomeTask;
+import org.shmstress.protocol.Setting;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.segment.Layout;
+import org.shmstress.segment.Segment;
+import org.shmstress.worker.sampling.ControlPage;
+
+/** One trial of an outcome test: lift it, give each actor a worker, let them sample, add up what they tallied. */
+final class OutcomeTrial {
+
+    private final Workplace workplace;
+    private final Machine machine;
+    private final Trial trial;
+    private final Scenario.OutcomeTest test;
+
+    OutcomeTrial(Workplace workplace, Machine machine, Trial trial, Scenario.OutcomeTest test) {
+        this.workplace = workplace;
+        this.machine = machine;
+        this.trial = trial;
+        this.test = test;
+    }
+
+    Observation perform() {
+        long start = System.nanoTime();
+        LiftedJar lifted = workplace.lifter().lift(test);
+        List<Setting> settings = SettingTable.forTest(test.actors(), lifted.cells());
+        Layout layout = Layout.of(
+                test.actors(),
+                ControlPage.BYTES,
+                SettingTable.slotsBytes(test.actors(), lifted.cells(), settings),
+                SettingTable.resultsBytes(lifted.resultTypes(), settings));
+        try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
+            Segment segment = stage.segment();
+            List<Message.Sample> commands = IntStream.range(0, test.actors())
+                    .mapToObj(actor -> new Message.Sample(task(lifted, settings, layout, actor)))
+                    .toList();
+            Team.Result result = new Team(stage.workers(), segment::releaseAbort)
+                    .run(commands, Watchdog.after(Duration.ofMillis(trial.millis()), segment::opaqueProgress));
+            return observe(stage, settings, result, start);
+        }
+    }
+
+    private OutcomeTask task(LiftedJar lifted, List<Setting> settings, Layout layout, int actor) {
+        return new OutcomeTask(
+                lifted.jar().toString(),
+                lifted.testClass(),
+                actor,
+                test.actors(),
+                settings,
+                trial.millis(),
+                List.of(),
+                trial.seed(),
+                layout.engineOffset(),
+                layout.slotsOffset(),
+                layout.slotsBytes(),
+                layout.resultsOffset(),
+                layout.resultsBytes());
+    }
+
+    private Observation observe(Stage stage, List<Setting> settings, Team.Result result, long start) {
+        Optional<List<Message.Reply>> replies = result.replies();
+        if (result.stall().isPresent() || replies.isEmpty()) {
+            return Trouble.of(stage.seen(), stage.workers(), result);
+        }
+        List<OutcomeReport> reports = new ArrayList<>();
+        for (Message.Reply reply : replies.get()) {
+            if (!(reply instanceof Message.Sampled sampled)) {
+                return new Observation.Nothing(stage.seen(), Cause.HARNESS, "a worker answered Sample with " + reply);
+            }
+            reports.add(sampled.report());
+        }
+        return new OutcomeSum(reports, settings)
+                .observation(stage.seen(), stage.segmentSeen(), startToFirstSample(stage.workers(), reports.get(0), start));
+    }
+
+    /** Only a trial that started all its workers itself can say how long a start takes. */
+    private static long startToFirstSample(List<WorkerProcess> workers, OutcomeReport leader, long start) {
+        long newest = workers.stream().mapToLong(WorkerProcess::startedNanos).max().orElse(0);
+        boolean fresh = workers.stream().allMatch(w -> w.startedNanos() >= start);
+        return fresh && leader.rounds() > 0 ? (leader.firstSampleNanos() - newest) / 1_000_000 : -1;
+    }
+}

@@ -1,0 +1,102 @@
+package org.shmstress.run;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.shmstress.HarnessException;
+import org.shmstress.fork.JvmProbe;
+import org.shmstress.plan.Jvm;
+import org.shmstress.plan.Machine;
+import org.shmstress.plan.Plan;
+import org.shmstress.plan.Planner;
+import org.shmstress.plan.Profile;
+import org.shmstress.plan.Trial;
+import org.shmstress.plan.TrialSpec;
+import org.shmstress.posix.Threads;
+import org.shmstress.scenario.Catalog;
+import org.shmstress.scenario.Scenario;
+
+/**
+ * Everything that is decided before the first worker starts. Bad input and lack of room end here, before any work.
+ *
+ * @param options what the user asked for
+ * @param runId id of the run, also the name of its directory
+ * @param runNumber what segments and workers of the run carry
+ * @param startedAt when it started
+ * @param scenarios the selected scenarios
+ * @param machine what the planner knew of the machine
+ * @param plan what will be run
+ * @param directory where it leaves its files
+ */
+record Preparation(
+        RunOptions options,
+        String runId,
+        long runNumber,
+        Instant startedAt,
+        Map<String, Scenario> scenarios,
+        Machine machine,
+        Plan plan,
+        RunDirectory directory) {
+
+    /** Beyond this share of the budget only first passes are run: hosts slow down for minutes at a time. */
+    private static final double LATE = 1.1;
+
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    static Preparation of(RunOptions options) {
+        Map<String, Scenario> scenarios = new LinkedHashMap<>();
+        options.selection().from(Catalog.load()).forEach(s -> scenarios.put(s.id(), s));
+        Machine machine = new Machine(jvms(options.jdks()), Threads.affinity(Threads.threadId()).stream().boxed().toList());
+        Plan plan = plan(options, machine, List.copyOf(scenarios.values()));
+        Instant now = Instant.now();
+        long number = RandomGenerator.getDefault().nextLong();
+        String runId = ID.format(now) + "-" + String.format("%04x", number & 0xffff);
+        RunDirectory directory = RunDirectory.create(options.out().orElse(Path.of("results", runId)).toAbsolutePath());
+        return new Preparation(options, runId, number, now, scenarios, machine, plan, directory);
+    }
+
+    private static List<Jvm> jvms(List<Path> homes) {
+        List<Jvm> jvms = homes.isEmpty()
+                ? JvmProbe.installed().defaults()
+                : homes.stream().map(JvmProbe::named).distinct().toList();
+        return jvms.stream().sorted(Comparator.comparingInt(Jvm::feature)).toList();
+    }
+
+    private static Plan plan(RunOptions options, Machine machine, List<Scenario> scenarios) {
+        if (options.trial().isEmpty()) {
+            return new Planner(options.plan(), machine).plan(scenarios);
+        }
+        TrialSpec spec = options.trial().get();
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < options.plan().repeat(); i++) {
+            trials.add(spec.on(machine).withId(String.format("t%04d", i + 1)));
+        }
+        return new Plan(options.plan().seed(), trials);
+    }
+
+    Scenario scenario(String id) {
+        Scenario scenario = scenarios.get(id);
+        if (scenario == null) {
+            throw new HarnessException(HarnessException.Kind.USAGE, "no scenario is named '" + id + "'; see 'shmstress list'");
+        }
+        return scenario;
+    }
+
+    /** Whether so much time has gone that repetitions are dropped. Passes that the user counted are never dropped. */
+    boolean isLate(double seconds) {
+        boolean counted = options.plan().repeat() > 1 || options.trial().isPresent();
+        double limit = options.plan().effectiveBudget().toMillis() / 1e3 * (options.plan().profile() == Profile.SOAK ? 1 : LATE);
+        return !counted && seconds > limit;
+    }
+
+    boolean stopsAtFailure() {
+        return options.untilFailure();
+    }
+}

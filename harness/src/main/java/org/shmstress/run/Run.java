@@ -1,0 +1,84 @@
+package org.shmstress.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.HarnessException;
+import org.shmstress.observation.Observation;
+import org.shmstress.plan.Trial;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.verdict.Folder.Graded;
+import org.shmstress.verdict.Grade;
+import org.shmstress.verdict.Judge;
+
+/**
+ * A run from options to exit code, the table of contents of the product: prepare, perform each trial on worker processes, judge
+ * what was observed, record it, audit what is left, end with a verdict.
+ */
+public final class Run {
+
+    /** A trial whose window was not entered is given this many times its budget, once. */
+    private static final int EXTENSION = 4;
+
+    private final Preparation prepared;
+    private final Archive archive;
+    private final TrialPerformer performer;
+    private final Interruption interruption;
+
+    private Run(Preparation prepared, Archive archive, TrialPerformer performer, Interruption interruption) {
+        this.prepared = prepared;
+        this.archive = archive;
+        this.performer = performer;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws HarnessException USAGE or NO_ROOM before any work is done; later trouble is graded and recorded
+     */
+    public static RunResult execute(RunOptions options, RunListener listener) {
+        Preparation prepared = Preparation.of(options);
+        try (Archive archive = Archive.open(prepared, listener);
+                Workplace workplace = Workplace.open(prepared, archive);
+                Interruption interruption = Interruption.watch()) {
+            archive.begin();
+            new Run(prepared, archive, workplace.performer(), interruption).scenarios();
+            workplace.close();
+            return archive.finish(interruption.happened(), workplace.leaks());
+        }
+    }
+
+    private void scenarios() {
+        List<Trial> trials = prepared.plan().trials();
+        for (int i = 0; i < trials.size() && !interruption.happened(); i++) {
+            Trial trial = trials.get(i);
+            if (trial.repetition() == 0 || !prepared.isLate(archive.seconds())) {
+                Optional<Graded> graded = attempt(trial);
+                if (prepared.stopsAtFailure() && graded.filter(g -> g.verdict().grade() != Grade.PASSED).isPresent()) {
+                    archive.finishScenario(trial.scenario());
+                    return;
+                }
+            }
+            boolean lastOfScenario = trials.stream().skip(i + 1L).noneMatch(t -> t.scenario().equals(trial.scenario()));
+            if (lastOfScenario && !interruption.happened()) {
+                archive.finishScenario(trial.scenario());
+            }
+        }
+    }
+
+    private Optional<Graded> attempt(Trial trial) {
+        Optional<Graded> graded = perform(trial);
+        boolean silent = graded.filter(g -> g.verdict().grade() == Grade.UNKNOWN).isPresent();
+        return silent ? perform(trial.withId(trial.id() + "x").withMillis(trial.millis() * EXTENSION)) : graded;
+    }
+
+    private Optional<Graded> perform(Trial trial) {
+        Scenario scenario = prepared.scenario(trial.scenario());
+        archive.beginTrial(trial);
+        Observation seen = performer.perform(trial, scenario);
+        if (interruption.happened()) {
+            return Optional.empty(); // the workers were killed for it: what was seen says nothing
+        }
+        return Optional.of(archive.finishTrial(trial, seen, Judge.judge(scenario, seen)));
+    }
+}

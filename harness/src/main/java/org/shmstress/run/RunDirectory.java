@@ -1,0 +1,42 @@
+package org.shmstress.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.shmstress.HarnessException;
+
+/** Where a run leaves its files. */
+public record RunDirectory(Path root) {
+
+    /** Makes the directory; an existing one must be empty. */
+    public static RunDirectory create(Path root) {
+        try {
+            Files.createDirectories(root.resolve("workers"));
+            try (Stream<Path> entries = Files.list(root)) {
+                if (entries.anyMatch(e -> !e.endsWith("workers"))) {
+                    throw new HarnessException(
+                            HarnessException.Kind.USAGE, "cannot write into " + root + ": it is not empty; name another with --out");
+                }
+            }
+            return new RunDirectory(root);
+        } catch (IOException e) {
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE, "cannot write into " + root + ": " + reason(e) + "; name another with --out", e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+
+    /** Logs and crash files of the workers. */
+    public Path workers() {
+        return root.resolve("workers");
+    }
+
+    /** The record. */
+    public Path record() {
+        return root.resolve("run.jsonl");
+    }
+}

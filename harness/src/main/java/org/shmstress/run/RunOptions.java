@@ -1,0 +1,32 @@
+package org.shmstress.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.plan.PlanOptions;
+import org.shmstress.plan.TrialSpec;
+import org.shmstress.scenario.Selection;
+
+/**
+ * What a user asked for.
+ *
+ * @param plan what decides how much is run
+ * @param selection which scenarios
+ * @param trial one trial instead of a plan, repeated as often as the plan's options say
+ * @param untilFailure whether to stop at the first trial that is not PASSED
+ * @param jdks homes named by the user; empty: those that are found
+ * @param out run directory named by the user
+ * @param expectAtLeast how many scenarios must have run
+ * @param unknownPasses whether UNKNOWN is tolerated
+ * @param commandLine the arguments as given, for the record
+ */
+public record RunOptions(
+        PlanOptions plan,
+        Selection selection,
+        Optional<TrialSpec> trial,
+        boolean untilFailure,
+        List<Path> jdks,
+        Optional<Path> out,
+        int expectAtLeast,
+        boolean unknownPasses,
+        List<String> commandLine) {}

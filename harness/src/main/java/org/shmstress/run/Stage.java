@@ -1,0 +1,144 @@
+package org.shmstress.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.fork.WorkerPool;
+import org.shmstress.fork.WorkerProcess;
+import org.shmstress.fork.WorkerSpec;
+import org.shmstress.observation.Observation.SegmentSeen;
+import org.shmstress.observation.Observation.WorkerSeen;
+import org.shmstress.plan.Machine;
+import org.shmstress.plan.Placement;
+import org.shmstress.plan.Trial;
+import org.shmstress.posix.Threads;
+import org.shmstress.protocol.Message;
+import org.shmstress.segment.Layout;
+import org.shmstress.segment.Segment;
+
+/**
+ * The workers of one trial on one segment of its own, attached and placed.
+ *
+ * <p>The segment loses its name as soon as all workers have it mapped: from then on not even a killed parent leaves anything in
+ * the shared-memory file system.
+ */
+final class Stage implements AutoCloseable {
+
+    private static final Duration QUICK = Duration.ofSeconds(60);
+
+    private final WorkerPool.Lease lease;
+    private final Segment segment;
+    private final List<Message.Attached> attached = new ArrayList<>();
+    private final List<Integer> cpus = new ArrayList<>();
+
+    private Stage(WorkerPool.Lease lease, Segment segment) {
+        this.lease = lease;
+        this.segment = segment;
+    }
+
+    /**
+     * Leases, creates, attaches, places.
+     *
+     * @throws org.shmstress.fork.WorkerLostException if a worker died meanwhile
+     */
+    static Stage set(Workplace workplace, Machine machine, Trial trial, Layout layout) {
+        List<WorkerSpec> specs =
+                trial.jvms().stream().map(jvm -> new WorkerSpec(jvm, trial.path())).toList();
+        WorkerPool.Lease lease = workplace.pool().lease(specs);
+        try {
+            Stage stage = new Stage(lease, Segment.create(workplace.nextName(), layout, workplace.manifest()));
+            try {
+                stage.attach(workplace.runNumber());
+                stage.place(trial.placement(), machine.allowedCpus());
+                return stage;
+            } catch (RuntimeException e) {
+                stage.segment.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private void attach(long runNumber) {
+        for (int i = 0; i < workers().size(); i++) {
+            Message.Attach command = new Message.Attach(
+                    segment.path().toString(), segment.sizeBytes(), segment.inode(), runNumber, i);
+            attached.add(workers().get(i).call(command, Message.Attached.class, QUICK));
+        }
+        segment.unlink();
+    }
+
+    private void place(Placement placement, List<Integer> allowed) {
+        for (int i = 0; i < workers().size(); i++) {
+            int cpu = placement == Placement.FREE || allowed.isEmpty()
+                    ? -1
+                    : allowed.get(placement == Placement.TOGETHER ? 0 : i % allowed.size());
+            cpus.add(cpu);
+            if (!allowed.isEmpty()) {
+                Threads.setAffinity(workers().get(i).hello().threadId(), set(cpu < 0 ? allowed : List.of(cpu)));
+            }
+        }
+    }
+
+    private static BitSet set(List<Integer> cpus) {
+        BitSet set = new BitSet();
+        cpus.forEach(set::set);
+        return set;
+    }
+
+    List<WorkerProcess> workers() {
+        return lease.workers();
+    }
+
+    Segment segment() {
+        return segment;
+    }
+
+    SegmentSeen segmentSeen() {
+        return new SegmentSeen(segment.name().posixName(), segment.inode(), segment.sizeBytes());
+    }
+
+    /** The workers with what they said when they attached, and how they ended if they did. */
+    List<WorkerSeen> seen() {
+        List<WorkerSeen> seen = new ArrayList<>();
+        for (int i = 0; i < workers().size(); i++) {
+            seen.add(seen(i, workers().get(i), Optional.of(attached.get(i)), cpus.get(i)));
+        }
+        return seen;
+    }
+
+    /** Workers of a trial that came to nothing. */
+    static List<WorkerSeen> seen(List<WorkerProcess> workers) {
+        List<WorkerSeen> seen = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            seen.add(seen(i, workers.get(i), Optional.empty(), -1));
+        }
+        return seen;
+    }
+
+    private static WorkerSeen seen(int index, WorkerProcess worker, Optional<Message.Attached> attached, int cpu) {
+        return new WorkerSeen(
+                index,
+                worker.pid(),
+                worker.jvm().feature() + " " + worker.jvm().home(),
+                worker.path().label(),
+                attached.map(Message.Attached::mappingAddress).orElse(0L),
+                attached.map(Message.Attached::inode).orElse(0L),
+                cpu,
+                worker.exit());
+    }
+
+    /** Gives the workers back; whoever still has the segment mapped is detached or ended by the pool. */
+    @Override
+    public void close() {
+        try {
+            lease.close();
+        } finally {
+            segment.close();
+        }
+    }
+}

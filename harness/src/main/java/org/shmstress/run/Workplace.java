@@ -1,0 +1,108 @@
+package org.shmstress.run;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.shmstress.fork.WorkerHost;
+import org.shmstress.fork.WorkerLife;
+import org.shmstress.fork.WorkerPool;
+import org.shmstress.lift.Lifter;
+import org.shmstress.record.Entry;
+import org.shmstress.segment.CacheDirectory;
+import org.shmstress.segment.LeakAudit;
+import org.shmstress.segment.Leftovers;
+import org.shmstress.segment.Manifest;
+import org.shmstress.segment.Room;
+import org.shmstress.segment.SegmentName;
+
+/** What the trials of a run share: the worker pool, the manifest of segments, and the audit that nothing stays behind. */
+final class Workplace implements AutoCloseable {
+
+    /** Idle workers of the matrix's cells: enough for two of each cell of two JDKs and three paths, about 50 MB each. */
+    private static final int MAX_IDLE_WORKERS = 12;
+
+    /** No run needs less; more is asked for segment by segment. */
+    private static final long LEAST_ROOM_BYTES = 16L << 20;
+
+    private final Preparation prepared;
+    private final LeakAudit audit;
+    private final Manifest manifest;
+    private final WorkerPool pool;
+    private final AtomicLong segments = new AtomicLong();
+    private final Lifter lifter = new Lifter(CacheDirectory.of("lifted"));
+    private boolean closed;
+
+    private Workplace(Preparation prepared, LeakAudit audit, Manifest manifest, WorkerPool pool) {
+        this.prepared = prepared;
+        this.audit = audit;
+        this.manifest = manifest;
+        this.pool = pool;
+    }
+
+    /**
+     * Clears what dead runs left, checks that there is room, and opens a pool without workers.
+     *
+     * @throws org.shmstress.HarnessException of kind NO_ROOM, before any work
+     */
+    static Workplace open(Preparation prepared, Archive archive) {
+        Leftovers.ofThisMachine().remove(false);
+        Room.ofThisMachine().require(LEAST_ROOM_BYTES);
+        LeakAudit audit = LeakAudit.before(prepared.runNumber());
+        Manifest manifest = Manifest.open(prepared.runNumber());
+        WorkerHost host = WorkerHost.of(
+                prepared.directory().workers(), WorkerHost.tag(SegmentName.runText(prepared.runNumber())));
+        WorkerPool pool = new WorkerPool(host, MAX_IDLE_WORKERS, life -> archive.write(line(life, archive)));
+        return new Workplace(prepared, audit, manifest, pool);
+    }
+
+    private static Entry line(WorkerLife life, Archive archive) {
+        return new Entry.WorkerLife(
+                life.pid(),
+                life.spec().jvm().feature(),
+                life.spec().path().label(),
+                archive.seconds(life.startedNanos()),
+                archive.seconds(life.endedNanos()),
+                life.exit().describe(),
+                life.log());
+    }
+
+    WorkerPool pool() {
+        return pool;
+    }
+
+    Lifter lifter() {
+        return lifter;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    long runNumber() {
+        return prepared.runNumber();
+    }
+
+    /** A name that no segment of this run has had. */
+    SegmentName nextName() {
+        return SegmentName.of(prepared.runNumber(), segments.incrementAndGet());
+    }
+
+    /** Performs trials of all kinds. */
+    TrialPerformer performer() {
+        return new KindPerformer(this, prepared.machine());
+    }
+
+    /** Ends all workers, orderly where they are idle. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            pool.close();
+            manifest.close();
+        }
+    }
+
+    /** What the run left behind, in words; asked once everything is closed. */
+    List<String> leaks() {
+        return audit.after();
+    }
+}

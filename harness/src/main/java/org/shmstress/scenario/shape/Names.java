@@ -1,0 +1,38 @@
+package org.shmstress.scenario.shape;
+
+import org.objectweb.asm.Type;
+
+/** Class names and types in an author's words. */
+public final class Names {
+
+    private Names() {}
+
+    /** Binary name of an internal one. */
+    public static String of(String internalName) {
+        return internalName.replace('/', '.');
+    }
+
+    /** Internal name of a binary one. */
+    public static String internal(String binaryName) {
+        return binaryName.replace('.', '/');
+    }
+
+    /** Why a field of this type cannot lie in the segment. */
+    public static String whyNot(String descriptor) {
+        Type type = Type.getType(descriptor);
+        String name = type.getClassName();
+        if (type.getSort() == Type.ARRAY) {
+            return "arrays (" + name + ") are not lifted yet";
+        }
+        if (name.equals("java.lang.invoke.VarHandle")) {
+            return "VarHandles are not lifted yet";
+        }
+        if (name.startsWith("java.util.concurrent.atomic.")) {
+            return "atomic classes (" + name + ") are not lifted yet";
+        }
+        if (name.contains("ByteBuffer")) {
+            return "byte buffers (" + name + ") are not lifted yet";
+        }
+        return "object references (" + name + ") cannot be shared between processes";
+    }
+}

@@ -1,0 +1,280 @@
+package org.shmstress.scenario.shape;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.shmstress.api.spi.SliceAccess.Mode;
+import org.shmstress.scenario.shape.TestShape.Actor;
+import org.shmstress.scenario.shape.TestShape.Field;
+import org.shmstress.scenario.shape.TestShape.Place;
+
+/** Finds out what a jcstress class is made of, or why it cannot run between processes. */
+public final class ShapeReader {
+
+    private static final int MAX_ACTORS = 8;
+    private static final String SLICE = "Lorg/shmstress/api/Slice;";
+
+    private final ClassSource source;
+    private final Hierarchy hierarchy;
+    private final ClassNode test;
+    private final List<MethodNode> actorMethods;
+    private final List<MethodNode> arbiterMethods;
+
+    private ShapeReader(ClassSource source, ClassNode test) {
+        this.source = source;
+        this.hierarchy = new Hierarchy(source);
+        this.test = test;
+        this.actorMethods = annotated("Actor");
+        this.arbiterMethods = annotated("Arbiter");
+    }
+
+    /**
+     * Reads a test.
+     *
+     * @param testClass internal name
+     * @throws Refusal if the class cannot run between processes
+     */
+    public static TestShape read(ClassSource source, String testClass) throws Refusal {
+        Optional<ClassNode> test = source.find(testClass);
+        if (test.isEmpty()) {
+            throw new Refusal("class " + Names.of(testClass) + " is not in " + source.origin());
+        }
+        return new ShapeReader(source, test.get()).read();
+    }
+
+    /** How many methods of the class are actors, whatever else is wrong with it. */
+    public static int countActors(ClassNode test) {
+        return (int) test.methods.stream().filter(m -> has(m, "Actor")).count();
+    }
+
+    private TestShape read() throws Refusal {
+        checkTest();
+        String state = stateClass();
+        String result = resultClass();
+        List<Place> places = places(state);
+        List<Field> results = resultFields(result);
+        Set<Mode> modes = modes(places);
+        List<Actor> actors = new ArrayList<>();
+        for (MethodNode method : actorMethods) {
+            actors.add(actor(method, state, result, results, modes));
+        }
+        checkWriters(actors, results);
+        Optional<Actor> arbiter = arbiterMethods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(actor(arbiterMethods.get(0), state, result, results, modes));
+        for (String constructed : new LinkedHashSet<>(List.of(state, test.name))) {
+            checkConstructor(constructed, state, result, modes);
+        }
+        Set<String> classes = Closure.of(source, test.name, state, result);
+        return new TestShape(test.name, state, result, actors, arbiter, places, results, classes, modes);
+    }
+
+    private void checkTest() throws Refusal {
+        Annotations.find(test.visibleAnnotations, Annotations.jcstress("JCStressTest"))
+                .flatMap(a -> Annotations.constant(a, "value"))
+                .filter(mode -> !mode.equals("Continuous"))
+                .ifPresent(mode -> refusalOfMode = mode);
+        refuseIf(
+                !refusalOfMode.isEmpty(),
+                "@JCStressTest(Mode." + refusalOfMode + "): only Mode.Continuous is supported yet");
+        refuseIf(actorMethods.isEmpty(), "class " + Names.of(test.name) + " has no @Actor method");
+        refuseIf(
+                actorMethods.size() > MAX_ACTORS,
+                actorMethods.size() + " actors: at most " + MAX_ACTORS + " processes take part in one test");
+        refuseIf(arbiterMethods.size() > 1, "more than one @Arbiter method");
+        for (MethodNode method : participants()) {
+            refuseIf(
+                    Modifier.isStatic(method.access) || Modifier.isPrivate(method.access),
+                    "method " + method.name + " is " + Modifier.toString(method.access)
+                            + ": actors are instance methods" + " that are not private");
+        }
+    }
+
+    private String refusalOfMode = "";
+
+    private static void refuseIf(boolean wrong, String reason) throws Refusal {
+        if (wrong) {
+            throw new Refusal(reason);
+        }
+    }
+
+    private List<MethodNode> participants() {
+        List<MethodNode> all = new ArrayList<>(actorMethods);
+        all.addAll(arbiterMethods);
+        return all;
+    }
+
+    private List<MethodNode> annotated(String annotation) {
+        return test.methods.stream().filter(m -> has(m, annotation)).toList();
+    }
+
+    private static boolean has(MethodNode method, String annotation) {
+        return Annotations.find(method.visibleAnnotations, Annotations.jcstress(annotation))
+                .isPresent();
+    }
+
+    private String stateClass() throws Refusal {
+        Set<String> states = parametersWith("State");
+        if (isAnnotated(test, "State")) {
+            states.add(test.name);
+        }
+        refuseIf(states.size() != 1, states.isEmpty() ? "no @State class" : "more than one @State class: " + states);
+        return states.iterator().next();
+    }
+
+    private String resultClass() throws Refusal {
+        Set<String> results = parametersWith("Result");
+        refuseIf(
+                results.size() != 1,
+                results.isEmpty() ? "no @Result class" : "more than one @Result class: " + results);
+        return results.iterator().next();
+    }
+
+    /** Also checks that each parameter is one or the other. */
+    private Set<String> parametersWith(String annotation) throws Refusal {
+        Set<String> found = new TreeSet<>();
+        for (MethodNode method : participants()) {
+            for (Type parameter : Type.getArgumentTypes(method.desc)) {
+                Optional<ClassNode> node = parameter.getSort() == Type.OBJECT
+                        ? hierarchy.findAnywhere(parameter.getInternalName())
+                        : Optional.empty();
+                boolean known =
+                        node.isPresent() && (isAnnotated(node.get(), "State") || isAnnotated(node.get(), "Result"));
+                refuseIf(
+                        !known,
+                        "method " + method.name + " takes a " + parameter.getClassName()
+                                + ": parameters are the @State or the @Result");
+                node.filter(n -> isAnnotated(n, annotation)).ifPresent(n -> found.add(n.name));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAnnotated(ClassNode node, String annotation) {
+        return Annotations.find(node.visibleAnnotations, Annotations.jcstress(annotation))
+                .isPresent();
+    }
+
+    private List<Place> places(String state) throws Refusal {
+        if (!state.equals(test.name)) {
+            for (FieldNode field : instanceFields(test.name)) {
+                throw new Refusal(
+                        "field " + field.name + " of the test object outlives a sample: put it in the @State class");
+            }
+        }
+        List<Place> places = new ArrayList<>();
+        List<ClassNode> chain = new ArrayList<>(chainUpToObject(state));
+        Collections.reverse(chain);
+        for (ClassNode node : chain) {
+            for (FieldNode field : node.fields) {
+                if (!Modifier.isStatic(field.access)) {
+                    places.add(place(node, field));
+                }
+            }
+        }
+        return List.copyOf(places);
+    }
+
+    private List<FieldNode> instanceFields(String type) throws Refusal {
+        List<FieldNode> fields = new ArrayList<>();
+        for (ClassNode node : chainUpToObject(type)) {
+            node.fields.stream().filter(f -> !Modifier.isStatic(f.access)).forEach(fields::add);
+        }
+        return fields;
+    }
+
+    private List<ClassNode> chainUpToObject(String type) throws Refusal {
+        List<ClassNode> chain = hierarchy.chain(type);
+        refuseIf(chain.isEmpty(), "class " + Names.of(type) + " is not in " + source.origin());
+        String top = chain.get(chain.size() - 1).superName;
+        refuseIf(
+                !"java/lang/Object".equals(top),
+                "class " + Names.of(type) + " extends " + Names.of(String.valueOf(top))
+                        + ", whose fields cannot be lifted");
+        return chain;
+    }
+
+    private static Place place(ClassNode owner, FieldNode field) throws Refusal {
+        boolean isPrimitive = field.desc.length() == 1;
+        boolean isSlice = field.desc.equals(SLICE);
+        refuseIf(!isPrimitive && !isSlice, "field " + field.name + ": " + Names.whyNot(field.desc));
+        refuseIf(isSlice && !Modifier.isFinal(field.access), "field " + field.name + ": a Slice field must be final");
+        return new Place(owner.name, field.name, field.desc, Modifier.isVolatile(field.access));
+    }
+
+    private List<Field> resultFields(String result) throws Refusal {
+        ClassNode node = hierarchy.findAnywhere(result).orElseThrow();
+        refuseIf(
+                !"java/lang/Object".equals(node.superName),
+                "result class " + Names.of(result) + " extends another class");
+        List<Field> fields = new ArrayList<>();
+        for (FieldNode field : node.fields) {
+            // jcstress_trap is where stock jcstress's loops hide a value from the JIT; it is no part of the outcome.
+            if (!Modifier.isStatic(field.access) && !field.name.equals("jcstress_trap")) {
+                refuseIf(field.desc.length() > 1, "result field " + field.name + ": " + Names.whyNot(field.desc));
+                fields.add(new Field(field.name, field.desc.charAt(0)));
+            }
+        }
+        refuseIf(fields.isEmpty(), "result class " + Names.of(result) + " has no fields");
+        return List.copyOf(fields);
+    }
+
+    private static Set<Mode> modes(List<Place> places) {
+        Set<Mode> modes = EnumSet.of(Mode.PLAIN);
+        for (Place place : places) {
+            if (place.isVolatile()) {
+                modes.add("ZB".contains(place.descriptor()) ? Mode.ORDERED_BYTE : Mode.ORDERED);
+            }
+        }
+        return modes;
+    }
+
+    private Actor actor(MethodNode method, String state, String result, List<Field> results, Set<Mode> modes)
+            throws Refusal {
+        Reach reach = new Reach(hierarchy, test.name, state, result);
+        reach.walk(test.name, method.name, method.desc);
+        modes.addAll(reach.modes());
+        Set<Integer> writes = new TreeSet<>();
+        for (int f = 0; f < results.size(); f++) {
+            if (reach.writtenResultFields().contains(results.get(f).name())) {
+                writes.add(f);
+            }
+        }
+        return new Actor(method.name, method.desc, Collections.unmodifiableSet(writes));
+    }
+
+    private static void checkWriters(List<Actor> actors, List<Field> results) throws Refusal {
+        Map<Integer, String> writers = new HashMap<>();
+        for (Actor actor : actors) {
+            for (int field : actor.writes()) {
+                String other = writers.put(field, actor.name());
+                refuseIf(
+                        other != null,
+                        "result field " + results.get(field).name() + " is written by both " + other + " and "
+                                + actor.name() + ": results are not shared");
+            }
+        }
+    }
+
+    private void checkConstructor(String type, String state, String result, Set<Mode> modes) throws Refusal {
+        MethodNode constructor = hierarchy.chain(type).get(0).methods.stream()
+                .filter(m -> m.name.equals("<init>") && m.desc.equals("()V") && !Modifier.isPrivate(m.access))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("class " + Names.of(type) + " has no constructor without parameters"));
+        Reach reach = new Reach(hierarchy, test.name, state, result);
+        reach.walk(type, constructor.name, constructor.desc);
+        modes.addAll(reach.modes());
+    }
+}

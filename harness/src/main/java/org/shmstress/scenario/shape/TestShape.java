@@ -1,0 +1,78 @@
+package org.shmstress.scenario.shape;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.shmstress.api.spi.SliceAccess;
+
+/**
+ * What a jcstress class is made of, as far as lifting needs it. Class names are internal ones.
+ *
+ * @param testClass class with the actors
+ * @param stateClass class of the shared state, may be the test class
+ * @param resultClass class of the result
+ * @param actors the actors in the order in which the class declares them
+ * @param arbiter the arbiter, if there is one
+ * @param places what a state holds, superclass first, in declaration order
+ * @param results fields of the result in declaration order
+ * @param classes every class of the origin that runs in a worker, sorted
+ * @param modes groups of access modes that the test uses
+ */
+public record TestShape(
+        String testClass,
+        String stateClass,
+        String resultClass,
+        List<Actor> actors,
+        Optional<Actor> arbiter,
+        List<Place> places,
+        List<Field> results,
+        Set<String> classes,
+        Set<SliceAccess.Mode> modes) {
+
+    /**
+     * An actor or arbiter.
+     *
+     * @param name method name
+     * @param descriptor its descriptor; parameters are the state, the result, both or none
+     * @param writes indices of the result fields that it writes, itself or through other methods
+     */
+    public record Actor(String name, String descriptor, Set<Integer> writes) {}
+
+    /**
+     * A field of the state.
+     *
+     * @param owner class that declares it
+     * @param name its name
+     * @param descriptor its type, primitive or Slice
+     * @param isVolatile whether it is volatile
+     */
+    public record Place(String owner, String name, String descriptor, boolean isVolatile) {
+
+        /** True for a Slice field, false for a primitive one. */
+        public boolean isSlice() {
+            return descriptor.length() > 1;
+        }
+    }
+
+    /** A result field: name and type descriptor. */
+    public record Field(String name, char descriptor) {}
+
+    /** The primitive places and Slice places as one letter each, {@code L} for a Slice. */
+    public String placeTypes() {
+        StringBuilder types = new StringBuilder();
+        places.forEach(p -> types.append(p.isSlice() ? 'L' : p.descriptor().charAt(0)));
+        return types.toString();
+    }
+
+    /** The result fields' types, one letter each. */
+    public String resultTypes() {
+        StringBuilder types = new StringBuilder();
+        results.forEach(r -> types.append(r.descriptor()));
+        return types.toString();
+    }
+
+    /** True when test and state are one class. */
+    public boolean isOwnState() {
+        return testClass.equals(stateClass);
+    }
+}

@@ -1,0 +1,121 @@
+package org.shmstress.script;
+
+/**
+ * What a worker is told to do in one step. Handles are the script's own words, one name space per worker and kind: {@code a}
+ * for a descriptor, {@code m} for a mapping, {@code t} for traffic.
+ */
+public sealed interface Action {
+
+    /** The action in its text form, without the worker. */
+    default String text() {
+        return ActionText.write(this);
+    }
+
+    /** Reads the text form; names of objects are taken as they are. */
+    static Action parse(String text) {
+        return ActionText.read(text);
+    }
+
+    /** Works on the names of objects. */
+    sealed interface OnName extends Action {
+
+        /** Name of the object. */
+        String name();
+
+        /** The same action on another name. */
+        OnName withName(String other);
+    }
+
+    /** Works on an open descriptor. */
+    sealed interface OnDescriptor extends Action {
+
+        /** Handle of the descriptor. */
+        String descriptor();
+    }
+
+    /** Works on the bytes of a mapping, through the worker's access path. */
+    sealed interface OnMapping extends Action {
+
+        /** Handle of the mapping. */
+        String mapping();
+    }
+
+    /** Works on a thread that increments a long in a mapping. */
+    sealed interface OnTraffic extends Action {
+
+        /** Handle of the traffic. */
+        String traffic();
+    }
+
+    /** Works on the process, or on the machine as it sees it. */
+    sealed interface OnProcess extends Action {}
+
+    /** {@code shm_open(name, O_RDWR | O_CREAT | O_EXCL, 0600)}. */
+    record Create(String name, String descriptor) implements OnName {
+        @Override
+        public Create withName(String other) {
+            return new Create(other, descriptor);
+        }
+    }
+
+    /** {@code shm_open(name, O_RDWR)}. */
+    record Open(String name, String descriptor) implements OnName {
+        @Override
+        public Open withName(String other) {
+            return new Open(other, descriptor);
+        }
+    }
+
+    /** {@code shm_unlink(name)}. */
+    record Unlink(String name) implements OnName {
+        @Override
+        public Unlink withName(String other) {
+            return new Unlink(other);
+        }
+    }
+
+    /** {@code ftruncate(descriptor, sizeBytes)}. */
+    record Size(String descriptor, long sizeBytes) implements OnDescriptor {}
+
+    /** {@code fstat(descriptor)}: size, identity and number of links. */
+    record Stat(String descriptor) implements OnDescriptor {}
+
+    /** {@code mmap(0, lengthBytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)}. */
+    record Map(String descriptor, long lengthBytes, String mapping) implements OnDescriptor {}
+
+    /** {@code close(descriptor)}. */
+    record Close(String descriptor) implements OnDescriptor {}
+
+    /** Reads one value. */
+    record Read(String mapping, long offset, Width width) implements OnMapping {}
+
+    /** Writes one value; only its low bytes count if the width is smaller than a long. */
+    record Write(String mapping, long offset, Width width, long value) implements OnMapping {}
+
+    /** Writes the same byte {@code lengthBytes} times. */
+    record Fill(String mapping, long offset, long lengthBytes, long value) implements OnMapping {}
+
+    /** CRC-32 over a range. */
+    record Sum(String mapping, long offset, long lengthBytes) implements OnMapping {}
+
+    /** {@code munmap} of the whole mapping. */
+    record Unmap(String mapping) implements OnMapping {}
+
+    /** Starts a thread that atomically increments the long at the offset, and a private count beside it, until stopped. */
+    record Start(String traffic, String mapping, long offset) implements OnTraffic {}
+
+    /** Waits until the private count has grown by that many since the traffic's start or its last {@code Await}. */
+    record Await(String traffic, long increments) implements OnTraffic {}
+
+    /** Stops the thread; the answer is its private count. */
+    record Stop(String traffic) implements OnTraffic {}
+
+    /** {@code statvfs}: bytes free in the file system that holds shared-memory objects. */
+    record Free() implements OnProcess {}
+
+    /** The worker ends its own process, with all handles as they are. */
+    record Exit() implements OnProcess {}
+
+    /** The worker is killed by SIGKILL. */
+    record Kill() implements OnProcess {}
+}

@@ -1,0 +1,48 @@
+package org.shmstress.script;
+
+/** What a worker answered to an action. */
+public sealed interface Answer {
+
+    /** The answer in its text form. */
+    default String text() {
+        return AnswerText.write(this);
+    }
+
+    /** Reads the text form. */
+    static Answer parse(String text) {
+        return AnswerText.read(text);
+    }
+
+    /** The call succeeded and has no value. */
+    record Ok() implements Answer {}
+
+    /** Bytes read, or a checksum. */
+    record Value(long value) implements Answer {}
+
+    /** Increments counted by the worker itself. */
+    record Count(long increments) implements Answer {}
+
+    /** Bytes free in the file system of shared-memory objects. */
+    record FreeBytes(long bytes) implements Answer {}
+
+    /**
+     * What {@code fstat} says.
+     *
+     * @param sizeBytes {@code st_size}
+     * @param identity {@code st_ino} from a worker; in a trace the number of the object, counted by creation in the script
+     * @param links {@code st_nlink}
+     */
+    record Status(long sizeBytes, long identity, long links) implements Answer {}
+
+    /** The call failed with this errno. */
+    record Failed(String errno) implements Answer {}
+
+    /** The access threw. */
+    record Threw(String exception) implements Answer {}
+
+    /** The worker died. */
+    record Died(String how) implements Answer {}
+
+    /** Nothing was done, because the result would be undefined or the handle does not exist. */
+    record NotRun(String reason) implements Answer {}
+}

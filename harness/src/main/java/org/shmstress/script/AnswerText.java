@@ -1,0 +1,71 @@
+package org.shmstress.script;
+
+import org.shmstress.script.Answer.Count;
+import org.shmstress.script.Answer.Died;
+import org.shmstress.script.Answer.Failed;
+import org.shmstress.script.Answer.FreeBytes;
+import org.shmstress.script.Answer.NotRun;
+import org.shmstress.script.Answer.Ok;
+import org.shmstress.script.Answer.Status;
+import org.shmstress.script.Answer.Threw;
+import org.shmstress.script.Answer.Value;
+
+/** Text form of answers: a word for the kind, then the facts. */
+final class AnswerText {
+
+    private AnswerText() {}
+
+    static String write(Answer answer) {
+        if (answer instanceof Value a) {
+            return "value " + ActionText.hex(a.value());
+        } else if (answer instanceof Count a) {
+            return "count " + a.increments();
+        } else if (answer instanceof FreeBytes a) {
+            return "free " + a.bytes();
+        } else if (answer instanceof Status a) {
+            return "status size " + a.sizeBytes() + " object " + a.identity() + " links " + a.links();
+        }
+        return writeOutcome(answer);
+    }
+
+    private static String writeOutcome(Answer answer) {
+        if (answer instanceof Failed a) {
+            return "failed " + a.errno();
+        } else if (answer instanceof Threw a) {
+            return "threw " + a.exception();
+        } else if (answer instanceof Died a) {
+            return "died " + a.how();
+        }
+        return answer instanceof NotRun a ? "not-run " + a.reason() : "ok";
+    }
+
+    static Answer read(String text) {
+        Words words = new Words(text);
+        String kind = words.word("an answer");
+        return switch (kind) {
+            case "ok" -> new Ok();
+            case "value" -> new Value(words.number("a value"));
+            case "count" -> new Count(words.number("a count"));
+            case "free" -> new FreeBytes(words.number("bytes"));
+            case "status" -> status(words);
+            case "failed" -> new Failed(words.word("an errno"));
+            case "threw" -> new Threw(words.word("a class"));
+            case "died" -> new Died(rest(text, kind));
+            case "not-run" -> new NotRun(rest(text, kind));
+            default -> throw new ScriptSyntaxException(kind, "an answer");
+        };
+    }
+
+    private static Status status(Words words) {
+        words.literal("size");
+        long size = words.number("a size");
+        words.literal("object");
+        long identity = words.number("an identity");
+        words.literal("links");
+        return new Status(size, identity, words.number("a number of links"));
+    }
+
+    private static String rest(String text, String kind) {
+        return text.substring(kind.length()).trim();
+    }
+}

@@ -1,0 +1,82 @@
+package org.shmstress.script;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The words of one line, taken from left to right; what does not fit is told with the word and what was expected. */
+final class Words {
+
+    private static final Pattern NAME = Pattern.compile("/?[A-Za-z][A-Za-z0-9._-]{0,200}");
+    private static final Pattern HANDLE = Pattern.compile("[a-z][a-z0-9]{0,15}");
+
+    private final List<String> words;
+    private int next;
+
+    Words(String line) {
+        this.words = line.isBlank() ? List.of() : List.of(line.trim().split("\\s+"));
+    }
+
+    /** The next word as it is. */
+    String word(String expected) {
+        return take(expected, Optional::of);
+    }
+
+    /** The next word must be exactly this one. */
+    void literal(String word) {
+        take("'" + word + "'", w -> w.equals(word) ? Optional.of(w) : Optional.empty());
+    }
+
+    String name() {
+        return take("the name of an object (letters, digits, '.', '_', '-')", w -> matching(NAME, w));
+    }
+
+    String handle(String of) {
+        return take("the handle of a " + of + " (lower-case letters and digits)", w -> matching(HANDLE, w));
+    }
+
+    /** Decimal, or hexadecimal after {@code 0x}; {@code 0xffffffffffffffff} is -1. */
+    long number(String of) {
+        return take(of + ", decimal or 0x…", Words::parseNumber);
+    }
+
+    /** Offsets and lengths that are used to reach into memory: not negative. */
+    long extent(String of) {
+        return take(of + ", 0 or more", w -> parseNumber(w).filter(n -> n >= 0));
+    }
+
+    Width width() {
+        return take("byte, short, int or long", w -> Arrays.stream(Width.values())
+                .filter(width -> width.word().equals(w))
+                .findFirst());
+    }
+
+    void end() {
+        if (next < words.size()) {
+            throw new ScriptSyntaxException(words.get(next), "the end of the line");
+        }
+    }
+
+    private <T> T take(String expected, Function<String, Optional<T>> reader) {
+        if (next == words.size()) {
+            throw new ScriptSyntaxException("", expected);
+        }
+        String word = words.get(next++);
+        return reader.apply(word).orElseThrow(() -> new ScriptSyntaxException(word, expected));
+    }
+
+    private static Optional<String> matching(Pattern pattern, String word) {
+        return pattern.matcher(word).matches() ? Optional.of(word) : Optional.empty();
+    }
+
+    private static Optional<Long> parseNumber(String word) {
+        try {
+            return Optional.of(
+                    word.startsWith("0x") ? Long.parseUnsignedLong(word.substring(2), 16) : Long.parseLong(word));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.shmstress.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.observation.Observation;
+import org.shmstress.observation.WorkerExit;
+
+/**
+ * Judges what was seen of a lock: nobody may meet another inside, no protected increment may be lost, and whoever wants in
+ * gets in, even after an owner's death if the lock says that it survives one.
+ *
+ * <p>What speaks against the lock outweighs everything else: a worker that died after a violation does not hide it.
+ */
+public final class MutualExclusionChecker {
+
+    private final Observation.Operations seen;
+    private final boolean ownerIsKilled;
+    private final List<Fact> facts = new ArrayList<>();
+
+    private MutualExclusionChecker(Observation.Operations seen, boolean ownerIsKilled) {
+        this.seen = seen;
+        this.ownerIsKilled = ownerIsKilled;
+    }
+
+    /**
+     * Judges one trial.
+     *
+     * @param seen what was seen
+     * @param ownerIsKilled whether the scenario kills a worker that owns the lock
+     */
+    public static TrialVerdict check(Observation.Operations seen, boolean ownerIsKilled) {
+        return new MutualExclusionChecker(seen, ownerIsKilled).judge();
+    }
+
+    private TrialVerdict judge() {
+        describe();
+        return exclusion()
+                .or(this::conservation)
+                .or(this::unexpectedDeath)
+                .or(this::progress)
+                .or(this::ownBooks)
+                .or(this::recovery)
+                .or(this::idleness)
+                .orElseGet(() -> verdict(Grade.PASSED, "one at a time in " + seen.recordedOperations() + " sections"));
+    }
+
+    private void describe() {
+        fact("expected", "one worker at a time inside, no protected increment lost");
+        fact("sections", seen.recordedOperations());
+        fact("protected sum", seen.protectedSum());
+        fact("overlaps seen from inside", seen.violations());
+        fact("met another worker", seen.contended());
+        fact("schedule", seen.schedule());
+        seen.evidence().forEach(line -> fact("evidence", line));
+        seen.faults().forEach(line -> fact("fault", line));
+        seen.events().forEach(line -> fact("event", line));
+    }
+
+    private Optional<TrialVerdict> exclusion() {
+        if (seen.violations() == 0) {
+            return Optional.empty();
+        }
+        return failed(seen.violations() + " of " + seen.recordedOperations()
+                + " critical sections saw another worker inside; " + lost() + " increments were lost");
+    }
+
+    private Optional<TrialVerdict> conservation() {
+        if (lost() == 0) {
+            return Optional.empty();
+        }
+        return failed("the protected sum is " + seen.protectedSum() + " after " + seen.recordedOperations()
+                + " critical sections: two of them overlapped");
+    }
+
+    private long lost() {
+        return seen.recordedOperations() - seen.protectedSum();
+    }
+
+    private Optional<TrialVerdict> unexpectedDeath() {
+        return seen.workers().stream()
+                .filter(worker -> worker.exit().filter(this::isUnexpected).isPresent())
+                .findFirst()
+                .map(worker -> verdict(
+                        Grade.CRASHED,
+                        "worker " + worker.index() + " (pid " + worker.pid() + ") died: "
+                                + worker.exit().orElseThrow().detail()));
+    }
+
+    /** A worker that hung in the lock is no crash of its own but the lock's failure, judged by {@link #progress}. */
+    private boolean isUnexpected(WorkerExit exit) {
+        return switch (exit.how()) {
+            case ORDERLY, KILLED_ON_PURPOSE -> false;
+            case HUNG -> !seen.stalled();
+            case CRASHED, EXITED, OUT_OF_MEMORY -> true;
+        };
+    }
+
+    private Optional<TrialVerdict> progress() {
+        if (!seen.stalled()) {
+            return Optional.empty();
+        }
+        return failed(
+                seen.faults().isEmpty()
+                        ? "nobody got into the lock any more, though nobody was stuck inside"
+                        : "after the owner was killed nobody got into the lock any more");
+    }
+
+    /** A killed worker cannot report, so the workers' own counts are complete only when nobody was killed. */
+    private Optional<TrialVerdict> ownBooks() {
+        if (ownerIsKilled || seen.operations() == seen.recordedOperations()) {
+            return Optional.empty();
+        }
+        return Optional.of(verdict(
+                Grade.BROKEN,
+                "the workers report " + seen.operations() + " operations, the segment holds " + seen.recordedOperations()));
+    }
+
+    private Optional<TrialVerdict> recovery() {
+        if (!ownerIsKilled) {
+            return Optional.empty();
+        }
+        if (seen.faults().isEmpty()) {
+            return Optional.of(verdict(Grade.UNKNOWN, "no owner was killed, so nothing was proved"));
+        }
+        long noticed = event("ownerDeathsNoticed");
+        if (noticed == seen.faults().size()) {
+            return Optional.empty();
+        }
+        return failed(seen.faults().size() + " owners were killed, but the lock told so " + noticed + " times");
+    }
+
+    private Optional<TrialVerdict> idleness() {
+        if (seen.recordedOperations() == 0) {
+            return Optional.of(verdict(Grade.UNKNOWN, "no critical section was entered"));
+        }
+        if (seen.contended() == 0) {
+            return Optional.of(verdict(
+                    Grade.UNKNOWN, "no two workers were at the lock at the same time, so exclusion was not tried"));
+        }
+        return Optional.empty();
+    }
+
+    /** Sum of a named counter over all workers' events. */
+    private long event(String name) {
+        return seen.events().stream()
+                .filter(line -> line.startsWith(name + "="))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+                .sum();
+    }
+
+    private Optional<TrialVerdict> failed(String reason) {
+        return Optional.of(verdict(Grade.FAILED, reason));
+    }
+
+    private TrialVerdict verdict(Grade grade, String reason) {
+        return new TrialVerdict(grade, reason, seen.contended() > 0, List.copyOf(facts));
+    }
+
+    private void fact(String key, Object value) {
+        facts.add(new Fact(key, String.valueOf(value)));
+    }
+}

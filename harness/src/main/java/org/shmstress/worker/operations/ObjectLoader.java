@@ -1,0 +1,40 @@
+package org.shmstress.worker.operations;
+
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.shmstress.HarnessException;
+import org.shmstress.api.SharedLock;
+import org.shmstress.api.Slice;
+
+/** Makes a worker's instance of a shared object. */
+final class ObjectLoader {
+
+    private final String className;
+    private final Path origin;
+
+    ObjectLoader(String className, Path origin) {
+        this.className = className;
+        this.origin = origin;
+    }
+
+    /** The instance over the given bytes. Its class loader lives as long as the instance does, so nobody closes it here. */
+    SharedLock instance(Slice bytes) {
+        try {
+            Class<?> type = Class.forName(className, true, loader());
+            return (SharedLock) type.getConstructor(Slice.class).newInstance(bytes);
+        } catch (InvocationTargetException e) {
+            throw new HarnessException("the constructor of " + className + " threw " + e.getCause(), e);
+        } catch (NoSuchMethodException e) {
+            throw new HarnessException(className + " needs a public constructor that takes one Slice", e);
+        } catch (ReflectiveOperationException | ClassCastException | MalformedURLException e) {
+            throw new HarnessException("cannot make a " + className + " from " + origin + ": " + e, e);
+        }
+    }
+
+    private ClassLoader loader() throws MalformedURLException {
+        return new URLClassLoader(new URL[] {origin.toUri().toURL()}, ObjectLoader.class.getClassLoader());
+    }
+}

@@ -1,0 +1,36 @@
+package org.shmstress.worker.operations;
+
+/** Where a worker is in its workload; the word in the segment holds the ordinal. */
+public enum Phase {
+    /** Has not begun. */
+    STARTING("has not begun"),
+    /** Between operations. */
+    OUTSIDE("is between two operations"),
+    /** Has called the object and is not yet inside. */
+    LOCKING("waits for the lock"),
+    /** Inside the critical section, or giving the lock up. */
+    INSIDE("owns the lock"),
+    /** Inside the critical section and waiting there to be killed. */
+    HOLDING("owns the lock and waits to be killed"),
+    /** Its burst is done, the others' are not. */
+    QUIET("waits for the other workers after a burst"),
+    /** Has ended its part. */
+    DONE("has ended its part");
+
+    private static final Phase[] ALL = values();
+
+    private final String words;
+
+    Phase(String words) {
+        this.words = words;
+    }
+
+    /** As the end of a sentence that begins with the worker. */
+    public String words() {
+        return words;
+    }
+
+    static Phase of(long word) {
+        return ALL[(int) word];
+    }
+}

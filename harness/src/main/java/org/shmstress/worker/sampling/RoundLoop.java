@@ -1,0 +1,107 @@
+package org.shmstress.worker.sampling;
+
+import org.shmstress.api.spi.LiftedTest;
+import org.shmstress.api.spi.SlotWindow;
+
+/**
+ * The hot part: rounds of one actor. A round is
+ *
+ * <pre>
+ * reset own share → meet → { run a chunk → meet } … → tally own share
+ * </pre>
+ *
+ * <p><b>Why a sample is what the test's author means by one.</b> Every slot is reset by one actor, then run once by each, then
+ * tallied by the actor that reset it. Between the reset of a slot and any actor's run on it lies the first meeting; between any
+ * actor's run and the tally lies the last; and a meeting orders all that came before it, in any process, before all that comes
+ * after it in every process ({@link org.shmstress.sync.Barrier}). So actors start from initial values, the tally (with the arbiter) sees final
+ * ones, and nothing but the actors themselves is unordered. No meeting is needed between tally and reset: a share is reset by
+ * whoever tallied it, and result columns are written only after the next first meeting.
+ *
+ * <p><b>Why actors race.</b> Each chunk is begun by a meeting, so actors enter it within a cache miss of each other and work
+ * on the same {@code chunk} slots; the order masks make them cross each other inside it. Meetings between chunks serve that
+ * alone: none of the guarantees above needs them.
+ *
+ * <p><b>What the JIT makes of it.</b> The generated loop is one method per actor; C2 inlines the actor, the field accessors and
+ * the access path into it, and its state and result objects, which never leave it, become registers.
+ */
+final class RoundLoop {
+
+    private final LiftedTest test;
+    private final Meeting meeting;
+    private final Overlap overlap;
+    private final Tally tally;
+    private final int actor;
+    private final int actors;
+    private long samples;
+    private long rounds;
+    private long runNanos;
+    private long resetNanos;
+    private long tallyNanos;
+
+    RoundLoop(LiftedTest test, Meeting meeting, Overlap overlap, Tally tally, int actor, int actors) {
+        this.test = test;
+        this.meeting = meeting;
+        this.overlap = overlap;
+        this.tally = tally;
+        this.actor = actor;
+        this.actors = actors;
+    }
+
+    void round(SlotMemory memory) {
+        int from = share(memory.slots(), actor);
+        int to = share(memory.slots(), actor + 1);
+        long start = System.nanoTime();
+        memory.reset(from, to);
+        long reset = System.nanoTime();
+        meeting.meet();
+        runChunks(memory);
+        long ran = System.nanoTime();
+        overlap.endRound(actor == 0);
+        test.tally(memory.window(), from, to, tally);
+        long tallied = System.nanoTime();
+        samples += to - from;
+        rounds++;
+        resetNanos += reset - start;
+        runNanos += ran - reset;
+        tallyNanos += tallied - ran;
+    }
+
+    private int share(int slots, int index) {
+        return (int) ((long) slots * index / actors);
+    }
+
+    private void runChunks(SlotMemory memory) {
+        SlotWindow window = memory.window();
+        int chunk = memory.chunk();
+        for (int from = 0; from < memory.slots(); from += chunk) {
+            if (overlap.isStamped()) {
+                long begin = System.nanoTime();
+                test.run(actor, window, from, from + chunk);
+                overlap.stamp(begin, System.nanoTime());
+            } else {
+                test.run(actor, window, from, from + chunk);
+            }
+            meeting.meet();
+        }
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    long rounds() {
+        return rounds;
+    }
+
+    long runNanos() {
+        return runNanos;
+    }
+
+    long resetNanos() {
+        return resetNanos;
+    }
+
+    long tallyNanos() {
+        return tallyNanos;
+    }
+}

@@ -1,0 +1,168 @@
+package org.shmstress.worker.sampling;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.shmstress.HarnessException;
+import org.shmstress.api.spi.LiftedTest;
+import org.shmstress.protocol.OutcomeReport;
+import org.shmstress.protocol.OutcomeTask;
+import org.shmstress.protocol.Setting;
+import org.shmstress.segment.AbortWord;
+import org.shmstress.segment.Mapping;
+import org.shmstress.segment.View;
+import org.shmstress.segment.WorkerMemory;
+import org.shmstress.sync.Barrier;
+import org.shmstress.worker.sampling.Prototype.Scratch;
+
+/**
+ * Runs one actor of an outcome test until the leader says that it is over, or until somebody sets the abort word: then the
+ * report holds what was tallied before.
+ *
+ * <p>Assumes that the task's control region is zeroed, that every other actor runs the same task in a process or thread of its
+ * own, and that the memory for slots begins on a page.
+ */
+public final class SamplingWorker {
+
+    private final Place place;
+    private final OutcomeTask task;
+    private final SharedWords words;
+    private final Meeting meeting;
+    private final Overlap overlap;
+    private final Conductor conductor;
+
+    /**
+     * Where an actor works.
+     *
+     * @param memory the segment through the access path under test
+     * @param control the segment through an access that has ordered modes
+     * @param abort ends every wait
+     * @param progressAddress where, in {@code control}, this worker counts its rounds
+     * @param slices where slices that the test's constructor makes come from; the process's installed one
+     */
+    public record Place(View memory, View control, AbortWord abort, long progressAddress, WorkerMemory slices) {
+
+        /** The place of a worker that has attached a segment. */
+        public static Place in(Mapping mapping, int workerIndex, WorkerMemory slices) {
+            return new Place(
+                    mapping.view(),
+                    mapping.control(),
+                    mapping.abortWord(),
+                    mapping.controlLine(workerIndex).progressAddress(),
+                    slices);
+        }
+    }
+
+    public SamplingWorker(Place place, OutcomeTask task) {
+        this.place = place;
+        this.task = task;
+        View control = place.control();
+        words = new SharedWords(control, task.controlOffset());
+        long barrier = control.at(task.controlOffset() + ControlPage.BARRIER);
+        meeting = new Meeting(
+                new Barrier(control.access(), control.region(), barrier, task.actor(), task.actors(), place.abort()));
+        overlap = new Overlap(words, task.actor(), task.actors());
+        conductor = new Conductor(words, task);
+    }
+
+    /** Samples. If this actor fails, the others are freed. */
+    public OutcomeReport run() {
+        boolean ended = false;
+        try {
+            check();
+            OutcomeReport report = sample();
+            ended = true;
+            return report;
+        } finally {
+            if (!ended) {
+                place.abort().releaseAbort(AbortWord.BY_WORKER);
+            }
+        }
+    }
+
+    private void check() {
+        if (task.actors() > ControlPage.MAX_ACTORS || task.untilOutcomes().size() > Long.SIZE) {
+            throw new HarnessException(
+                    "the engine samples at most " + ControlPage.MAX_ACTORS + " actors and ends on at most "
+                            + Long.SIZE + " outcomes, not " + task.actors() + " and "
+                            + task.untilOutcomes().size());
+        }
+    }
+
+    private OutcomeReport sample() {
+        LiftedTest test = LiftedLoader.load(Path.of(task.liftedJar()), task.testClass());
+        Tally tally = new Tally(test, task.settings().size(), task.untilOutcomes());
+        RoundLoop loop = new RoundLoop(test, meeting, overlap, tally, task.actor(), task.actors());
+        long firstSample = 0;
+        long start = System.nanoTime();
+        int setting = 0;
+        try {
+            List<SlotMemory> memories = prepare(test);
+            start = System.nanoTime();
+            conductor.start(start);
+            for (setting = begin(); setting >= 0; setting = begin()) {
+                quantum(loop, memories.get(setting), setting);
+                firstSample = firstSample == 0 ? System.nanoTime() : firstSample;
+                tally.flush(setting, System.nanoTime() - start);
+                conductor.publishSeen(tally.seenMask());
+            }
+        } catch (Meeting.Aborted e) {
+            // Whoever set the abort word knows why and says so; the rounds tallied until then are still true.
+            tally.flush(setting, System.nanoTime() - start);
+        }
+        return report(loop, tally, firstSample);
+    }
+
+    /** Constructs the initial values, compares them with the leader's, and lays all settings out. */
+    private List<SlotMemory> prepare(LiftedTest test) {
+        long scratchBytes = task.slotsBytes() / task.actors() & -4096;
+        long scratch = place.memory().at(task.slotsOffset() + task.actor() * scratchBytes);
+        Prototype prototype = Prototype.of(test, place.memory(), new Scratch(scratch, scratchBytes), place.slices());
+        words.plain(ControlPage.digest(task.actor()), prototype.digest());
+        meeting.meet();
+        if (words.plain(ControlPage.digest(0)) != prototype.digest()) {
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE,
+                    "constructor values vary: actors 0 and " + task.actor() + " of " + task.testClass()
+                            + " construct different states");
+        }
+        List<SlotMemory> memories = new ArrayList<>();
+        for (Setting setting : task.settings()) {
+            memories.add(new SlotMemory(place.memory(), task, setting, prototype, test.results()));
+        }
+        return memories;
+    }
+
+    private int begin() {
+        if (task.actor() == 0) {
+            conductor.publish(System.nanoTime());
+        }
+        meeting.meet();
+        return conductor.setting();
+    }
+
+    private void quantum(RoundLoop loop, SlotMemory memory, int setting) {
+        long rounds = conductor.rounds();
+        long start = System.nanoTime();
+        View control = place.control();
+        for (long r = 0; r < rounds; r++) {
+            loop.round(memory);
+            // The watchdog wants to know only whether it moves.
+            control.access().putLongOpaque(control.region(), place.progressAddress(), loop.rounds());
+        }
+        conductor.learn(setting, rounds, System.nanoTime() - start);
+    }
+
+    private OutcomeReport report(RoundLoop loop, Tally tally, long firstSample) {
+        return new OutcomeReport(
+                loop.samples(),
+                loop.rounds(),
+                tally.report(),
+                overlap.sampledChunks(),
+                overlap.overlappedChunks(),
+                loop.runNanos(),
+                loop.resetNanos(),
+                loop.tallyNanos(),
+                firstSample);
+    }
+}

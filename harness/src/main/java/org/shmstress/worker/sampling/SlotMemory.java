@@ -1,0 +1,137 @@
+package org.shmstress.worker.sampling;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.shmstress.api.spi.SliceAccess;
+import org.shmstress.api.spi.SlotWindow;
+import org.shmstress.protocol.Cell;
+import org.shmstress.protocol.ColumnMap;
+import org.shmstress.protocol.OutcomeTask;
+import org.shmstress.protocol.Setting;
+import org.shmstress.protocol.SlotMap;
+import org.shmstress.segment.View;
+import org.shmstress.worker.sampling.Prototype.Anchor;
+
+/** One setting made concrete: where its slots lie for this actor, and how they are reset. */
+final class SlotMemory {
+
+    private final SliceAccess access;
+    private final Object region;
+    private final Prototype prototype;
+    private final Setting setting;
+    private final SlotWindow window;
+    private final long[] cellBases;
+
+    SlotMemory(View memory, OutcomeTask task, Setting wanted, Prototype prototype, String resultTypes) {
+        this.access = memory.access();
+        this.region = memory.region();
+        this.prototype = prototype;
+        this.setting = fit(wanted, prototype.cells(), resultTypes, task);
+        SlotMap map = SlotMap.of(prototype.cells(), setting);
+        long slots = memory.at(task.slotsOffset());
+        long results = memory.at(task.resultsOffset());
+        cellBases = map.bases().stream().mapToLong(b -> slots + b).toArray();
+        long[] places = new long[prototype.places().size()];
+        for (int p = 0; p < places.length; p++) {
+            Anchor anchor = prototype.places().get(p);
+            places[p] = cellBases[anchor.cell()] + anchor.delta();
+        }
+        long[] columns = ColumnMap.of(resultTypes, setting.slots()).columns().stream()
+                .mapToLong(c -> results + c)
+                .toArray();
+        int order = setting.order().get(task.actor());
+        window = new SlotWindow(region, places, map.strideBytes(), columns, order, prototype.sliceSizes());
+    }
+
+    /** Halves the number of slots until they fit: a Slice's size is known only here. All actors come to the same number. */
+    static Setting fit(Setting wanted, List<Cell> cells, String resultTypes, OutcomeTask task) {
+        Setting fitting = wanted;
+        while (fitting.slots() > 1
+                && (SlotMap.of(cells, fitting).totalBytes() > task.slotsBytes()
+                        || ColumnMap.of(resultTypes, fitting.slots()).totalBytes() > task.resultsBytes())) {
+            int slots = fitting.slots() / 2;
+            int chunk = Math.min(fitting.chunk(), slots);
+            List<Integer> order =
+                    fitting.order().stream().map(x -> x & (slots - 1)).toList();
+            fitting = new Setting(slots, chunk, fitting.layout(), fitting.strideBytes(), order);
+        }
+        return fitting;
+    }
+
+    int slots() {
+        return setting.slots();
+    }
+
+    int chunk() {
+        return setting.chunk();
+    }
+
+    SlotWindow window() {
+        return window;
+    }
+
+    /** Writes initial values to slots {@code [from, to)}. */
+    void reset(int from, int to) {
+        for (int c = 0; c < cellBases.length; c++) {
+            resetCell(prototype.images().get(c), cellBases[c], from, to);
+        }
+    }
+
+    private void resetCell(byte[] image, long base, int from, int to) {
+        long stride = window.strideBytes;
+        long first = base + from * stride;
+        if (image.length == stride && isZero(image)) {
+            access.fill(region, first, (to - from) * stride, (byte) 0);
+            return;
+        }
+        long end = base + to * stride;
+        switch (image.length) {
+            case 1 -> resetBytes(image[0], first, end, stride);
+            case 2 -> resetShorts(buffer(image).getShort(0), first, end, stride);
+            case 4 -> resetInts(buffer(image).getInt(0), first, end, stride);
+            case 8 -> resetLongs(buffer(image).getLong(0), first, end, stride);
+            default -> {
+                for (long at = first; at < end; at += stride) {
+                    access.copyFrom(region, at, image, 0, image.length);
+                }
+            }
+        }
+    }
+
+    private static boolean isZero(byte[] image) {
+        int any = 0;
+        for (byte b : image) {
+            any |= b;
+        }
+        return any == 0;
+    }
+
+    private static ByteBuffer buffer(byte[] image) {
+        return ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
+    }
+
+    private void resetBytes(byte value, long first, long end, long stride) {
+        for (long at = first; at < end; at += stride) {
+            access.putByte(region, at, value);
+        }
+    }
+
+    private void resetShorts(short value, long first, long end, long stride) {
+        for (long at = first; at < end; at += stride) {
+            access.putShort(region, at, value);
+        }
+    }
+
+    private void resetInts(int value, long first, long end, long stride) {
+        for (long at = first; at < end; at += stride) {
+            access.putInt(region, at, value);
+        }
+    }
+
+    private void resetLongs(long value, long first, long end, long stride) {
+        for (long at = first; at < end; at += stride) {
+            access.putLong(region, at, value);
+        }
+    }
+}

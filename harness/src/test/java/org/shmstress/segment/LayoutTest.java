@@ -1,0 +1,60 @@
+package org.shmstress.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.shmstress.HarnessException;
+
+final class LayoutTest {
+
+    @Test
+    void everyRegionStartsOnItsOwnPageAndHoldsWhatWasAskedFor() {
+        for (int workers : new int[] {1, 2, 31, 32, 64, 1_024}) {
+            for (long bytes : new long[] {0, 1, 4_095, 4_096, 4_097, 1_000_000}) {
+                for (int page : new int[] {4_096, 65_536}) {
+                    check(new Layout(workers, page, bytes, bytes + 1, bytes));
+                }
+            }
+        }
+    }
+
+    private static void check(Layout layout) {
+        int page = layout.pageBytes();
+        int last = layout.workers() - 1;
+        long[] starts = {
+            0, layout.controlOffset(), layout.flightOffset(0), layout.engineOffset(), layout.slotsOffset(),
+            layout.resultsOffset(), layout.sizeBytes()
+        };
+        long[] ends = {
+            Header.BYTES, layout.controlLineOffset(last) + Layout.CONTROL_LINE_BYTES, layout.flightOffset(last) + page,
+            layout.engineOffset() + layout.engineBytes(), layout.slotsOffset() + layout.slotsBytes(),
+            layout.resultsOffset() + layout.resultsBytes()
+        };
+        for (int i = 0; i < ends.length; i++) {
+            assertEquals(0, starts[i] % page, layout.toString());
+            assertTrue(ends[i] <= starts[i + 1], "region " + i + " of " + layout);
+            assertTrue(starts[i + 1] - ends[i] < page + (i == 0 ? page : 1), "waste after region " + i + " of " + layout);
+        }
+    }
+
+    @Test
+    void everyWorkerHasALineOfItsOwnBesideTheAbortWord() {
+        Layout layout = Layout.of(3, 0, 0, 0);
+        assertEquals(layout.abortOffset() + 128, layout.controlLineOffset(0));
+        assertEquals(layout.controlLineOffset(0) + 128, layout.controlLineOffset(1));
+        assertThrows(IndexOutOfBoundsException.class, () -> layout.controlLineOffset(3));
+        assertThrows(IndexOutOfBoundsException.class, () -> layout.flightOffset(-1));
+    }
+
+    @Test
+    void impossibleSizesAreRefused() {
+        assertThrows(HarnessException.class, () -> Layout.of(0, 0, 0, 0));
+        assertThrows(HarnessException.class, () -> Layout.of(1_025, 0, 0, 0));
+        assertThrows(HarnessException.class, () -> Layout.of(2, -1, 0, 0));
+        assertThrows(HarnessException.class, () -> Layout.of(2, 0, Long.MAX_VALUE, 0));
+        assertThrows(HarnessException.class, () -> Layout.of(2, 0, 1L << 30, 1L << 30));
+        assertThrows(HarnessException.class, () -> new Layout(2, 4_097, 0, 0, 0));
+    }
+}

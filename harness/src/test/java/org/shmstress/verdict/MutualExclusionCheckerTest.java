@@ -1,0 +1,177 @@
+package org.shmstress.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.shmstress.observation.Observation;
+import org.shmstress.observation.WorkerExit;
+import org.shmstress.observation.WorkerExit.How;
+
+final class MutualExclusionCheckerTest {
+
+    @Test
+    void contendedLockWithoutLossPasses() {
+        TrialVerdict verdict = MutualExclusionChecker.check(new Seen().build(), false);
+        assertEquals(Grade.PASSED, verdict.grade());
+        assertTrue(verdict.witness());
+    }
+
+    @Test
+    void overlapSeenFromInsideFails() {
+        Seen seen = new Seen();
+        seen.violations = 3;
+        seen.evidence = List.of("worker 1, its section 7: worker 0 was inside too");
+        TrialVerdict verdict = MutualExclusionChecker.check(seen.build(), false);
+        assertEquals(Grade.FAILED, verdict.grade());
+        assertTrue(verdict.reason().startsWith("3 of 1000 critical sections"), verdict.reason());
+        assertTrue(verdict.facts().contains(new Fact("evidence", seen.evidence.get(0))));
+        assertTrue(verdict.facts().contains(new Fact("schedule", "FREE")));
+    }
+
+    @Test
+    void lostIncrementFailsThoughNobodyMetAnother() {
+        Seen seen = new Seen();
+        seen.protectedSum = 999;
+        seen.contended = 0;
+        assertEquals(Grade.FAILED, grade(seen, false));
+    }
+
+    @Test
+    void incrementTooManyFails() {
+        Seen seen = new Seen();
+        seen.protectedSum = 1001;
+        assertEquals(Grade.FAILED, grade(seen, false));
+    }
+
+    @Test
+    void violationOutweighsTheWorkerThatCrashedAfterIt() {
+        Seen seen = new Seen();
+        seen.violations = 1;
+        seen.exit = Optional.of(exit(How.CRASHED));
+        assertEquals(Grade.FAILED, grade(seen, false));
+    }
+
+    @Test
+    void unexpectedDeathIsACrash() {
+        for (How how : List.of(How.CRASHED, How.EXITED, How.OUT_OF_MEMORY, How.HUNG)) {
+            Seen seen = new Seen();
+            seen.exit = Optional.of(exit(how));
+            assertEquals(Grade.CRASHED, grade(seen, false), how.name());
+        }
+    }
+
+    @Test
+    void workerHungInAStalledLockIsTheLocksFailure() {
+        Seen seen = new Seen();
+        seen.stalled = true;
+        seen.exit = Optional.of(exit(How.HUNG));
+        assertEquals(Grade.FAILED, grade(seen, false));
+    }
+
+    @Test
+    void lockThatNobodyGetsAfterAKillFails() {
+        Seen seen = killed(0);
+        seen.stalled = true;
+        TrialVerdict verdict = MutualExclusionChecker.check(seen.build(), true);
+        assertEquals(Grade.FAILED, verdict.grade());
+        assertTrue(verdict.reason().contains("killed"), verdict.reason());
+    }
+
+    @Test
+    void countsOfWorkersAndSegmentThatDifferAreTheHarnesssFault() {
+        Seen seen = new Seen();
+        seen.operations = 998;
+        assertEquals(Grade.BROKEN, grade(seen, false));
+    }
+
+    @Test
+    void noContentionProvesNothing() {
+        Seen seen = new Seen();
+        seen.contended = 0;
+        TrialVerdict verdict = MutualExclusionChecker.check(seen.build(), false);
+        assertEquals(Grade.UNKNOWN, verdict.grade());
+        assertFalse(verdict.witness());
+    }
+
+    @Test
+    void noOperationProvesNothing() {
+        Seen seen = new Seen();
+        seen.operations = 0;
+        seen.recorded = 0;
+        seen.protectedSum = 0;
+        assertEquals(Grade.UNKNOWN, grade(seen, false));
+    }
+
+    @Test
+    void killedOwnerThatWasNoticedPasses() {
+        assertEquals(Grade.PASSED, grade(killed(1), true));
+    }
+
+    @Test
+    void killedOwnerThatNobodyNoticedFails() {
+        assertEquals(Grade.FAILED, grade(killed(0), true));
+    }
+
+    @Test
+    void killThatDidNotHappenProvesNothing() {
+        assertEquals(Grade.UNKNOWN, grade(new Seen(), true));
+    }
+
+    @Test
+    void lossAfterAKillFails() {
+        Seen seen = killed(1);
+        seen.protectedSum = 999;
+        assertEquals(Grade.FAILED, grade(seen, true));
+    }
+
+    private static Seen killed(int noticed) {
+        Seen seen = new Seen();
+        seen.operations = 800;
+        seen.exit = Optional.of(exit(How.KILLED_ON_PURPOSE));
+        seen.faults = List.of("kill -9 of worker 0 inside its critical section");
+        seen.events = List.of("ownerDeathsNoticed=" + noticed, "handovers=5");
+        return seen;
+    }
+
+    private static Grade grade(Seen seen, boolean ownerIsKilled) {
+        return MutualExclusionChecker.check(seen.build(), ownerIsKilled).grade();
+    }
+
+    private static WorkerExit exit(How how) {
+        return new WorkerExit(how, 134, "SIGABRT", Optional.empty());
+    }
+
+    /** An innocent trial, to be changed. */
+    private static final class Seen {
+        long operations = 1000;
+        long recorded = 1000;
+        long protectedSum = 1000;
+        long violations;
+        long contended = 400;
+        boolean stalled;
+        List<String> evidence = List.of();
+        List<String> faults = List.of();
+        List<String> events = List.of();
+        Optional<WorkerExit> exit = Optional.empty();
+
+        Observation.Operations build() {
+            return new Observation.Operations(
+                    List.of(new Observation.WorkerSeen(0, 4711, "17", "unsafe", 4096, 99, -1, exit)),
+                    new Observation.SegmentSeen("/shmstress-x", 99, 8192),
+                    "FREE",
+                    operations,
+                    recorded,
+                    protectedSum,
+                    violations,
+                    evidence,
+                    contended,
+                    faults,
+                    events,
+                    stalled);
+        }
+    }
+}

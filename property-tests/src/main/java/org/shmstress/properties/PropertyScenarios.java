@@ -1,0 +1,22 @@
+package org.shmstress.properties;
+
+import java.util.List;
+import org.shmstress.properties.lifecycle.AccessPastTruncation;
+import org.shmstress.properties.lifecycle.ExclusiveCreators;
+import org.shmstress.properties.lifecycle.RandomScripts;
+import org.shmstress.properties.lifecycle.UnlinkWhileMapped;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.ScenarioProvider;
+
+/** The scenarios of this module. */
+public final class PropertyScenarios implements ScenarioProvider {
+
+    @Override
+    public List<Scenario> scenarios() {
+        return List.of(
+                UnlinkWhileMapped.scenario(),
+                AccessPastTruncation.scenario(),
+                ExclusiveCreators.scenario(),
+                RandomScripts.scenario());
+    }
+}

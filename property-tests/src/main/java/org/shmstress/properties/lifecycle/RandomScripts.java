@@ -1,0 +1,131 @@
+package org.shmstress.properties.lifecycle;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+import org.shmstress.observation.Observation.Scripts;
+import org.shmstress.posixmodel.PosixModel;
+import org.shmstress.posixmodel.Traits;
+import org.shmstress.properties.Findings;
+import org.shmstress.properties.Meaningful;
+import org.shmstress.properties.ScriptProperty;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.Scenario.ScriptTest;
+import org.shmstress.scenario.ScriptRunner;
+import org.shmstress.script.Action;
+import org.shmstress.script.Step;
+import org.shmstress.script.Width;
+import org.shmstress.segment.AccessPath;
+
+/**
+ * Whatever three processes do with two names, one after the other, agrees with the reference model: create, open, size, stat,
+ * map, read, write, fill, sum, unmap, close and unlink in any order. What no table thought of is found here.
+ *
+ * <p>Few names, handles, sizes and offsets, so that steps meet; sizes and offsets lie on and around the edges of pages.
+ */
+public final class RandomScripts {
+
+    private static final int WORKERS = 3;
+    private static final int MAX_TRIES = 1_000_000;
+
+    /** The smallest page of any machine: what is left out for its sake would be in order on larger ones. */
+    private static final int SMALLEST_PAGE_BYTES = 4096;
+
+    private RandomScripts() {}
+
+    /** The scenario. */
+    public static Scenario scenario() {
+        return new ScriptTest(
+                "lifecycle/RandomScripts",
+                "Random scripts of three processes agree with the model",
+                "Three processes create, open, size, map, write, read, unmap, close and unlink two names in random order;"
+                        + " every answer must be one that the reference model allows. A script that disagrees is shrunk.",
+                Set.of("property"),
+                WORKERS,
+                EnumSet.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA),
+                RandomScripts::explore);
+    }
+
+    private static Scripts explore(ScriptRunner runner, long seed, Duration budget) {
+        Findings findings = new Findings();
+        Sharing sharing = new Sharing();
+        long start = System.nanoTime();
+        property().explore(runner, seed, budget, findings, sharing::watch);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        sharing.witness().forEach(findings::witness);
+        findings.measured("scripts per second", Math.round(findings.tries() / seconds));
+        return findings.observation();
+    }
+
+    /** The property by itself, for any runner. */
+    public static ScriptProperty property() {
+        var filter = new Meaningful(new PosixModel(
+                Collections.nCopies(WORKERS, new Traits(AccessPath.BYTE_BUFFER, 17)), SMALLEST_PAGE_BYTES));
+        Arbitrary<List<Step>> steps = Combinators.combine(Arbitraries.integers().between(0, WORKERS - 1), actions())
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(120)
+                .withSizeDistribution(RandomDistribution.uniform());
+        return new ScriptProperty(steps, filter::script, MAX_TRIES);
+    }
+
+    private static Arbitrary<Action> actions() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Combinators.combine(names(), descriptors()).as(Action.Create::new)),
+                Tuple.of(4, Combinators.combine(names(), descriptors()).as(Action.Open::new)),
+                Tuple.of(1, names().map(Action.Unlink::new)),
+                Tuple.of(3, Combinators.combine(descriptors(), sizes()).as(Action.Size::new)),
+                Tuple.of(2, descriptors().map(Action.Stat::new)),
+                Tuple.of(1, descriptors().map(Action.Close::new)),
+                Tuple.of(4, Combinators.combine(descriptors(), lengths(), mappings()).as(Action.Map::new)),
+                Tuple.of(1, mappings().map(Action.Unmap::new)),
+                Tuple.of(6, Combinators.combine(mappings(), offsets(), widths()).as(Action.Read::new)),
+                Tuple.of(6, Combinators.combine(mappings(), offsets(), widths(), values()).as(Action.Write::new)),
+                Tuple.of(2, Combinators.combine(mappings(), offsets(), spans(), values()).as(Action.Fill::new)),
+                Tuple.of(3, Combinators.combine(mappings(), offsets(), spans()).as(Action.Sum::new)));
+    }
+
+    private static Arbitrary<String> names() {
+        return Arbitraries.of("alpha", "beta");
+    }
+
+    private static Arbitrary<String> descriptors() {
+        return Arbitraries.of("a", "b");
+    }
+
+    private static Arbitrary<String> mappings() {
+        return Arbitraries.of("m", "n");
+    }
+
+    private static Arbitrary<Width> widths() {
+        return Arbitraries.of(Width.BYTE, Width.SHORT, Width.INT, Width.LONG);
+    }
+
+    private static Arbitrary<Long> sizes() {
+        return Arbitraries.of(4096L, 8192L, 0L, 1L, 100L, 4095L, 4097L, 6000L, 12288L, -1L);
+    }
+
+    private static Arbitrary<Long> lengths() {
+        return Arbitraries.of(4096L, 8192L, 1L, 5000L, 12288L, 0L);
+    }
+
+    private static Arbitrary<Long> offsets() {
+        return Arbitraries.of(0L, 8L, 1L, 96L, 99L, 4088L, 4090L, 4095L, 4096L, 5996L, 8184L, 8191L);
+    }
+
+    private static Arbitrary<Long> spans() {
+        return Arbitraries.of(1L, 16L, 0L, 100L, 4000L, 4096L, 8192L);
+    }
+
+    private static Arbitrary<Long> values() {
+        return Arbitraries.of(1L, 0x1122334455667788L, 0xffL, -1L, 0L);
+    }
+}

@@ -1,0 +1,3 @@
+/** Whether read-modify-write on shared memory is one step. */
+@org.jspecify.annotations.NullMarked
+package org.shmstress.tests.atomicity;

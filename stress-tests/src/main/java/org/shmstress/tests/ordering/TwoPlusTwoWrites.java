@@ -1,0 +1,54 @@
+package org.shmstress.tests.ordering;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.Ref;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Two actors store to two plain fields in opposite order, 1 first and 2 second; then memory is looked at.
+ *
+ * <p>What can go wrong: both fields end as 1, so each actor's second store was overwritten by the other's first one.
+ * That needs stores out of order: compilers may do it, x86-64 keeps stores in order, other processors do not.
+ *
+ * <p>Source: litmus test 2+2W of "Herding Cats"; plain accesses in the Java Language Specification, 17.4.5.
+ */
+@JCStressTest
+@State
+@Description("2+2W, plain. Two actors store to two variables in opposite order: both first stores may win.")
+@Ref("https://doi.org/10.1145/2627752")
+@Ref("https://docs.oracle.com/javase/specs/jls/se17/html/jls-17.html")
+@Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "All stores of the first actor came first.")
+@Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "All stores of the second actor came first.")
+@Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Both first stores came before both second ones.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE_INTERESTING, desc = "Both first stores were the last to arrive.")
+public class TwoPlusTwoWrites {
+
+    int x;
+    int y;
+
+    @Actor
+    public void actor1() {
+        x = 1;
+        y = 2;
+    }
+
+    @Actor
+    public void actor2() {
+        y = 1;
+        x = 2;
+    }
+
+    @Arbiter
+    public void arbiter(II_Result r) {
+        r.r1 = x;
+        r.r2 = y;
+    }
+}

@@ -1,0 +1,3 @@
+/** In which order several processes may see accesses to several variables. */
+@org.jspecify.annotations.NullMarked
+package org.shmstress.tests.ordering;
