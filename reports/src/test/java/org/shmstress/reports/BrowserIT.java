@@ -51,13 +51,18 @@ class BrowserIT {
         assumeTrue(Files.isExecutable(CHROMIUM), "no " + CHROMIUM + ": install the package chromium");
         assumeTrue(Files.isExecutable(DRIVER), "no " + DRIVER + ": install the package chromium-driver");
         Path run = directory.resolve("run");
-        SampleRun.full().finished(Grade.FAILED, 1, SampleRun.MARKUP + " and 5 of 15 scenarios are defects").writeTo(run);
+        SampleRun.full()
+                .finished(Grade.FAILED, 1, SampleRun.MARKUP + " and 5 of 15 scenarios are defects")
+                .writeTo(run);
         HtmlReport.write(run);
         try (Stream<Path> files = Files.list(run.resolve("report"))) {
             pages = files.filter(f -> f.toString().endsWith(".html")).sorted().toList();
         }
         browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(), options());
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .build(),
+                options());
         browser.manage().timeouts().pageLoadTimeout(Duration.ofMinutes(2));
     }
 
@@ -65,8 +70,14 @@ class BrowserIT {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
                 "--user-data-dir=" + directory.resolve("profile"));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
@@ -108,7 +119,8 @@ class BrowserIT {
         browser.manage().logs().get(LogType.BROWSER);
         for (Path page : pages) {
             open(page);
-            List<LogEntry> complaints = browser.manage().logs().get(LogType.BROWSER).getAll();
+            List<LogEntry> complaints =
+                    browser.manage().logs().get(LogType.BROWSER).getAll();
             assertEquals(List.of(), complaints, page.toString());
         }
     }
@@ -124,10 +136,16 @@ class BrowserIT {
     void hostileTextIsShownAndNotRun() {
         open(page("index"));
         assertTrue(browser.findElement(By.tagName("h1")).getText().contains(SampleRun.MARKUP));
-        assertTrue(browser.findElement(By.id("main")).getDomProperty("textContent").contains("evil/\"><img src=x onerror=alert(2)>'[U+202E]" + SampleRun.MARKUP));
+        assertTrue(browser.findElement(By.id("main"))
+                .getDomProperty("textContent")
+                .contains("evil/\"><img src=x onerror=alert(2)>'[U+202E]" + SampleRun.MARKUP));
         for (Path page : pages) {
             open(page);
-            assertEquals(0, browser.findElements(By.cssSelector("script, img, iframe, object, style")).size(), page.toString());
+            assertEquals(
+                    0,
+                    browser.findElements(By.cssSelector("script, img, iframe, object, style"))
+                            .size(),
+                    page.toString());
         }
     }
 
@@ -161,7 +179,8 @@ class BrowserIT {
     @Test
     void skipLinkComesFirstForTheKeyboard() {
         open(page("index"));
-        WebElement first = browser.findElements(By.cssSelector("a, button, input, [tabindex], summary")).get(0);
+        WebElement first = browser.findElements(By.cssSelector("a, button, input, [tabindex], summary"))
+                .get(0);
         assertEquals("#main", first.getDomAttribute("href"));
         assertFalse(browser.findElements(By.id("main")).isEmpty());
     }
@@ -189,7 +208,13 @@ class BrowserIT {
         String wanted = System.getProperty("reports.screenshots", "");
         assumeFalse(wanted.isEmpty(), "no pictures asked for");
         Path pictures = Files.createDirectories(Path.of(wanted));
-        for (String start : List.of("index", "s-ordering-StoreBuffering", "s-lifecycle-RandomSequences", "s-defects", "s-evil", "s-tearing")) {
+        for (String start : List.of(
+                "index",
+                "s-ordering-StoreBuffering",
+                "s-lifecycle-RandomSequences",
+                "s-defects",
+                "s-evil",
+                "s-tearing")) {
             for (String scheme : List.of("light", "dark")) {
                 for (int width : WIDTHS) {
                     Path picture = picture(pictures, start, scheme, width);
@@ -206,8 +231,17 @@ class BrowserIT {
         long height = (Long) browser.executeScript("return document.documentElement.scrollHeight");
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", Math.min(height, 4_000), "deviceScaleFactor", 1, "mobile", width < 760));
+                Map.of(
+                        "width",
+                        width,
+                        "height",
+                        Math.min(height, 4_000),
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        width < 760));
         return Files.write(
-                directory.resolve(page + "-" + scheme + "-" + width + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+                directory.resolve(page + "-" + scheme + "-" + width + ".png"),
+                browser.getScreenshotAs(OutputType.BYTES));
     }
 }

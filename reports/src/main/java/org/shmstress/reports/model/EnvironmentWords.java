@@ -28,7 +28,8 @@ final class EnvironmentWords {
         Map<String, String> details = e.details();
         items.add(new Item("Kernel", Text.of(e.kernel()), small(details, "clocksource", "clocksource ")));
         items.add(new Item("libc", Text.of(e.libc()), List.of()));
-        items.add(new Item("CPU", Text.of(e.cpu()), List.of(Text.of(Words.counted(e.cpus(), "CPU to run on", "CPUs to run on")))));
+        items.add(new Item(
+                "CPU", Text.of(e.cpu()), List.of(Text.of(Words.counted(e.cpus(), "CPU to run on", "CPUs to run on")))));
         items.add(new Item(
                 "Memory",
                 Text.of(e.memoryBytes() == 0 ? "" : Words.bytes(e.memoryBytes())),
@@ -39,7 +40,8 @@ final class EnvironmentWords {
                 small(details, "thp.shmem", "huge pages: ")));
         items.add(new Item(
                 "JDKs",
-                Text.of(String.join(" · ", e.jdks().stream().map(j -> j.split(",", 2)[0]).toList())),
+                Text.of(String.join(
+                        " · ", e.jdks().stream().map(j -> j.split(",", 2)[0]).toList())),
                 e.jdks().stream().map(Text::of).toList()));
     }
 

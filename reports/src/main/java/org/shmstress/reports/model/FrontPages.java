@@ -73,8 +73,8 @@ final class FrontPages {
     }
 
     private List<Finding> findings(List<ScenarioFinished> found) {
-        Map<String, ScenarioPlanned> byId = record.counted().stream()
-                .collect(toMap(ScenarioPlanned::scenario, s -> s, (first, again) -> first));
+        Map<String, ScenarioPlanned> byId =
+                record.counted().stream().collect(toMap(ScenarioPlanned::scenario, s -> s, (first, again) -> first));
         return found.stream()
                 .limit(FINDINGS)
                 .flatMap(v -> Stream.ofNullable(byId.get(v.scenario())))
@@ -116,8 +116,9 @@ final class FrontPages {
     }
 
     private static List<String> further(List<ScenarioFinished> found) {
-        Map<Grade, Long> rest =
-                found.stream().skip(FINDINGS).collect(groupingBy(ScenarioFinished::grade, LinkedHashMap::new, counting()));
+        Map<Grade, Long> rest = found.stream()
+                .skip(FINDINGS)
+                .collect(groupingBy(ScenarioFinished::grade, LinkedHashMap::new, counting()));
         return rest.entrySet().stream()
                 .map(e -> Words.counted(e.getValue(), "more scenario is", "more scenarios are") + " " + e.getKey())
                 .toList();
@@ -127,11 +128,12 @@ final class FrontPages {
         long trials = record.trials().values().stream().mapToLong(List::size).sum();
         String samples = record.finished()
                 .filter(f -> f.samples() > 0)
-                .map(f -> ", " + Words.large(f.samples()) + " samples at " + Words.large(Math.round(f.samplesPerSecond()))
-                        + " a second")
+                .map(f -> ", " + Words.large(f.samples()) + " samples at "
+                        + Words.large(Math.round(f.samplesPerSecond())) + " a second")
                 .orElse("");
-        return Words.counted(record.counted().size(), "scenario", "scenarios") + ", " + Words.counted(trials, "trial", "trials")
-                + samples + ", " + Words.counted(record.workers().size(), "worker JVM", "worker JVMs") + ".";
+        return Words.counted(record.counted().size(), "scenario", "scenarios") + ", "
+                + Words.counted(trials, "trial", "trials") + samples + ", "
+                + Words.counted(record.workers().size(), "worker JVM", "worker JVMs") + ".";
     }
 
     private Subject subject(String name) {
@@ -199,11 +201,18 @@ final class FrontPages {
                 : (verdict.get().grade().isDefect() ? "caught" : "missed") + " in " + caught + " of "
                         + Words.counted(trials.size(), "trial", "trials");
         return new Mutant(
-                Mark.of(verdict), Text.of(scenario.scenario()), site.fileOf(scenario), Text.of(scenario.title()), result);
+                Mark.of(verdict),
+                Text.of(scenario.scenario()),
+                site.fileOf(scenario),
+                Text.of(scenario.title()),
+                result);
     }
 
     private List<WorkerRow> workers() {
-        double end = record.workers().stream().mapToDouble(WorkerLife::toSeconds).max().orElse(0);
+        double end = record.workers().stream()
+                .mapToDouble(WorkerLife::toSeconds)
+                .max()
+                .orElse(0);
         double scale = end > 0 ? BAR / end : 0;
         return record.workers().stream().map(life -> worker(life, scale)).toList();
     }

@@ -54,7 +54,11 @@ final class ScenarioPages {
                 facts(verdict),
                 Text.of(verdict.map(ScenarioFinished::reason).orElse("The record ends before its verdict.")),
                 Text.of(scenario.title()),
-                scenario.description().lines().filter(l -> !l.isBlank()).map(Text::of).toList(),
+                scenario.description()
+                        .lines()
+                        .filter(l -> !l.isBlank())
+                        .map(Text::of)
+                        .toList(),
                 tables.shown(),
                 tables.others(),
                 tables.unseen(),
@@ -79,13 +83,17 @@ final class ScenarioPages {
     }
 
     private String facts(Optional<ScenarioFinished> verdict) {
-        long same = verdict.map(v -> trials.stream().filter(t -> t.grade() == v.grade()).count()).orElse(0L);
+        long same = verdict.map(
+                        v -> trials.stream().filter(t -> t.grade() == v.grade()).count())
+                .orElse(0L);
         String jdks = trials.stream()
                 .map(t -> t.configuration().jdkSet())
                 .distinct()
                 .map(j -> Text.of(j).shown())
                 .collect(Collectors.joining(", "));
-        long amount = trials.stream().mapToLong(t -> Amount.of(t.observation().value()).count()).sum();
+        long amount = trials.stream()
+                .mapToLong(t -> Amount.of(t.observation().value()).count())
+                .sum();
         String unit = trials.stream()
                 .map(t -> Amount.of(t.observation().value()))
                 .filter(a -> a.count() > 0)
@@ -141,14 +149,15 @@ final class ScenarioPages {
         boolean known = record.verdictOf(scenario.scenario())
                 .filter(v -> v.reason().equals(trial.reason()))
                 .isPresent();
-        return TrialDetails.of(trial, known ? "" : trial.reason(), anchors.getOrDefault(trial, ""), scenario.expectations());
+        return TrialDetails.of(
+                trial, known ? "" : trial.reason(), anchors.getOrDefault(trial, ""), scenario.expectations());
     }
 
     private List<String> cutOff() {
         return record.cutOff().stream()
                 .filter(t -> t.scenario().equals(scenario.scenario()))
-                .map(t -> "Trial " + Text.of(t.trial()).shown() + " (" + ConfigurationWords.line(t.configuration()) + ") began at "
-                        + Words.seconds(t.atSeconds()) + " and has no end in the record.")
+                .map(t -> "Trial " + Text.of(t.trial()).shown() + " (" + ConfigurationWords.line(t.configuration())
+                        + ") began at " + Words.seconds(t.atSeconds()) + " and has no end in the record.")
                 .toList();
     }
 }

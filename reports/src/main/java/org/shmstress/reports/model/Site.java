@@ -72,7 +72,9 @@ public final class Site {
 
     /** Where the list of a subject's scenarios is. */
     String listOf(String subject) {
-        return scenariosOf(subject).size() > ROWS_ON_FRONT ? subjectFiles.of(subject) : "index.html#" + anchorOf(subject);
+        return scenariosOf(subject).size() > ROWS_ON_FRONT
+                ? subjectFiles.of(subject)
+                : "index.html#" + anchorOf(subject);
     }
 
     /** Where a scenario is listed; calibration is listed on the front page, outside all subjects. */

@@ -47,7 +47,9 @@ public record Text(String shown, String whole) {
 
     private static void append(int c, StringBuilder out) {
         if (turnsText(c)) {
-            out.append("[U+").append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append(']');
+            out.append("[U+")
+                    .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
+                    .append(']');
         } else {
             out.appendCodePoint(picture(c));
         }

@@ -30,7 +30,9 @@ class TextTest {
 
     @Test
     void controlCharactersAndLoneSurrogatesGetASign() {
-        assertEquals("a\u2400b\u2421c\ufffdd\ufffd", Text.of("a\u0000b\u007fc\ud800d\u0085").shown());
+        assertEquals(
+                "a\u2400b\u2421c\ufffdd\ufffd",
+                Text.of("a\u0000b\u007fc\ud800d\u0085").shown());
         assertEquals("line\n\tline", Text.of("line\n\tline").shown());
     }
 
