@@ -171,7 +171,9 @@ class WorkerPoolIT {
         WorkerSpec broken = fakeJvm("for i in 1 2 3 4 5 6 7 8 9; do cat frame frame frame >&3; done; exec sleep 1000");
         assertThrows(HarnessException.class, () -> pool.lease(List.of(broken)));
         assertEquals(1, fixture.lives.size());
-        assertFalse(ProcessHandle.of(fixture.lives.get(0).pid()).map(ProcessHandle::isAlive).orElse(false));
+        assertFalse(ProcessHandle.of(fixture.lives.get(0).pid())
+                .map(ProcessHandle::isAlive)
+                .orElse(false));
     }
 
     @Test
