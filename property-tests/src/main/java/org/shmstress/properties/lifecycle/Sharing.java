@@ -1,8 +1,6 @@
 package org.shmstress.properties.lifecycle;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.script.Answer;
@@ -14,11 +12,8 @@ final class Sharing {
     private long unlinkedWhileHeld;
 
     void watch(ScriptTrace trace) {
-        Set<Integer> writers = new HashSet<>();
         for (StepSeen step : trace.steps()) {
-            if (isVerb(step, "write") || isVerb(step, "fill")) {
-                writers.add(step.worker());
-            } else if (isVerb(step, "read") && !writers.contains(step.worker()) && isNotZero(step)) {
+            if (isVerb(step, "read") && isForeign(step)) {
                 foreignReads++;
             } else if (isVerb(step, "unlink") && leavesAnObject(step)) {
                 unlinkedWhileHeld++;
@@ -26,9 +21,8 @@ final class Sharing {
         }
     }
 
-    /** What a worker that has written nothing yet reads, another one has written. */
-    private static boolean isNotZero(StepSeen step) {
-        return Answer.parse(step.answer()) instanceof Answer.Value v && v.value() != 0;
+    private static boolean isForeign(StepSeen step) {
+        return Answer.parse(step.answer()) instanceof Answer.Value v && Signature.isForeign(step.worker(), v.value());
     }
 
     private static boolean leavesAnObject(StepSeen step) {
