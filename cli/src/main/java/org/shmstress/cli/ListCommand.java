@@ -45,9 +45,7 @@ final class ListCommand implements Callable<Integer> {
         fields.put("title", scenario.title());
         fields.put("tags", scenario.tags().stream().sorted().toList());
         fields.put("mutant", scenario.isMutant());
-        if (scenario instanceof Scenario.OutcomeTest test) {
-            test.refusal().ifPresent(reason -> fields.put("refused", reason));
-        }
+        scenario.refusal().ifPresent(reason -> fields.put("refused", reason));
         return fields;
     }
 }

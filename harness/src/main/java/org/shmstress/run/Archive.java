@@ -147,8 +147,8 @@ final class Archive implements AutoCloseable {
     }
 
     private ScenarioVerdict fold(Scenario scenario) {
-        Optional<String> skipped = scenario instanceof Scenario.OutcomeTest test ? test.refusal() : Optional.empty();
-        return skipped.map(reason -> new ScenarioVerdict(scenario.id(), Grade.SKIPPED, reason, 0, 0, 0))
+        return scenario.refusal()
+                .map(reason -> new ScenarioVerdict(scenario.id(), Grade.SKIPPED, reason, 0, 0, 0))
                 .orElseGet(() -> Folder.fold(scenario.id(), graded.getOrDefault(scenario.id(), List.of())));
     }
 

@@ -129,7 +129,7 @@ final class MappingTest {
 
     @OnEveryPath
     void objectThatTookTheNameIsRefused(AccessPath path) {
-        refused(path, segment.sizeBytes(), segment.inode() + 1, scratch.runId, "another object took its name");
+        refused(path, segment.sizeBytes(), segment.inode() + 1, scratch.runId, "the mapped file has inode " + segment.inode());
     }
 
     @OnEveryPath

@@ -26,6 +26,8 @@ public final class OperationWorker {
     /** A long burst ends early at a violation or when the trial's time is over; a worker looks that often. */
     private static final int OPERATIONS_PER_CLOCK = 64;
 
+    private static final long KILL_BOUND_SECONDS = 60;
+
     private final OperationTask task;
     private final ObjectLoader loader;
     private final Slice objectBytes;
@@ -35,7 +37,7 @@ public final class OperationWorker {
     private final ProtectedSection section;
     private final Line line;
     private final Pace pace;
-    private final long endNanos;
+    private long endNanos;
     private long completed;
     private long bursts;
     private long ownerDeaths;
@@ -56,7 +58,6 @@ public final class OperationWorker {
                 Slice.at(object.region(), object.at(task.objectOffset()), Math.toIntExact(task.objectBytes()));
         this.control = Region.at(control, task.controlOffset());
         this.abort = abort;
-        this.endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
         this.barrier = new Barrier(
                 control.access(), control.region(), control.at(task.controlOffset()), task.worker(), task.workers(), abort);
         Region data = Region.at(control, task.dataOffset());
@@ -68,9 +69,14 @@ public final class OperationWorker {
     /** Runs until the time is over, a violation was seen or the parent has ended the trial. */
     public OperationReport run() {
         SharedLock lock = open();
+        // The first operation may load much, e.g. JNA, which on a busy machine takes longer than a trial.
+        operation(lock);
+        line.plainPhase(Phase.QUIET);
         if (barrier.await()) {
+            line.plainPhase(Phase.OUTSIDE);
+            endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
             if (task.mayDie()) {
-                new OwnerDeath(task, section, () -> operation(lock), this::isEnded).run(lock);
+                new OwnerDeath(task, section, () -> operation(lock), this::isGivenUp).run(lock);
             } else {
                 runBursts(lock);
             }
@@ -107,8 +113,9 @@ public final class OperationWorker {
         }
     }
 
-    private boolean isEnded() {
-        return isTimeOver() || abort.acquireAborted();
+    /** A kill ends its trial soon, whatever the time says; a parent that never kills must not make workers wait for ever. */
+    private boolean isGivenUp() {
+        return abort.acquireAborted() || System.nanoTime() - endNanos >= TimeUnit.SECONDS.toNanos(KILL_BOUND_SECONDS);
     }
 
     private boolean isTimeOver() {

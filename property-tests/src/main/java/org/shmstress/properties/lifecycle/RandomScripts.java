@@ -8,13 +8,13 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.posixmodel.PosixModel;
 import org.shmstress.posixmodel.Traits;
 import org.shmstress.properties.Findings;
 import org.shmstress.properties.Meaningful;
+import org.shmstress.properties.Merge;
 import org.shmstress.properties.ScriptProperty;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Scenario.ScriptTest;
@@ -34,6 +34,17 @@ public final class RandomScripts {
 
     private static final int WORKERS = 3;
     private static final int MAX_TRIES = 1_000_000;
+
+    private static final List<Merge> MERGES = List.of(
+            new Merge("2:", "0:"),
+            new Merge("1:", "0:"),
+            new Merge("2:", "1:"),
+            new Merge("beta", "alpha"),
+            new Merge("b", "a"),
+            new Merge("n", "m"));
+
+    /** About one in eight of them means something where it falls. */
+    private static final int MAX_STEPS = 120;
 
     /** The smallest page of any machine: what is left out for its sake would be in order on larger ones. */
     private static final int SMALLEST_PAGE_BYTES = 4096;
@@ -68,13 +79,10 @@ public final class RandomScripts {
     public static ScriptProperty property() {
         var filter = new Meaningful(new PosixModel(
                 Collections.nCopies(WORKERS, new Traits(AccessPath.BYTE_BUFFER, 17)), SMALLEST_PAGE_BYTES));
-        Arbitrary<List<Step>> steps = Combinators.combine(Arbitraries.integers().between(0, WORKERS - 1), actions())
+        Arbitrary<Step> steps = Combinators.combine(Arbitraries.integers().between(0, WORKERS - 1), actions())
                 .as(Step::new)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(120)
-                .withSizeDistribution(RandomDistribution.uniform());
-        return new ScriptProperty(steps, filter::script, MAX_TRIES);
+                .withoutEdgeCases();
+        return new ScriptProperty(steps, filter, MERGES, MAX_STEPS, MAX_TRIES);
     }
 
     private static Arbitrary<Action> actions() {

@@ -1,8 +1,8 @@
 package org.shmstress.properties.lifecycle;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.script.Answer;
@@ -14,18 +14,26 @@ final class Sharing {
     private long unlinkedWhileHeld;
 
     void watch(ScriptTrace trace) {
-        Set<Integer> writers = trace.steps().stream()
-                .filter(s -> isVerb(s, "write") || isVerb(s, "fill"))
-                .map(StepSeen::worker)
-                .collect(Collectors.toSet());
-        foreignReads += trace.steps().stream()
-                .filter(s -> isVerb(s, "read") && !writers.contains(s.worker()))
-                .filter(s -> Answer.parse(s.answer()) instanceof Answer.Value v && v.value() != 0)
-                .count();
-        unlinkedWhileHeld += trace.steps().stream()
-                .filter(s -> isVerb(s, "unlink") && s.answer().equals("ok"))
-                .filter(s -> s.stateAfter().stream().anyMatch(line -> line.startsWith("(no name)")))
-                .count();
+        Set<Integer> writers = new HashSet<>();
+        for (StepSeen step : trace.steps()) {
+            if (isVerb(step, "write") || isVerb(step, "fill")) {
+                writers.add(step.worker());
+            } else if (isVerb(step, "read") && !writers.contains(step.worker()) && isNotZero(step)) {
+                foreignReads++;
+            } else if (isVerb(step, "unlink") && leavesAnObject(step)) {
+                unlinkedWhileHeld++;
+            }
+        }
+    }
+
+    /** What a worker that has written nothing yet reads, another one has written. */
+    private static boolean isNotZero(StepSeen step) {
+        return Answer.parse(step.answer()) instanceof Answer.Value v && v.value() != 0;
+    }
+
+    private static boolean leavesAnObject(StepSeen step) {
+        return step.answer().equals("ok")
+                && step.stateAfter().stream().anyMatch(line -> line.startsWith("(no name)"));
     }
 
     private static boolean isVerb(StepSeen step, String verb) {

@@ -44,18 +44,21 @@ final class ScenarioPages {
         Optional<ScenarioFinished> verdict = record.verdictOf(scenario.scenario());
         OutcomeTables tables = OutcomeTables.of(scenario, trials);
         Mark mark = Mark.of(verdict);
-        boolean listed = record.counted().contains(scenario);
         return new ScenarioPage(
                 site.frame(mark.word() + ": " + scenario.scenario(), false),
                 Text.of(scenario.scenario()),
                 Text.of(Site.subject(scenario)),
-                listed ? site.listOf(Site.subject(scenario)) : "index.html",
+                site.linkFrom(scenario),
                 mark,
                 scenario.mutant(),
                 facts(verdict),
                 Text.of(verdict.map(ScenarioFinished::reason).orElse("The record ends before its verdict.")),
                 Text.of(scenario.title()),
-                scenario.description().lines().filter(l -> !l.isBlank()).map(Text::of).toList(),
+                scenario.description()
+                        .lines()
+                        .filter(l -> !l.isBlank())
+                        .map(Text::of)
+                        .toList(),
                 tables.shown(),
                 tables.others(),
                 tables.unseen(),
@@ -80,13 +83,17 @@ final class ScenarioPages {
     }
 
     private String facts(Optional<ScenarioFinished> verdict) {
-        long same = verdict.map(v -> trials.stream().filter(t -> t.grade() == v.grade()).count()).orElse(0L);
+        long same = verdict.map(
+                        v -> trials.stream().filter(t -> t.grade() == v.grade()).count())
+                .orElse(0L);
         String jdks = trials.stream()
                 .map(t -> t.configuration().jdkSet())
                 .distinct()
                 .map(j -> Text.of(j).shown())
                 .collect(Collectors.joining(", "));
-        long amount = trials.stream().mapToLong(t -> Amount.of(t.observation().value()).count()).sum();
+        long amount = trials.stream()
+                .mapToLong(t -> Amount.of(t.observation().value()).count())
+                .sum();
         String unit = trials.stream()
                 .map(t -> Amount.of(t.observation().value()))
                 .filter(a -> a.count() > 0)
@@ -139,14 +146,18 @@ final class ScenarioPages {
     }
 
     private TrialDetail detail(TrialFinished trial) {
-        return TrialDetails.of(trial, link(trial).substring(1), scenario.expectations());
+        boolean known = record.verdictOf(scenario.scenario())
+                .filter(v -> v.reason().equals(trial.reason()))
+                .isPresent();
+        return TrialDetails.of(
+                trial, known ? "" : trial.reason(), anchors.getOrDefault(trial, ""), scenario.expectations());
     }
 
     private List<String> cutOff() {
         return record.cutOff().stream()
                 .filter(t -> t.scenario().equals(scenario.scenario()))
-                .map(t -> "Trial " + Text.of(t.trial()).shown() + " (" + ConfigurationWords.line(t.configuration()) + ") began at "
-                        + Words.seconds(t.atSeconds()) + " and has no end in the record.")
+                .map(t -> "Trial " + Text.of(t.trial()).shown() + " (" + ConfigurationWords.line(t.configuration())
+                        + ") began at " + Words.seconds(t.atSeconds()) + " and has no end in the record.")
                 .toList();
     }
 }

@@ -13,7 +13,8 @@ final class Words {
     static final String NBSP = "\u00a0";
     private static final double RARE = 1e-4;
     private static final long MINUTE = 60;
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
 
     private Words() {}
 
