@@ -83,7 +83,10 @@ public final class InProcess {
                 long progress = ControlPage.BYTES + 64L * (a + 1);
                 WorkerMemory slices = new WorkerMemory(AccessPath.BYTE_BUFFER);
                 SamplingWorker.Place place = new SamplingWorker.Place(view, view, abort, progress, slices);
-                running.add(threads.submit(() -> new SamplingWorker(place, task).run()));
+                running.add(threads.submit(() -> {
+                    Pin.toCpuOf(task.actor());
+                    return new SamplingWorker(place, task).run();
+                }));
             }
             return gather(running);
         } finally {
