@@ -96,17 +96,34 @@ public final class InProcess {
 
     private static List<OutcomeReport> gather(List<Future<OutcomeReport>> running) {
         List<OutcomeReport> reports = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         for (Future<OutcomeReport> future : running) {
             try {
                 reports.add(future.get());
             } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
+                failures.add(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
         }
+        if (!failures.isEmpty()) {
+            throw new ActorsFailed(failures, reports);
+        }
         return reports;
+    }
+
+    /** Some actors failed; the reports are those of the others. */
+    static final class ActorsFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final transient List<Throwable> failures;
+        final transient List<OutcomeReport> reports;
+
+        ActorsFailed(List<Throwable> failures, List<OutcomeReport> reports) {
+            super(failures.get(0));
+            this.failures = failures;
+            this.reports = reports;
+        }
     }
 
     /** How often an outcome was counted, over all actors. */
