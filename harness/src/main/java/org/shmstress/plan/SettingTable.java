@@ -26,7 +26,8 @@ public final class SettingTable {
      */
     public static List<Setting> forTest(int actors, List<Cell> cells) {
         Set<Setting> table = new LinkedHashSet<>();
-        // Straight order: many samples, of those that need no reordering. First, since it compiles with the fewest meetings.
+        // Straight order: many samples, of those that need no reordering. First, since it compiles with the fewest
+        // meetings.
         table.add(setting(actors, 8192, 2048, SlotLayout.APART, 4, 0));
         // Crossing orders: the strongest knob for outcomes of the hardware.
         table.add(setting(actors, 8192, 256, SlotLayout.APART, 4, 16));

@@ -66,8 +66,8 @@ class SlotMapTest {
 
     @Test
     void aLineEachKeepsCellsOnLinesOfTheirOwn() {
-        SlotMap map = SlotMap.of(
-                List.of(Cell.ofPrimitive('I'), Cell.ofPrimitive('B')), setting(SlotLayout.LINE_EACH, 8));
+        SlotMap map =
+                SlotMap.of(List.of(Cell.ofPrimitive('I'), Cell.ofPrimitive('B')), setting(SlotLayout.LINE_EACH, 8));
         assertEquals(List.of(0L, 64L), map.bases());
         assertEquals(128, map.strideBytes());
     }

@@ -17,9 +17,8 @@ class ConductorTest {
 
     private static final long MILLI = 1_000_000;
 
-    private final ByteBuffer page = ByteBuffer.allocateDirect(2 * ControlPage.BYTES)
-            .alignedSlice(64)
-            .order(ByteOrder.nativeOrder());
+    private final ByteBuffer page =
+            ByteBuffer.allocateDirect(2 * ControlPage.BYTES).alignedSlice(64).order(ByteOrder.nativeOrder());
 
     private Conductor conductor(int actor, int settings, List<String> untilOutcomes) {
         Setting setting = new Setting(16, 4, Setting.SlotLayout.APART, 4, List.of(0, 0));

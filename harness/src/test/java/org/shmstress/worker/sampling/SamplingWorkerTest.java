@@ -87,7 +87,9 @@ class SamplingWorkerTest {
     void fourActorsMoreThanThereMayBeCpusGetOn() {
         List<OutcomeReport> reports = InProcess.sample(Races.IndependentReads.class, cache, 200);
         assertEquals(4, reports.size());
-        assertEquals(InProcess.samples(reports), counts(reports).values().stream().mapToLong(n -> n).sum());
+        assertEquals(
+                InProcess.samples(reports),
+                counts(reports).values().stream().mapToLong(n -> n).sum());
         assertEquals(0, InProcess.count(reports, "1, 0, 1, 0"));
     }
 
@@ -95,9 +97,13 @@ class SamplingWorkerTest {
     void countsAddUpToSamplesOverOutcomesSettingsAndActors() {
         List<OutcomeReport> reports = InProcess.sample(PlainStoreBuffering.class, cache, 300);
         for (OutcomeReport report : reports) {
-            assertEquals(report.samples(), report.tallies().stream().mapToLong(OutcomeTally::count).sum());
+            assertEquals(
+                    report.samples(),
+                    report.tallies().stream().mapToLong(OutcomeTally::count).sum());
             for (OutcomeTally tally : report.tallies()) {
-                assertEquals(tally.count(), tally.countBySetting().stream().mapToLong(n -> n).sum());
+                assertEquals(
+                        tally.count(),
+                        tally.countBySetting().stream().mapToLong(n -> n).sum());
                 assertTrue(tally.firstSeenNanos() >= 0);
             }
         }
@@ -120,17 +126,20 @@ class SamplingWorkerTest {
         InProcess.ActorsFailed e = assertThrows(
                 InProcess.ActorsFailed.class,
                 () -> InProcess.sample(Misbehaving.Throwing.class, cache, PATIENCE_MILLIS));
-        assertEquals(List.of("thrown by an actor"), e.failures.stream().map(Throwable::getMessage).toList());
+        assertEquals(
+                List.of("thrown by an actor"),
+                e.failures.stream().map(Throwable::getMessage).toList());
         assertEquals(1, e.reports.size());
         OutcomeReport survivor = e.reports.get(0);
-        assertEquals(survivor.samples(), survivor.tallies().stream().mapToLong(OutcomeTally::count).sum());
+        assertEquals(
+                survivor.samples(),
+                survivor.tallies().stream().mapToLong(OutcomeTally::count).sum());
     }
 
     @Test
     void refusesInitialValuesThatVary() {
         InProcess.ActorsFailed e = assertThrows(
-                InProcess.ActorsFailed.class,
-                () -> InProcess.sample(Misbehaving.RandomInitialValue.class, cache, 100));
+                InProcess.ActorsFailed.class, () -> InProcess.sample(Misbehaving.RandomInitialValue.class, cache, 100));
         assertTrue(e.failures.get(0).getMessage().contains("constructor values vary"), () -> e.failures.toString());
     }
 
