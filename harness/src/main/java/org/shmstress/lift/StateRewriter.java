@@ -39,12 +39,13 @@ final class StateRewriter extends FieldRewriter {
     public void visit(int version, int access, String type, String signature, String superType, String[] interfaces) {
         name = type;
         superName = superType;
-        int open = (access & ~(Opcodes.ACC_FINAL)) | Opcodes.ACC_PUBLIC;
+        int open = (access & ~Opcodes.ACC_FINAL) | Opcodes.ACC_PUBLIC;
         super.visit(version, open, type, signature, superType, interfaces);
     }
 
     @Override
-    public @Nullable FieldVisitor visitField(int access, String field, String descriptor, String signature, Object value) {
+    public @Nullable FieldVisitor visitField(
+            int access, String field, String descriptor, String signature, Object value) {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         if (!isStatic && state.primitive(name, field, descriptor).isPresent()) {
             return null;

@@ -21,8 +21,8 @@ import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RunRecord;
-import org.shmstress.reports.model.FrontPage;
 import org.shmstress.reports.model.Frame;
+import org.shmstress.reports.model.FrontPage;
 import org.shmstress.reports.model.ScenarioPage;
 import org.shmstress.reports.model.Site;
 import org.shmstress.reports.templates.JteindexGenerated;
@@ -80,7 +80,9 @@ public final class HtmlReport {
             return;
         }
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(HtmlReport::isOurs).sorted(Comparator.naturalOrder()).toList()) {
+            for (Path file : files.filter(HtmlReport::isOurs)
+                    .sorted(Comparator.naturalOrder())
+                    .toList()) {
                 Files.delete(file);
             }
         }

@@ -56,10 +56,9 @@ final class ScriptRun {
                 .toList();
         alive.forEach(p -> p.tell(Order.reset()));
         // Who dies or fails now is replaced before the next script, and keeps nothing.
-        alive.forEach(p -> p.hear().filter(done -> done.answer() instanceof Answer.Ok).or(() -> {
-            p.kill();
-            return Optional.empty();
-        }));
+        alive.stream()
+                .filter(p -> p.hear().filter(done -> done.answer() instanceof Answer.Ok).isEmpty())
+                .forEach(Puppet::kill);
     }
 
     private void perform(Stage stage) {

@@ -43,7 +43,8 @@ public record TrialDetail(
     public record Counted(Text outcome, String count, String share, Mark expect) {}
 
     /** A worker of the trial. */
-    public record Worker(String index, String pid, Text jdk, Text path, String address, String inode, String cpu, Text exit) {}
+    public record Worker(
+            String index, String pid, Text jdk, Text path, String address, String inode, String cpu, Text exit) {}
 
     /**
      * A script as it went.

@@ -41,15 +41,25 @@ final class VerdictWords {
         long all = record.counted().size();
         long defects = count(Grade.FAILED) + count(Grade.CRASHED);
         List<String> parts = new ArrayList<>();
-        parts.add(all == 0 ? "No scenario was planned" : defects + " of " + Words.counted(all, "scenario", "scenarios")
-                + (defects == 1 ? " is a defect" : " are defects"));
+        parts.add(
+                all == 0
+                        ? "No scenario was planned"
+                        : defects + " of " + Words.counted(all, "scenario", "scenarios")
+                                + (defects == 1 ? " is a defect" : " are defects"));
         add(parts, count(Grade.PASSED), "passed");
         add(parts, count(Grade.BROKEN), "could not be judged, because the harness broke");
         add(parts, count(Grade.UNKNOWN), count(Grade.UNKNOWN) == 1 ? "proves nothing here" : "prove nothing here");
         add(parts, count(Grade.SKIPPED), "could not run here");
-        add(parts, all - record.counted().stream().filter(s -> record.verdictOf(s.scenario()).isPresent()).count(), "did not finish");
+        add(
+                parts,
+                all
+                        - record.counted().stream()
+                                .filter(s -> record.verdictOf(s.scenario()).isPresent())
+                                .count(),
+                "did not finish");
         return String.join(", ", parts) + "."
-                + finished.map(f -> (f.leaks().isEmpty() ? " The run left nothing behind." : "") + " Exit code " + f.exitCode() + ".")
+                + finished.map(f -> (f.leaks().isEmpty() ? " The run left nothing behind." : "") + " Exit code "
+                                + f.exitCode() + ".")
                         .orElse("");
     }
 
@@ -68,9 +78,12 @@ final class VerdictWords {
     }
 
     private List<Text> notes(Optional<RunFinished> finished) {
-        Stream<String> interrupted =
-                finished.filter(RunFinished::interrupted).map(f -> "The run was interrupted before its plan was done.").stream();
-        Stream<String> leaks = finished.stream().flatMap(f -> f.leaks().stream()).map(l -> "Left behind: " + l);
+        Stream<String> interrupted = finished
+                .filter(RunFinished::interrupted)
+                .map(f -> "The run was interrupted before its plan was done.")
+                .stream();
+        Stream<String> leaks =
+                finished.stream().flatMap(f -> f.leaks().stream()).map(l -> "Left behind: " + l);
         return Stream.of(partial().stream(), interrupted, leaks)
                 .flatMap(lines -> lines)
                 .map(Text::of)
@@ -84,13 +97,15 @@ final class VerdictWords {
         long trials = record.trials().values().stream().mapToLong(List::size).sum();
         long missing = Math.max(record.cutOff().size(), record.run().plannedTrials() - trials);
         String where = record.truncatedLine().isPresent()
-                ? "The record ends in the middle of line " + Words.count(record.truncatedLine().getAsInt())
+                ? "The record ends in the middle of line "
+                        + Words.count(record.truncatedLine().getAsInt())
                 : "The record ends after line " + Words.count(record.lines());
         return Optional.of(where + "; " + Words.counted(missing, "trial is", "trials are") + " missing.");
     }
 
     private String when() {
-        String duration = record.finished().map(f -> ", " + Words.seconds(f.seconds())).orElse("");
+        String duration =
+                record.finished().map(f -> ", " + Words.seconds(f.seconds())).orElse("");
         String kernel = record.environment()
                 .map(EnvironmentSeen::kernel)
                 .filter(k -> !k.isEmpty())
