@@ -66,8 +66,12 @@ final class ScriptRun {
         List<Step> permitted = new ArrayList<>();
         for (Step step : stage.steps()) {
             number++;
-            if (model.rule(state, step) instanceof Ruling.Refused refused) {
-                skipped(step, group, refused);
+            Ruling ruling = model.rule(state, step);
+            if (ruling instanceof Ruling.Refused refused) {
+                skipped(step, group, refused.reason());
+            } else if (puppets.get(step.worker()).isDead()) {
+                // Its death was a wrong answer already, which the model does not follow.
+                skipped(step, group, "worker " + step.worker() + " has died");
             } else {
                 permitted.add(step);
             }
@@ -75,9 +79,9 @@ final class ScriptRun {
         judge(group, send(permitted));
     }
 
-    private void skipped(Step step, int group, Ruling.Refused refused) {
+    private void skipped(Step step, int group, String reason) {
         long now = System.nanoTime() - startNanos;
-        String answer = new Answer.NotRun(refused.reason()).text();
+        String answer = new Answer.NotRun(reason).text();
         seen.add(new StepSeen(
                 number, group, step.worker(), step.text(), answer, List.of(answer), true, state.describe(), now, now));
     }
