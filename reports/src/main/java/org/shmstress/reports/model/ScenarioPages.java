@@ -57,7 +57,7 @@ final class ScenarioPages {
                 scenario.description()
                         .lines()
                         .filter(l -> !l.isBlank())
-                        .map(Text::of)
+                        .map(Text::prose)
                         .toList(),
                 tables.shown(),
                 tables.others(),
