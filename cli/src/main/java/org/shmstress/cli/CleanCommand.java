@@ -23,7 +23,7 @@ final class CleanCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private CommandSpec spec;
 
     @Override
     public Integer call() {

@@ -28,7 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private CommandSpec spec;
 
     /** What {@code --json} prints. */
     private record Examination(int schemaVersion, Level worst, int exitCode, List<Finding> findings) {}

@@ -44,7 +44,8 @@ final class StateRewriter extends FieldRewriter {
     }
 
     @Override
-    public @Nullable FieldVisitor visitField(int access, String field, String descriptor, String signature, Object value) {
+    public @Nullable FieldVisitor visitField(
+            int access, String field, String descriptor, String signature, Object value) {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         if (!isStatic && state.primitive(name, field, descriptor).isPresent()) {
             return null;

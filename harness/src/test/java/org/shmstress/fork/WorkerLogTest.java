@@ -40,13 +40,16 @@ class WorkerLogTest {
     @Test
     void tellsTheLastLineThatIsNotBlankEvenBeyondTheBound() throws Exception {
         assertEquals("last", logOf("first\nlast\n \n\n").lastLine());
-        assertEquals("last", logOf("x".repeat(WorkerLog.MAX_BYTES + 100_000) + "\nlast\n").lastLine());
+        assertEquals(
+                "last",
+                logOf("x".repeat(WorkerLog.MAX_BYTES + 100_000) + "\nlast\n").lastLine());
         assertEquals("z".repeat(300) + "…", logOf("z".repeat(400)).lastLine());
     }
 
     @Test
     void keepsDrainingWhenItsFileCannotBeWritten() throws Exception {
-        ByteArrayInputStream stderr = new ByteArrayInputStream("x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        ByteArrayInputStream stderr =
+                new ByteArrayInputStream("x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
         WorkerLog log = WorkerLog.start(directory.resolve("missing").resolve("w.log"), stderr);
         log.awaitEnd(Deadline.in(ForkFixture.LONG));
         assertEquals(0, stderr.available());

@@ -32,7 +32,7 @@ import org.shmstress.segment.AccessPath;
 class WorkerPoolIT {
 
     private static final Message.Sample SAMPLE =
-            new Message.Sample(new OutcomeTask("", "", 0, 1, List.of(), 0, List.of(), 0, 0, 0, 0, 0, 0));
+            new Message.Sample(new OutcomeTask("", "", 0, 1, List.of(), 0, 0, List.of(), 0, 0, 0, 0, 0, 0));
 
     @TempDir
     Path directory;
@@ -171,7 +171,9 @@ class WorkerPoolIT {
         WorkerSpec broken = fakeJvm("for i in 1 2 3 4 5 6 7 8 9; do cat frame frame frame >&3; done; exec sleep 1000");
         assertThrows(HarnessException.class, () -> pool.lease(List.of(broken)));
         assertEquals(1, fixture.lives.size());
-        assertFalse(ProcessHandle.of(fixture.lives.get(0).pid()).map(ProcessHandle::isAlive).orElse(false));
+        assertFalse(ProcessHandle.of(fixture.lives.get(0).pid())
+                .map(ProcessHandle::isAlive)
+                .orElse(false));
     }
 
     @Test

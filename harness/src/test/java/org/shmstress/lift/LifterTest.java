@@ -66,7 +66,9 @@ class LifterTest {
     }
 
     private static List<OutcomeTest> fixtures() {
-        return ClassScanner.scanOutcomeTests(InProcess.scenario(PlainStoreBuffering.class).origin()).stream()
+        return ClassScanner.scanOutcomeTests(
+                        InProcess.scenario(PlainStoreBuffering.class).origin())
+                .stream()
                 .filter(t -> t.refusal().isEmpty())
                 .toList();
     }
@@ -80,32 +82,36 @@ class LifterTest {
     @TestFactory
     Stream<DynamicTest> rewrittenClassesAreSound() {
         assertTrue(fixtures().size() > 20, "too few fixtures: were they scanned?");
-        return fixtures().stream().map(t -> DynamicTest.dynamicTest(t.id(), () -> {
-            Map<String, byte[]> classes = rewrite(t);
-            Rewritten loader = new Rewritten(classes);
-            for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
-                StringWriter complaints = new StringWriter();
-                CheckClassAdapter.verify(
-                        new ClassReader(entry.getValue()), loader, false, new PrintWriter(complaints, true));
-                assertEquals("", complaints.toString(), entry.getKey());
-                Class.forName(Names.of(entry.getKey()), true, loader);
-            }
-        }));
+        return fixtures().stream()
+                .map(t -> DynamicTest.dynamicTest(t.id(), () -> {
+                    Map<String, byte[]> classes = rewrite(t);
+                    Rewritten loader = new Rewritten(classes);
+                    for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+                        StringWriter complaints = new StringWriter();
+                        CheckClassAdapter.verify(
+                                new ClassReader(entry.getValue()), loader, false, new PrintWriter(complaints, true));
+                        assertEquals("", complaints.toString(), entry.getKey());
+                        Class.forName(Names.of(entry.getKey()), true, loader);
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> noPrimitiveStateFieldIsLeftNorAccessed() {
-        return fixtures().stream().map(t -> DynamicTest.dynamicTest(t.id(), () -> {
-            try (ClassSource source = ClassSource.open(t.origin())) {
-                TestShape shape = ShapeReader.read(source, Names.internal(t.testClass()));
-                TreeSet<String> gone = new TreeSet<>();
-                shape.places().stream().filter(p -> !p.isSlice()).forEach(p -> gone.add(p.owner() + "." + p.name()));
-                TreeSet<String> left = new TreeSet<>();
-                Lifter.rewrite(source, shape).values().forEach(bytes -> left.addAll(fieldsIn(bytes)));
-                left.retainAll(gone);
-                assertEquals(new TreeSet<>(), left);
-            }
-        }));
+        return fixtures().stream()
+                .map(t -> DynamicTest.dynamicTest(t.id(), () -> {
+                    try (ClassSource source = ClassSource.open(t.origin())) {
+                        TestShape shape = ShapeReader.read(source, Names.internal(t.testClass()));
+                        TreeSet<String> gone = new TreeSet<>();
+                        shape.places().stream()
+                                .filter(p -> !p.isSlice())
+                                .forEach(p -> gone.add(p.owner() + "." + p.name()));
+                        TreeSet<String> left = new TreeSet<>();
+                        Lifter.rewrite(source, shape).values().forEach(bytes -> left.addAll(fieldsIn(bytes)));
+                        left.retainAll(gone);
+                        assertEquals(new TreeSet<>(), left);
+                    }
+                }));
     }
 
     /** Fields that a class declares or accesses, as {@code owner.name}. */
@@ -172,7 +178,9 @@ class LifterTest {
     }
 
     private static Path lift(Path classes, Path cache) {
-        return new Lifter(cache).lift(ClassScanner.scanOutcomeTests(classes).get(0)).jar();
+        return new Lifter(cache)
+                .lift(ClassScanner.scanOutcomeTests(classes).get(0))
+                .jar();
     }
 
     private static byte[] withAnotherField(byte[] original) {

@@ -68,8 +68,7 @@ class ClassScannerTest {
     void takesTitleAndDescriptionFromTheDescriptionAnnotation() {
         OutcomeTest test = scanned(PlainStoreBuffering.class);
         assertEquals("Store buffering with plain fields", test.title());
-        assertEquals(
-                "Store buffering with plain fields. Both stores may still be on their way.", test.description());
+        assertEquals("Store buffering with plain fields. Both stores may still be on their way.", test.description());
         assertEquals(2, test.actors());
     }
 
@@ -114,8 +113,12 @@ class ClassScannerTest {
         assertEquals(all, scanned(Races.LineCrossingLong.class).paths());
         assertEquals(ordered, scanned(Races.LostUpdates.class).paths());
         assertEquals(ordered, scanned(Races.MixedCells.class).paths());
-        assertEquals(Set.of(AccessPath.UNSAFE), scanned(FieldTypes.VolatileByte.class).paths());
-        assertEquals(Set.of(AccessPath.UNSAFE), scanned(FieldTypes.VolatileBoolean.class).paths());
+        assertEquals(
+                Set.of(AccessPath.UNSAFE),
+                scanned(FieldTypes.VolatileByte.class).paths());
+        assertEquals(
+                Set.of(AccessPath.UNSAFE),
+                scanned(FieldTypes.VolatileBoolean.class).paths());
         assertEquals(all, scanned(FieldTypes.Boolean.class).paths());
     }
 
@@ -177,13 +180,15 @@ class ClassScannerTest {
         }
         List<OutcomeTest> tests = ClassScanner.scanOutcomeTests(jar);
         assertEquals(1, tests.size());
-        assertEquals(scanned(PlainStoreBuffering.class).expectations(), tests.get(0).expectations());
+        assertEquals(
+                scanned(PlainStoreBuffering.class).expectations(), tests.get(0).expectations());
         assertEquals(jar, tests.get(0).origin());
     }
 
     @Test
     void listsAClassFileThatCannotBeReadInsteadOfFailing(@TempDir Path dir) throws IOException {
-        Files.write(dir.resolve("Broken.class"), new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0});
+        Files.write(
+                dir.resolve("Broken.class"), new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0});
         List<OutcomeTest> tests = ClassScanner.scanOutcomeTests(dir);
         assertEquals(1, tests.size());
         assertTrue(tests.get(0).refusal().orElse("").contains("not a class file that can be read"));
@@ -191,8 +196,8 @@ class ClassScannerTest {
 
     @Test
     void saysThatAnOriginIsNeitherJarNorDirectory(@TempDir Path dir) {
-        HarnessException e = assertThrows(
-                HarnessException.class, () -> ClassScanner.scanOutcomeTests(dir.resolve("absent.jar")));
+        HarnessException e =
+                assertThrows(HarnessException.class, () -> ClassScanner.scanOutcomeTests(dir.resolve("absent.jar")));
         assertEquals(HarnessException.Kind.USAGE, e.kind());
         assertTrue(e.getMessage().contains("absent.jar"));
     }

@@ -50,9 +50,9 @@ public final class HtmlReport {
     private final RunRecord record;
     private final Path directory;
 
-    private HtmlReport(RunRecord record, Path directory) {
+    private HtmlReport(RunRecord record, Path runDirectory, Path directory) {
         this.record = record;
-        this.site = Site.of(record);
+        this.site = Site.of(record, runDirectory.toString());
         this.directory = directory;
     }
 
@@ -68,7 +68,7 @@ public final class HtmlReport {
         try {
             clear(directory);
             Files.createDirectories(directory);
-            return new HtmlReport(record, directory).draw();
+            return new HtmlReport(record, runDirectory, directory).draw();
         } catch (IOException | UncheckedIOException e) {
             throw new HarnessException("cannot write the report to " + directory + "; is the directory writable?", e);
         }

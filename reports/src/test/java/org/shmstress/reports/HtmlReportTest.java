@@ -58,7 +58,19 @@ class HtmlReportTest {
         SampleRun.full().finished(Grade.FAILED, 1, "2 of 14 scenarios failed").writeTo(run);
         String front = front();
         String headline = front.substring(front.indexOf("<h1>"), front.indexOf("</h1>"));
-        assertTrue(headline.contains("FAILED.") && headline.contains("2 of 14 scenarios failed."), headline);
+        assertTrue(headline.contains("FAILED."), headline);
+        assertTrue(
+                headline.contains("3 of 15\u00a0scenarios, the first defects/D-001: two processes were inside"),
+                headline);
+    }
+
+    @Test
+    void passedRunSaysHowManyPassed() {
+        SampleRun sample = SampleRun.begun();
+        sample.passedOutcomes("ordering/A");
+        sample.skipped("ordering/B");
+        sample.finished(Grade.PASSED, 0, "passed").writeTo(run);
+        assertTrue(front().contains("PASSED.</span> <bdi>1 of 2\u00a0scenarios.</bdi>"));
     }
 
     @Test
@@ -243,7 +255,7 @@ class HtmlReportTest {
     void runInWhichNothingRanHasNoEmptyTables() {
         SampleRun.begun().finished(Grade.UNKNOWN, 4, "nothing was selected").writeTo(run);
         String front = front();
-        assertTrue(front.contains("Nothing was selected."));
+        assertTrue(front.contains("nothing was selected."));
         for (String section : List.of("h-found", "h-sub", "h-not", "h-all", "h-power", "class=\"tally\"")) {
             assertFalse(front.contains(section), section);
         }

@@ -21,7 +21,7 @@ public final class StressTests implements ScenarioProvider {
         return scenarios;
     }
 
-    static Path origin() {
+    private static Path origin() {
         try {
             return Path.of(StressTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {

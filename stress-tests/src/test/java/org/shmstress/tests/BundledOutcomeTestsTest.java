@@ -67,7 +67,8 @@ class BundledOutcomeTestsTest {
     @ParameterizedTest
     @MethodSource("all")
     void explainsEachOutcomeOnce(BundledTest test) {
-        List<String> ids = test.outcomes().stream().flatMap(o -> Arrays.stream(o.id())).toList();
+        List<String> ids =
+                test.outcomes().stream().flatMap(o -> Arrays.stream(o.id())).toList();
         assertEquals(ids.size(), Set.copyOf(ids).size(), "an outcome stands twice in " + ids);
         for (Outcome outcome : test.outcomes()) {
             assertFalse(outcome.desc().isBlank(), "no words for " + Arrays.toString(outcome.id()));

@@ -35,7 +35,8 @@ record BundledTest(Class<?> type) {
             return files.map(f -> root.relativize(f).toString())
                     .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
                     .sorted()
-                    .map(name -> load(name.substring(0, name.length() - ".class".length()).replace('/', '.')))
+                    .map(name -> load(
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.')))
                     .filter(type -> type.isAnnotationPresent(JCStressTest.class))
                     .map(BundledTest::new)
                     .toList();
@@ -65,7 +66,10 @@ record BundledTest(Class<?> type) {
     }
 
     String id() {
-        return type.getName().substring(PACKAGE.length()).replaceFirst("\\.", "/").replace('$', '.');
+        return type.getName()
+                .substring(PACKAGE.length())
+                .replaceFirst("\\.", "/")
+                .replace('$', '.');
     }
 
     @Override
@@ -86,7 +90,9 @@ record BundledTest(Class<?> type) {
     }
 
     List<Ref> references() {
-        return tellers().flatMap(t -> Arrays.stream(t.getAnnotationsByType(Ref.class))).toList();
+        return tellers()
+                .flatMap(t -> Arrays.stream(t.getAnnotationsByType(Ref.class)))
+                .toList();
     }
 
     String description() {
@@ -101,7 +107,9 @@ record BundledTest(Class<?> type) {
     Expect grade(String outcome) {
         return row(outcome, false)
                 .or(() -> row(outcome, true))
-                .or(() -> outcomes().stream().filter(o -> o.id().length == 1 && o.id()[0].isEmpty()).findFirst())
+                .or(() -> outcomes().stream()
+                        .filter(o -> o.id().length == 1 && o.id()[0].isEmpty())
+                        .findFirst())
                 .map(Outcome::expect)
                 .orElse(Expect.FORBIDDEN);
     }

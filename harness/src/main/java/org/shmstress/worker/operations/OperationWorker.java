@@ -3,6 +3,7 @@ package org.shmstress.worker.operations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
@@ -66,41 +67,54 @@ public final class OperationWorker {
         this.pace = new Pace(Schedule.valueOf(task.schedule()), task.seed(), task.worker());
     }
 
-    /** Runs until the time is over, a violation was seen or the parent has ended the trial. */
+    /**
+     * Runs until the time is over, a violation was seen or the parent has ended the trial. A worker that fails ends it for the
+     * others too.
+     */
     public OperationReport run() {
-        SharedLock lock = open();
-        // The first operation may load much, e.g. JNA, which on a busy machine takes longer than a trial.
-        operation(lock);
-        line.plainPhase(Phase.QUIET);
-        if (barrier.await()) {
-            line.plainPhase(Phase.OUTSIDE);
-            endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
-            if (task.mayDie()) {
-                new OwnerDeath(task, section, () -> operation(lock), this::isGivenUp).run(lock);
-            } else {
-                runBursts(lock);
-            }
+        try {
+            open().ifPresent(this::work);
+        } catch (RuntimeException | Error e) {
+            abort.releaseAbort(AbortWord.BY_WORKER);
+            throw e;
         }
         line.plainPhase(Phase.DONE);
         return report();
+    }
+
+    /**
+     * Worker 0 initialises the object; the barrier orders that before the others make their instances. Empty when the trial was
+     * ended before the object was ready.
+     */
+    private Optional<SharedLock> open() {
+        if (task.worker() != 0) {
+            return barrier.await() ? Optional.of(loader.instance(objectBytes)) : Optional.empty();
+        }
+        SharedLock lock = loader.instance(objectBytes);
+        lock.initialise();
+        return barrier.await() ? Optional.of(lock) : Optional.empty();
+    }
+
+    private void work(SharedLock lock) {
+        // The first operation may load much, e.g. JNA, which on a busy machine takes longer than a trial.
+        operation(lock);
+        line.plainPhase(Phase.QUIET);
+        if (!barrier.await()) {
+            return;
+        }
+        line.plainPhase(Phase.OUTSIDE);
+        endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
+        if (task.mayDie()) {
+            new OwnerDeath(task, section, () -> operation(lock), this::isGivenUp).run(lock);
+        } else {
+            runBursts(lock);
+        }
     }
 
     private void runBursts(SharedLock lock) {
         do {
             burst(lock);
         } while (quiet());
-    }
-
-    /** Worker 0 initialises the object; the barrier orders that before the others make their instances. */
-    private SharedLock open() {
-        if (task.worker() != 0) {
-            barrier.await();
-            return loader.instance(objectBytes);
-        }
-        SharedLock lock = loader.instance(objectBytes);
-        lock.initialise();
-        barrier.await();
-        return lock;
     }
 
     private void burst(SharedLock lock) {

@@ -13,14 +13,19 @@ final class Conductor {
     private static final long QUANTUM_NANOS = 6_000_000;
 
     private static final int MAX_ROUNDS = 1 << 12;
+
+    /** One quantum in which a worker lost its CPU must not keep a good setting away for the rest of the trial. */
+    private static final long MAX_CHARGE_NANOS = 4 * QUANTUM_NANOS;
+
     private static final long STOP = -1;
 
     private final SharedWords words;
     private final OutcomeTask task;
     private final long allWanted;
     private final long[] nanosPerRound;
+    private final long[] chargedNanos;
     private long endNanos;
-    private long quantum;
+    private long slots;
 
     Conductor(SharedWords words, OutcomeTask task) {
         this.words = words;
@@ -29,6 +34,7 @@ final class Conductor {
                 ? 0
                 : -1L >>> (Long.SIZE - task.untilOutcomes().size());
         this.nanosPerRound = new long[task.settings().size()];
+        this.chargedNanos = new long[task.settings().size()];
     }
 
     void start(long nowNanos) {
@@ -37,10 +43,29 @@ final class Conductor {
 
     /** Leader only, before the meeting. */
     void publish(long nowNanos) {
-        boolean isOver = nowNanos - endNanos >= 0 || hasAllWanted();
-        long setting = isOver ? STOP : quantum++ % task.settings().size();
+        boolean isOver = isTimeOver(nowNanos) || hasAllWanted();
+        long setting = isOver ? STOP : leastCharged();
         words.plain(ControlPage.COMMAND_SETTING, setting);
         words.plain(ControlPage.COMMAND_ROUNDS, isOver ? 0 : roundsOf((int) setting));
+    }
+
+    private boolean isTimeOver(long nowNanos) {
+        long overtime = nowNanos - endNanos;
+        return overtime >= (slots < task.leastSamples() ? (OutcomeTask.PATIENCE - 1) * task.millis() * 1_000_000 : 0);
+    }
+
+    /**
+     * Settings get equal time, not equal turns: on a busy host a round with many meetings takes a hundred times as long as one
+     * with few, and would leave no time for those.
+     */
+    private int leastCharged() {
+        int least = 0;
+        for (int s = 1; s < chargedNanos.length; s++) {
+            if (chargedNanos[s] < chargedNanos[least]) {
+                least = s;
+            }
+        }
+        return least;
     }
 
     private long roundsOf(int setting) {
@@ -67,8 +92,10 @@ final class Conductor {
         return words.plain(ControlPage.COMMAND_ROUNDS);
     }
 
-    /** Leader only: learns how long the rounds of a setting take, so that a quantum keeps its length. */
+    /** Leader only: learns how long the rounds of a setting take, so that a quantum keeps its length and its turn. */
     void learn(int setting, long rounds, long nanos) {
+        slots += rounds * task.settings().get(setting).slots();
+        chargedNanos[setting] += Math.min(MAX_CHARGE_NANOS, Math.max(1, nanos));
         nanosPerRound[setting] = Math.max(1, nanos / rounds);
     }
 

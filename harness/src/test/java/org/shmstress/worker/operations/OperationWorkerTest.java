@@ -104,6 +104,15 @@ final class OperationWorkerTest {
         assertTrue(failure.getCause().getMessage().contains("public constructor that takes one Slice"));
     }
 
+    @Test
+    void workerThatFailsFreesTheOthers() {
+        CompletableFuture<OperationReport> failing = start(task(NoConstructor.class, 0, Schedule.FREE, 1, 60_000));
+        CompletableFuture<OperationReport> waiting = start(task(NoConstructor.class, 1, Schedule.FREE, 1, 60_000));
+        assertEquals(0, waiting.join().operations());
+        assertThrows(ExecutionException.class, failing::get);
+        assertEquals(AbortWord.BY_WORKER, abort.acquireReason());
+    }
+
     private OperationEvidence evidence() {
         return new OperationEvidence(view, 0, DATA, 2);
     }

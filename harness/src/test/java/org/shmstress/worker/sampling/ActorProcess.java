@@ -20,8 +20,9 @@ public final class ActorProcess {
         SliceMemory.install(slices);
         Message.Attach attach = (Message.Attach) MessageCodec.read(System.in).orElseThrow();
         Message.Sample sample = (Message.Sample) MessageCodec.read(System.in).orElseThrow();
-        try (Mapping mapping = Mapping.attach(
-                Path.of(attach.path()), attach.sizeBytes(), attach.inode(), attach.runId(), path)) {
+        try (Mapping mapping =
+                Mapping.attach(Path.of(attach.path()), attach.sizeBytes(), attach.inode(), attach.runId(), path)) {
+            Pin.toCpuOf(attach.workerIndex());
             SamplingWorker.Place place = SamplingWorker.Place.in(mapping, attach.workerIndex(), slices);
             OutcomeReport report = new SamplingWorker(place, sample.task()).run();
             System.out.write(MessageCodec.encode(new Message.Sampled(report)));

@@ -73,6 +73,7 @@ public final class InProcess {
                         actors,
                         settings,
                         millis,
+                        0,
                         untilOutcomes,
                         1,
                         0,
@@ -83,7 +84,10 @@ public final class InProcess {
                 long progress = ControlPage.BYTES + 64L * (a + 1);
                 WorkerMemory slices = new WorkerMemory(AccessPath.BYTE_BUFFER);
                 SamplingWorker.Place place = new SamplingWorker.Place(view, view, abort, progress, slices);
-                running.add(threads.submit(() -> new SamplingWorker(place, task).run()));
+                running.add(threads.submit(() -> {
+                    Pin.toCpuOf(task.actor());
+                    return new SamplingWorker(place, task).run();
+                }));
             }
             return gather(running);
         } finally {
@@ -93,17 +97,34 @@ public final class InProcess {
 
     private static List<OutcomeReport> gather(List<Future<OutcomeReport>> running) {
         List<OutcomeReport> reports = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         for (Future<OutcomeReport> future : running) {
             try {
                 reports.add(future.get());
             } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
+                failures.add(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
         }
+        if (!failures.isEmpty()) {
+            throw new ActorsFailed(failures, reports);
+        }
         return reports;
+    }
+
+    /** Some actors failed; the reports are those of the others. */
+    static final class ActorsFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final transient List<Throwable> failures;
+        final transient List<OutcomeReport> reports;
+
+        ActorsFailed(List<Throwable> failures, List<OutcomeReport> reports) {
+            super(failures.get(0));
+            this.failures = failures;
+            this.reports = reports;
+        }
     }
 
     /** How often an outcome was counted, over all actors. */

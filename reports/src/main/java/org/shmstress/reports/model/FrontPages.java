@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,15 +83,15 @@ final class FrontPages {
 
     static List<Tally> tally(List<ScenarioFinished> verdicts, boolean withNone) {
         Map<Grade, Long> counts = verdicts.stream().collect(groupingBy(ScenarioFinished::grade, counting()));
-        List<Tally> tally = new ArrayList<>();
-        for (int i = Grade.values().length - 1; i >= 0; i--) {
-            Grade grade = Grade.values()[i];
-            long count = counts.getOrDefault(grade, 0L);
-            if (count > 0 || withNone) {
-                tally.add(new Tally(Mark.of(grade), Words.count(count), count == 0));
-            }
-        }
-        return tally;
+        return Stream.of(Grade.values())
+                .sorted(Comparator.reverseOrder())
+                .filter(grade -> withNone || counts.containsKey(grade))
+                .map(grade -> tally(grade, counts.getOrDefault(grade, 0L)))
+                .toList();
+    }
+
+    private static Tally tally(Grade grade, long count) {
+        return new Tally(Mark.of(grade), Words.count(count), count == 0);
     }
 
     private Finding finding(ScenarioPlanned scenario) {

@@ -1,7 +1,7 @@
 package org.shmstress.reports.model;
 
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class ScenarioPages {
     private final List<TrialFinished> trials;
     private final Optional<TrialFinished> deciding;
     private final List<TrialFinished> others;
-    private final Map<TrialFinished, String> anchors = new IdentityHashMap<>();
+    private final Map<String, String> anchors = new HashMap<>();
 
     ScenarioPages(Site site, ScenarioPlanned scenario) {
         this.site = site;
@@ -37,7 +37,7 @@ final class ScenarioPages {
         this.deciding = Deciding.trial(record, scenario.scenario());
         this.others = others();
         Stream.concat(deciding.stream(), others.stream().limit(IN_FULL))
-                .forEach(trial -> anchors.put(trial, "trial-" + anchors.size()));
+                .forEach(trial -> anchors.put(trial.trial(), "trial-" + anchors.size()));
     }
 
     ScenarioPage page() {
@@ -57,7 +57,7 @@ final class ScenarioPages {
                 scenario.description()
                         .lines()
                         .filter(l -> !l.isBlank())
-                        .map(Text::of)
+                        .map(Text::prose)
                         .toList(),
                 tables.shown(),
                 tables.others(),
@@ -73,7 +73,7 @@ final class ScenarioPages {
 
     private List<TrialFinished> others() {
         return trials.stream()
-                .filter(t -> deciding.isEmpty() || t != deciding.get())
+                .filter(t -> deciding.filter(d -> d.trial().equals(t.trial())).isEmpty())
                 .sorted(Comparator.comparing(TrialFinished::grade).reversed())
                 .toList();
     }
@@ -142,7 +142,7 @@ final class ScenarioPages {
 
     /** Where the trial stands in full; empty when only the list has it. */
     private String link(TrialFinished trial) {
-        return anchors.containsKey(trial) ? "#" + anchors.get(trial) : "";
+        return anchors.containsKey(trial.trial()) ? "#" + anchors.get(trial.trial()) : "";
     }
 
     private TrialDetail detail(TrialFinished trial) {
@@ -150,7 +150,7 @@ final class ScenarioPages {
                 .filter(v -> v.reason().equals(trial.reason()))
                 .isPresent();
         return TrialDetails.of(
-                trial, known ? "" : trial.reason(), anchors.getOrDefault(trial, ""), scenario.expectations());
+                trial, known ? "" : trial.reason(), anchors.getOrDefault(trial.trial(), ""), scenario.expectations());
     }
 
     private List<String> cutOff() {

@@ -15,12 +15,14 @@ public final class Site {
     static final int ROWS_ON_FRONT = 200;
 
     private final RunRecord record;
+    private final String directory;
     private final Map<String, List<ScenarioPlanned>> bySubject;
     private final FileNames scenarioFiles;
     private final FileNames subjectFiles;
 
-    private Site(RunRecord record) {
+    private Site(RunRecord record, String directory) {
         this.record = record;
+        this.directory = directory;
         this.bySubject =
                 record.counted().stream().collect(groupingBy(Site::subject, LinkedHashMap::new, Collectors.toList()));
         this.scenarioFiles = FileNames.of(
@@ -28,9 +30,13 @@ public final class Site {
         this.subjectFiles = FileNames.of("subject-", subjects());
     }
 
-    /** The site of a run. */
-    public static Site of(RunRecord record) {
-        return new Site(record);
+    /**
+     * The site of a run.
+     *
+     * @param directory the run directory as the reader would name it in a command
+     */
+    public static Site of(RunRecord record, String directory) {
+        return new Site(record, directory);
     }
 
     RunRecord record() {
@@ -94,6 +100,6 @@ public final class Site {
                 front,
                 record.run().schemaVersion(),
                 Text.of(record.run().product()),
-                "./shmstress report results/" + Text.visible(record.run().runId()));
+                "./shmstress report " + Text.visible(directory));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
  * Words that came from outside, ready for the page: control characters and marks that turn the direction of text are made
  * visible, and what is too long for the eye is cut, with the whole kept for those who open it. Escaping is the templates' part.
  *
- * @param shown at most {@value #SHOWN} characters
+ * @param shown at most {@value #SHOWN} characters, of prose ten times as many
  * @param whole all of it if it was cut, else empty
  */
 public record Text(String shown, String whole) {
@@ -17,11 +17,20 @@ public record Text(String shown, String whole) {
 
     /** Prepares some words. */
     public static Text of(String words) {
+        return cut(words, SHOWN);
+    }
+
+    /** Prepares a paragraph that is there to be read: ten times as much is shown. */
+    public static Text prose(String words) {
+        return cut(words, 10 * SHOWN);
+    }
+
+    private static Text cut(String words, int most) {
         String visible = visible(words);
-        if (visible.codePointCount(0, visible.length()) <= SHOWN) {
+        if (visible.codePointCount(0, visible.length()) <= most) {
             return new Text(visible, "");
         }
-        return new Text(visible.substring(0, visible.offsetByCodePoints(0, SHOWN - 1)) + "…", visible);
+        return new Text(visible.substring(0, visible.offsetByCodePoints(0, most - 1)) + "…", visible);
     }
 
     /** Whether there is more than what is shown. */

@@ -25,6 +25,8 @@ import org.shmstress.scenario.Expectations;
 /** Draws up one trial in full. */
 final class TrialDetails {
 
+    private static final int LISTED = 8;
+
     private TrialDetails() {}
 
     /**
@@ -131,7 +133,8 @@ final class TrialDetails {
 
     private static void add(List<Lines> lists, String heading, List<String> lines) {
         if (!lines.isEmpty()) {
-            lists.add(new Lines(heading, lines.stream().map(Text::of).toList()));
+            lists.add(new Lines(
+                    heading, lines.size() > LISTED, lines.stream().map(Text::of).toList()));
         }
     }
 

@@ -24,17 +24,38 @@ final class VerdictWords {
         return new Verdict(
                 finished.map(f -> Mark.of(f.verdict())).orElse(Mark.notFinished()),
                 finished.map(f -> f.verdict().name()).orElse("NO VERDICT") + ".",
-                Text.of(finished.map(f -> sentence(f.reason())).orElse("The run was cut off before it had one.")),
+                Text.of(finished.map(this::sentence).orElse("The run was cut off before it had one.")),
                 counts(finished),
                 notes(finished),
                 when());
     }
 
-    private static String sentence(String reason) {
+    /** The worst finding as the scenario's own reason puts it; of a run without findings what became of its scenarios. */
+    private String sentence(RunFinished finished) {
+        List<ScenarioFinished> same = record.counted().stream()
+                .flatMap(s -> record.verdictOf(s.scenario()).stream())
+                .filter(v -> v.grade() == finished.verdict())
+                .toList();
+        if (same.isEmpty()) {
+            return ended(finished.reason());
+        }
+        long all = record.counted().size();
+        if (finished.verdict() == Grade.PASSED && all > 1) {
+            return same.size() == all
+                    ? "All " + Words.counted(all, "scenario", "scenarios") + "."
+                    : Words.count(same.size()) + " of " + Words.counted(all, "scenario", "scenarios") + ".";
+        }
+        String first = same.get(0).scenario() + ": " + ended(same.get(0).reason());
+        return same.size() == 1
+                ? first
+                : Words.count(same.size()) + " of " + Words.counted(all, "scenario", "scenarios") + ", the first "
+                        + first;
+    }
+
+    private static String ended(String reason) {
         String trimmed = reason.strip();
         boolean ended = trimmed.isEmpty() || ".!?".indexOf(trimmed.charAt(trimmed.length() - 1)) >= 0;
-        String whole = ended ? trimmed : trimmed + ".";
-        return whole.isEmpty() ? whole : whole.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + whole.substring(1);
+        return ended ? trimmed : trimmed + ".";
     }
 
     private String counts(Optional<RunFinished> finished) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,6 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.shmstress.scenario.ObjectScanner;
 import org.shmstress.scenario.Scenario;
-import org.shmstress.tests.StressTests;
 
 /**
  * Mutants are found because they are wrong, not because they hint at when to look: nothing in a lock may pause, draw numbers or
@@ -47,7 +47,12 @@ final class LockCodeTest {
             "org/shmstress/worker/");
 
     static Stream<Scenario.ObjectTest> objects() {
-        return ObjectScanner.scan(new StressTests().origin()).stream().map(Scenario.ObjectTest.class::cast);
+        String classes = CasSpinLock.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        return ObjectScanner.scan(Path.of(classes)).stream().map(Scenario.ObjectTest.class::cast);
     }
 
     static Stream<Scenario.ObjectTest> mutants() {
