@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 public final class Main implements Runnable {
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private CommandSpec spec;
 
     private Main() {}
 

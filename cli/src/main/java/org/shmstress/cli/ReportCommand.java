@@ -3,6 +3,7 @@ package org.shmstress.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import org.shmstress.reports.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +16,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.println("report: " + runDirectory);
+        System.out.println("report: " + HtmlReport.write(runDirectory));
         return 0;
     }
 }

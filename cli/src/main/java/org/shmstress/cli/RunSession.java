@@ -3,6 +3,7 @@ package org.shmstress.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
+import org.shmstress.reports.HtmlReport;
 import org.shmstress.run.Run;
 import org.shmstress.run.RunOptions;
 import org.shmstress.run.RunResult;
@@ -15,7 +16,7 @@ final class RunSession {
     static int run(RunOptions options, CommonOptions common) {
         PrintStream out = System.out;
         RunResult result = Run.execute(options, new Console(out, common.liveLine()));
-        Path report = result.directory();
+        Path report = HtmlReport.write(result.directory());
         out.println("report: " + report);
         return result.exitCode();
     }

@@ -18,7 +18,8 @@ final class ExitClassifier {
      *
      * @param code exit code as Java reports it: 128 + n for signal n
      * @param askedToLeave it confirmed that it was told to leave
-     * @param ending what the harness did to it: KILLED_ON_PURPOSE or HUNG
+     * @param ending what it counts as if the harness's own SIGKILL ended it: KILLED_ON_PURPOSE, HUNG, or CRASHED for nonsense
+     *     on its channel
      * @param endingReason why, in words
      * @param crashFile its hs_err file, relative to the run directory
      * @param crashLine what that file says
@@ -48,12 +49,10 @@ final class ExitClassifier {
         if (seen.crashFile().isPresent()) {
             return How.CRASHED;
         }
-        if (seen.ending().isPresent()) {
-            return seen.ending().get();
+        if (seen.code() == SIGNAL_BASE + SIGKILL) {
+            return seen.ending().orElse(seen.oomKills() > 0 ? How.OUT_OF_MEMORY : How.CRASHED);
         }
-        if (seen.code() == SIGNAL_BASE + SIGKILL && seen.oomKills() > 0) {
-            return How.OUT_OF_MEMORY;
-        }
+        // Any other code is the worker's own doing, even if the harness was about to kill it.
         // Java cannot tell exit(128 + n) from signal n. Nobody exits so by accident, so it counts as the signal.
         return isSignal(seen.code()) ? How.CRASHED : How.EXITED;
     }
@@ -63,12 +62,21 @@ final class ExitClassifier {
             case ORDERLY -> "left when asked";
             case KILLED_ON_PURPOSE, HUNG -> seen.endingReason();
             case OUT_OF_MEMORY -> "taken by the kernel's OOM killer";
-            case CRASHED -> seen.crashFile().isPresent() ? seen.crashLine() : "died by " + signal(seen.code());
+            case CRASHED -> crash(seen);
             case EXITED -> "exited with code " + seen.code() + " although nobody asked";
         };
         boolean wantsLog =
-                how == How.EXITED || how == How.CRASHED && seen.crashFile().isEmpty();
+                how == How.EXITED || (how == How.CRASHED && seen.crashFile().isEmpty());
         return wantsLog && !seen.lastLine().isEmpty() ? fact + "; last line of its log: " + seen.lastLine() : fact;
+    }
+
+    private static String crash(Evidence seen) {
+        if (seen.crashFile().isPresent()) {
+            return seen.crashLine();
+        }
+        return seen.ending().filter(How.CRASHED::equals).isPresent()
+                ? seen.endingReason()
+                : "died by " + signal(seen.code());
     }
 
     private static boolean isSignal(int code) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.shmstress.HarnessException;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.observation.WorkerExit.How;
 
@@ -13,6 +14,7 @@ import org.shmstress.observation.WorkerExit.How;
 final class Obituary {
 
     private static final int DEATH_SECONDS = 20;
+    private static final int LOG_SECONDS = 5;
     private static final int DUMP_SECONDS = 5;
     private static final int SETTLE_MILLIS = 150;
 
@@ -72,23 +74,42 @@ final class Obituary {
         }
     }
 
-    /** Waits for the end, which is near, and tells how it came. */
+    /**
+     * Waits for the end, which is near, and tells how it came.
+     *
+     * @param complaint what the worker did against the rules of its channel, for which it is ended; may be empty
+     */
     WorkerExit write(String complaint) {
-        Deadline deadline = Deadline.inSeconds(DEATH_SECONDS);
-        int code = Waits.uninterrupted("a worker's end", () -> {
-            if (!process.waitFor(complaint.isEmpty() ? deadline.remainingMillis() : 0, TimeUnit.MILLISECONDS)) {
-                String why = complaint.isEmpty() ? "it closed its channel and stayed" : complaint;
-                expect(How.HUNG, "was killed: " + why);
-                process.destroyForcibly();
-            }
-            int status = process.waitFor();
-            log.awaitEnd(deadline);
-            return status;
+        if (!complaint.isEmpty()) {
+            end(How.CRASHED, "was killed: " + complaint);
+        } else if (!endsWithin(DEATH_SECONDS)) {
+            end(How.HUNG, "was killed: it closed its channel and stayed");
+        }
+        if (!endsWithin(DEATH_SECONDS)) {
+            throw new HarnessException("worker " + process.pid() + " has not died " + DEATH_SECONDS
+                    + " s after SIGKILL: it is stuck inside the kernel, see /proc/" + process.pid() + "/stack");
+        }
+        Waits.uninterrupted("a worker's log", () -> {
+            log.awaitEnd(Deadline.inSeconds(LOG_SECONDS));
+            return true;
         });
+        return judged();
+    }
+
+    private void end(How how, String why) {
+        expect(how, why);
+        process.destroyForcibly();
+    }
+
+    private boolean endsWithin(int seconds) {
+        return Waits.uninterrupted("a worker's end", () -> process.waitFor(seconds, TimeUnit.SECONDS));
+    }
+
+    private WorkerExit judged() {
         Path crash = host.crashFile(process.pid());
         boolean crashed = Files.exists(crash);
         return ExitClassifier.classify(new ExitClassifier.Evidence(
-                code,
+                process.exitValue(),
                 askedToLeave,
                 ending.map(Ending::how),
                 ending.map(Ending::why).orElse(""),

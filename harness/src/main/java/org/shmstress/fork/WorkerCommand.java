@@ -68,8 +68,7 @@ final class WorkerCommand {
                 "-XX:+DisplayVMOutputToStderr",
                 // Relative to the working directory, so that no character of the path can be taken for a placeholder.
                 "-XX:ErrorFile=hs_err_%p.log",
-                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-                "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"));
+                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"));
         if (jvm.feature() >= 22) {
             flags.add("--enable-native-access=ALL-UNNAMED");
         }

@@ -22,6 +22,7 @@ final class WorkerLog {
     private final Thread pump;
     private volatile long receivedBytes;
     private volatile String lastChunk = "";
+    private volatile String trouble = "";
 
     private WorkerLog(Path file, InputStream stderr) {
         this.file = file;
@@ -49,8 +50,11 @@ final class WorkerLog {
         return receivedBytes;
     }
 
-    /** The last line that is not blank, shortened; empty if there is none. */
+    /** The last line that is not blank, shortened; empty if there is none. If the log was lost, why. */
     String lastLine() {
+        if (!trouble.isEmpty()) {
+            return trouble;
+        }
         String line = lastChunk
                 .lines()
                 .filter(l -> !l.isBlank())
@@ -66,16 +70,18 @@ final class WorkerLog {
 
     private void drain(InputStream stderr) {
         byte[] chunk = new byte[8192];
+        long received = 0;
         try (InputStream in = stderr;
                 Sink sink = new Sink(file)) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 lastChunk = new String(chunk, 0, n, StandardCharsets.UTF_8);
-                receivedBytes += n;
+                received += n;
+                receivedBytes = received;
                 sink.append(chunk, n);
             }
+            trouble = sink.trouble;
         } catch (IOException e) {
-            // The log is lost, not the run: whoever asks for the last line learns why.
-            lastChunk = "the log could not be kept: " + e;
+            trouble = "the log could not be kept: " + e;
         }
     }
 
@@ -84,22 +90,34 @@ final class WorkerLog {
         private final Path file;
         private OutputStream out = OutputStream.nullOutputStream();
         private int keptBytes;
+        private boolean truncated;
+        private String trouble = "";
 
         Sink(Path file) {
             this.file = file;
         }
 
-        void append(byte[] chunk, int length) throws IOException {
-            if (keptBytes == MAX_BYTES) {
+        /** Keeps what there is room for. Trouble with the file loses the log and not the worker, which must not meet a full pipe. */
+        void append(byte[] chunk, int length) {
+            if (truncated || !trouble.isEmpty()) {
                 return;
             }
+            try {
+                keep(chunk, length);
+            } catch (IOException e) {
+                trouble = "the log could not be kept: " + e;
+            }
+        }
+
+        private void keep(byte[] chunk, int length) throws IOException {
             if (keptBytes == 0) {
                 out = Files.newOutputStream(file);
             }
             int room = Math.min(length, MAX_BYTES - keptBytes);
             out.write(chunk, 0, room);
             keptBytes += room;
-            if (room < length) {
+            truncated = room < length;
+            if (truncated) {
                 out.write(TRUNCATED);
             }
         }

@@ -3,12 +3,14 @@ package org.shmstress.fork;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Message;
 
@@ -72,7 +74,7 @@ public final class WorkerPool implements AutoCloseable {
             lease.workers.forEach(WorkerProcess::awaitHello);
             return lease;
         } catch (RuntimeException e) {
-            lease.close();
+            addFailureOf(lease::close, e);
             throw e;
         }
     }
@@ -102,10 +104,12 @@ public final class WorkerPool implements AutoCloseable {
         /** Gives them back: those that may serve again wait, the others end. */
         @Override
         public void close() {
-            replaced.forEach(WorkerPool.this::end);
-            replaced.clear();
-            workers.forEach(WorkerPool.this::takeBack);
+            List<WorkerProcess> mine = List.copyOf(workers);
+            List<WorkerProcess> gone = List.copyOf(replaced);
             workers.clear();
+            replaced.clear();
+            all(gone, WorkerPool.this::end);
+            all(mine, WorkerPool.this::takeBack);
         }
     }
 
@@ -170,11 +174,36 @@ public final class WorkerPool implements AutoCloseable {
         idle.forEach(WorkerProcess::askToLeave);
         all.stream().filter(worker -> !idle.contains(worker)).forEach(worker -> worker.kill(ENDED));
         idle.clear();
-        all.forEach(this::end);
+        all(all, this::end);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
             // The hook is running or has run: it finds nobody left, which is what it is for.
+        }
+    }
+
+    /** Does it to every worker, whatever comes of it with one of them; that one is killed, and its trouble thrown last. */
+    private static void all(Collection<WorkerProcess> workers, Consumer<WorkerProcess> action) {
+        Optional<RuntimeException> first = Optional.empty();
+        for (WorkerProcess worker : workers) {
+            try {
+                action.accept(worker);
+            } catch (RuntimeException e) {
+                worker.kill(ENDED);
+                first.ifPresent(e::addSuppressed);
+                first = Optional.of(e);
+            }
+        }
+        if (first.isPresent()) {
+            throw first.get();
+        }
+    }
+
+    private static void addFailureOf(Runnable cleanup, RuntimeException cause) {
+        try {
+            cleanup.run();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -23,7 +23,10 @@ import org.shmstress.segment.AccessPath;
  */
 public final class WorkerProcess {
 
-    private static final Duration HELLO_BOUND = Duration.ofSeconds(120);
+    /** What Linux gives a pipe unless the user has thousands of them. */
+    private static final int PIPE_BYTES = 65_536;
+
+    private static final Duration HELLO_BOUND = Duration.ofMinutes(2);
 
     private final WorkerSpec spec;
     private final long startedNanos;
@@ -131,12 +134,16 @@ public final class WorkerProcess {
     }
 
     /**
-     * Sends a command; its response is to be awaited before the next one is sent. A command is smaller than a pipe, so this
+     * Sends a command; its response is to be awaited before the next one is sent. A command fits into an empty pipe, so this
      * does not block, even on a stopped worker. A worker that is dead already is noticed by {@link #await}.
      */
     public void send(Message.Command command) {
-        conduct.sent(command);
         byte[] frame = MessageCodec.encode(command);
+        if (frame.length > PIPE_BYTES) {
+            throw new HarnessException("a " + command.getClass().getSimpleName() + " of " + frame.length
+                    + " bytes is larger than a pipe (" + PIPE_BYTES + " bytes): split it");
+        }
+        conduct.sent(command);
         try {
             commands.write(frame);
             commands.flush();

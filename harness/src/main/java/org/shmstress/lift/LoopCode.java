@@ -38,13 +38,11 @@ final class LoopCode {
 
     private final MethodVisitor code;
     private final TestShape shape;
-    private final LiftedState state;
     private final int firstColumn;
 
-    LoopCode(MethodVisitor code, TestShape shape, LiftedState state) {
+    LoopCode(MethodVisitor code, TestShape shape) {
         this.code = code;
         this.shape = shape;
-        this.state = state;
         this.firstColumn = FIRST_BASE + 2 * shape.places().size();
     }
 

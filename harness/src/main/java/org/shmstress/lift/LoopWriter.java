@@ -50,7 +50,7 @@ final class LoopWriter {
         for (int a = 0; a < shape.actors().size(); a++) {
             addActorLoop(a, shape.actors().get(a));
         }
-        new TallyWriter(shape, state, name).addTo(writer);
+        new TallyWriter(shape, name).addTo(writer);
         addRender();
         writer.visitEnd();
         return writer.toByteArray();
@@ -146,7 +146,7 @@ final class LoopWriter {
 
     private void addActorLoop(int index, Actor actor) {
         MethodVisitor code = begin(Opcodes.ACC_PRIVATE, loopName(index), LOOP);
-        LoopCode loop = new LoopCode(code, shape, state);
+        LoopCode loop = new LoopCode(code, shape);
         int order = loop.firstFree();
         loop.loadColumns();
         loop.loadObjects();

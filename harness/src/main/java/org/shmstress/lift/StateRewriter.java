@@ -39,7 +39,7 @@ final class StateRewriter extends FieldRewriter {
     public void visit(int version, int access, String type, String signature, String superType, String[] interfaces) {
         name = type;
         superName = superType;
-        int open = (access & ~(Opcodes.ACC_FINAL)) | Opcodes.ACC_PUBLIC;
+        int open = (access & ~Opcodes.ACC_FINAL) | Opcodes.ACC_PUBLIC;
         super.visit(version, open, type, signature, superType, interfaces);
     }
 

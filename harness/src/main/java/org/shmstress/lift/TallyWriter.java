@@ -17,13 +17,11 @@ final class TallyWriter {
     private static final int SINK_LOCAL = 4;
 
     private final TestShape shape;
-    private final LiftedState state;
     private final String loopClass;
     private final int fields;
 
-    TallyWriter(TestShape shape, LiftedState state, String loopClass) {
+    TallyWriter(TestShape shape, String loopClass) {
         this.shape = shape;
-        this.state = state;
         this.loopClass = loopClass;
         this.fields = shape.results().size();
     }
@@ -32,7 +30,7 @@ final class TallyWriter {
         String descriptor = "(L" + LiftedState.WINDOW + ";IIL" + SINK + ";)V";
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "tally", descriptor, null, null);
         code.visitCode();
-        LoopCode loop = new LoopCode(code, shape, state);
+        LoopCode loop = new LoopCode(code, shape);
         Locals locals = new Locals(loop.firstFree());
         code.visitVarInsn(Opcodes.ALOAD, SINK_LOCAL);
         code.visitVarInsn(Opcodes.ASTORE, locals.sink());

@@ -68,7 +68,7 @@ public final class SettingTable {
                 .mapToLong(s -> SlotMap.of(cells, s).totalBytes())
                 .max()
                 .orElse(0);
-        return toPages(Math.max(most, actors * 16 * 4096L));
+        return toPages(Math.max(most, actors * 16L * 4096));
     }
 
     /** Bytes of result columns that suffice for every setting. */

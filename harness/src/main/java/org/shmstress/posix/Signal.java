@@ -35,6 +35,7 @@ public enum Signal {
      * @return {@link Errno#NONE}, or {@link Errno#ESRCH} if there is no such process any more
      * @throws PosixException on any other error
      */
+    @SuppressWarnings("UnsafeFinalization") // constants of an enum are never finalized
     public Errno send(long pid) {
         if (pid < 2) {
             throw new IllegalArgumentException("kill(" + pid + ") would reach more than one process, or init");

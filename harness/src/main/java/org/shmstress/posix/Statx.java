@@ -37,7 +37,10 @@ final class Statx {
 
     /** As glibc's {@code makedev}. */
     private static long device(long major, long minor) {
-        return (major & 0xfffff000L) << 32 | (major & 0xfffL) << 8 | (minor & 0xffffff00L) << 12 | minor & 0xffL;
+        return ((major & 0xfffff000L) << 32)
+                | ((major & 0xfffL) << 8)
+                | ((minor & 0xffffff00L) << 12)
+                | (minor & 0xffL);
     }
 
     private static long unsigned(int value) {

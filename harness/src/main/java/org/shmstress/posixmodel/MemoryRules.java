@@ -2,6 +2,7 @@ package org.shmstress.posixmodel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ final class MemoryRules {
      */
     private Ruling access(PosixState state, int worker, OnMapping action, Range range, Supplier<Ruling> inside) {
         ProcessState.Mapping mapping =
-                state.process(worker).mappings().get(action.mapping());
+                Objects.requireNonNull(state.process(worker).mappings().get(action.mapping()));
         long backedBytes = wholePages(state.object(mapping.object()).sizeBytes());
         if (range.length() > MAX_RANGE_BYTES || range.offset() > wholePages(mapping.lengthBytes()) - range.length()) {
             return Ruling.refused("the access leaves the mapping");

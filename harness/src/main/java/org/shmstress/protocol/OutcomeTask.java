@@ -11,6 +11,8 @@ import java.util.List;
  * @param actors number of actors, hence of workers
  * @param settings settings to rotate through, at least one
  * @param millis how long to sample, in milliseconds; the leader (actor 0) keeps the time
+ * @param leastSamples a trial that has taken fewer goes on, for up to {@link #PATIENCE} times its {@code millis}: a host that is slow
+ *     for a while costs time instead of evidence
  * @param untilOutcomes outcomes (as {@code toString} of the result) whose common presence ends the trial early; empty: never
  * @param seed seed of every random choice
  * @param controlOffset byte offset in the segment of the region for the engine's flags, on a page of its own
@@ -26,10 +28,15 @@ public record OutcomeTask(
         int actors,
         List<Setting> settings,
         long millis,
+        long leastSamples,
         List<String> untilOutcomes,
         long seed,
         long controlOffset,
         long slotsOffset,
         long slotsBytes,
         long resultsOffset,
-        long resultsBytes) {}
+        long resultsBytes) {
+
+    /** How many times its time a trial may take on a slow host. */
+    public static final int PATIENCE = 8;
+}

@@ -147,7 +147,7 @@ final class KernelFacts {
     }
 
     private static int countRange(String range) {
-        String[] ends = range.split("-");
+        String[] ends = range.split("-", -1);
         try {
             return Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
         } catch (NumberFormatException e) {

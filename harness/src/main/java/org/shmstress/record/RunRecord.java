@@ -113,7 +113,8 @@ public record RunRecord(
         return scenarios.stream().filter(RunRecord::isCalibration).toList();
     }
 
-    private static boolean isCalibration(ScenarioPlanned scenario) {
+    /** Whether a scenario ran only to measure the power of the run. */
+    public static boolean isCalibration(ScenarioPlanned scenario) {
         return scenario.mutant() && scenario.tags().contains(CALIBRATION_TAG);
     }
 }

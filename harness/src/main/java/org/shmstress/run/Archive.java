@@ -123,7 +123,7 @@ final class Archive implements AutoCloseable {
                 Entry.ObservationLine.of(seen),
                 now,
                 took,
-                "./shmstress repeat " + prepared.directory().root() + " " + trial.id(),
+                "./shmstress repeat " + prepared.directory().forTyping() + " " + trial.id(),
                 TrialSpec.of(trial).text()));
         return result;
     }
@@ -147,8 +147,8 @@ final class Archive implements AutoCloseable {
     }
 
     private ScenarioVerdict fold(Scenario scenario) {
-        Optional<String> skipped = scenario instanceof Scenario.OutcomeTest test ? test.refusal() : Optional.empty();
-        return skipped.map(reason -> new ScenarioVerdict(scenario.id(), Grade.SKIPPED, reason, 0, 0, 0))
+        return scenario.refusal()
+                .map(reason -> new ScenarioVerdict(scenario.id(), Grade.SKIPPED, reason, 0, 0, 0))
                 .orElseGet(() -> Folder.fold(scenario.id(), graded.getOrDefault(scenario.id(), List.of())));
     }
 
@@ -187,10 +187,23 @@ final class Archive implements AutoCloseable {
         List<String> deciding =
                 verdicts.values().stream().filter(v -> v.grade() == verdict).map(ScenarioVerdict::scenario).toList();
         return switch (verdict) {
-            case PASSED -> deciding.size() + " scenarios ran between processes, nothing wrong";
+            case PASSED -> deciding.size() + (deciding.size() == 1 ? " scenario" : " scenarios") + " ran between processes, nothing wrong";
             case SKIPPED -> "nothing ran: every scenario was skipped";
-            default -> deciding.size() == 1 ? deciding.get(0) : deciding.size() + " scenarios, " + deciding.get(0) + " first";
+            default -> inWords(verdict) + " " + deciding.get(0) + (deciding.size() == 1 ? "" : others(deciding.size() - 1));
         };
+    }
+
+    private static String inWords(Grade verdict) {
+        return switch (verdict) {
+            case FAILED -> "a defect was found by";
+            case CRASHED -> "a worker died in";
+            case BROKEN -> "the harness failed in";
+            default -> "nothing was proved by";
+        };
+    }
+
+    private static String others(int count) {
+        return " and " + count + (count == 1 ? " other scenario" : " other scenarios");
     }
 
     private static Map<Grade, Integer> counts(List<Grade> grades) {

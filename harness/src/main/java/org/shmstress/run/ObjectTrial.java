@@ -2,8 +2,8 @@ package org.shmstress.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
@@ -50,18 +50,31 @@ final class ObjectTrial {
 
     Observation perform() {
         try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
-            List<String> faults = Collections.synchronizedList(new ArrayList<>());
-            Segment segment = stage.segment();
-            List<Message.Operate> commands = IntStream.range(0, test.workers())
-                    .mapToObj(worker -> new Message.Operate(task(worker)))
-                    .toList();
-            Watchdog watchdog = Watchdog.after(Duration.ofMillis(trial.millis()), worker -> {
-                killOwner(stage, faults);
-                return segment.read(view -> evidence(view).progress());
-            });
-            Team.Result result = new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
-            return observe(stage, result, List.copyOf(faults));
+            if (!test.killsOwner()) {
+                return observe(stage, operate(stage), List.of());
+            }
+            try (OwnerKiller killer = new OwnerKiller(stage.workers(), () -> phases(stage.segment()))) {
+                Team.Result result = operate(stage);
+                return observe(stage, result, killer.faults());
+            }
         }
+    }
+
+    private Team.Result operate(Stage stage) {
+        Segment segment = stage.segment();
+        List<Message.Operate> commands = IntStream.range(0, test.workers())
+                .mapToObj(worker -> new Message.Operate(task(worker)))
+                .toList();
+        Watchdog watchdog = Watchdog.after(
+                Duration.ofMillis(trial.millis()), worker -> segment.read(view -> evidence(view).progress()));
+        return new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
+    }
+
+    private List<Phase> phases(Segment segment) {
+        return segment.read(view -> {
+            OperationEvidence evidence = evidence(view);
+            return IntStream.range(0, test.workers()).mapToObj(evidence::phase).toList();
+        });
     }
 
     private OperationTask task(int worker) {
@@ -86,23 +99,6 @@ final class ObjectTrial {
         return new OperationEvidence(view, layout.engineOffset(), layout.resultsOffset(), test.workers());
     }
 
-    /** Kills the worker that holds the lock and waits to be killed, once all others wait for the lock. */
-    private void killOwner(Stage stage, List<String> faults) {
-        if (!test.killsOwner() || !faults.isEmpty()) {
-            return;
-        }
-        List<Phase> phases = stage.segment().read(view -> {
-            OperationEvidence evidence = evidence(view);
-            return IntStream.range(0, test.workers()).mapToObj(evidence::phase).toList();
-        });
-        int owner = phases.indexOf(Phase.HOLDING);
-        if (owner >= 0 && Collections.frequency(phases, Phase.LOCKING) == test.workers() - 1) {
-            String fault = "kill -9 of worker " + owner + " inside its critical section";
-            faults.add(fault);
-            stage.workers().get(owner).kill(fault);
-        }
-    }
-
     private Observation observe(Stage stage, Team.Result result, List<String> faults) {
         List<OperationReport> reports = reports(result);
         boolean someFailed = result.responses().stream()
@@ -115,7 +111,7 @@ final class ObjectTrial {
         return new Observation.Operations(
                 seen,
                 stage.segmentSeen(),
-                trial.schedule().name().toLowerCase(java.util.Locale.ROOT),
+                trial.schedule().name().toLowerCase(Locale.ROOT),
                 reports.stream().mapToLong(OperationReport::operations).sum(),
                 counts.recordedOperations(),
                 counts.protectedSum(),

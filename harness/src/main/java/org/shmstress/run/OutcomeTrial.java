@@ -27,6 +27,9 @@ import org.shmstress.worker.sampling.ControlPage;
 /** One trial of an outcome test: lift it, give each actor a worker, let them sample, add up what they tallied. */
 final class OutcomeTrial {
 
+    /** A hundredth of what a trial takes on a quiet machine. */
+    private static final long LEAST_SAMPLES = 200_000;
+
     private final Workplace workplace;
     private final Machine machine;
     private final Trial trial;
@@ -54,7 +57,7 @@ final class OutcomeTrial {
                     .mapToObj(actor -> new Message.Sample(task(lifted, settings, layout, actor)))
                     .toList();
             Team.Result result = new Team(stage.workers(), segment::releaseAbort)
-                    .run(commands, Watchdog.after(Duration.ofMillis(trial.millis()), segment::opaqueProgress));
+                    .run(commands, Watchdog.after(Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE), segment::opaqueProgress));
             return observe(stage, settings, result, start);
         }
     }
@@ -67,6 +70,7 @@ final class OutcomeTrial {
                 test.actors(),
                 settings,
                 trial.millis(),
+                LEAST_SAMPLES,
                 List.of(),
                 trial.seed(),
                 layout.engineOffset(),

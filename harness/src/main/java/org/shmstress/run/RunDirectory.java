@@ -30,6 +30,12 @@ public record RunDirectory(Path root) {
         return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getClass().getSimpleName() + " " + e.getMessage();
     }
 
+    /** Relative to where the user is, if it is below that. */
+    Path forTyping() {
+        Path here = Path.of("").toAbsolutePath();
+        return root.startsWith(here) ? here.relativize(root) : root;
+    }
+
     /** Logs and crash files of the workers. */
     public Path workers() {
         return root.resolve("workers");

@@ -103,7 +103,8 @@ public final class ClassScanner {
                 refusal);
     }
 
-    private static String id(String binaryName) {
+    /** {@code subject/Name} for bundled classes, {@code package.Outer/Class} for others. */
+    static String id(String binaryName) {
         if (binaryName.startsWith(BUNDLED_PACKAGE)) {
             String[] parts = binaryName.substring(BUNDLED_PACKAGE.length()).split("\\.", 2);
             if (parts.length == 2) {
@@ -120,7 +121,7 @@ public final class ClassScanner {
     }
 
     /** FFM is not offered yet; JNA's pointers know no ordering; buffer views of bytes neither. */
-    private static Set<AccessPath> pathsWith(Set<Mode> modes) {
+    static Set<AccessPath> pathsWith(Set<Mode> modes) {
         Set<AccessPath> paths = EnumSet.of(AccessPath.UNSAFE);
         if (!modes.contains(Mode.ORDERED_BYTE)) {
             paths.add(AccessPath.BYTE_BUFFER);

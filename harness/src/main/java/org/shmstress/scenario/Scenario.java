@@ -21,6 +21,11 @@ public sealed interface Scenario {
     /** Tags for {@code --select @tag}. */
     Set<String> tags();
 
+    /** Why it can be tried nowhere, if so. */
+    default Optional<String> refusal() {
+        return Optional.empty();
+    }
+
     /** The part of the id before the first slash. */
     default String subject() {
         return id().substring(0, Math.max(0, id().indexOf('/')));
@@ -64,6 +69,7 @@ public sealed interface Scenario {
      * @param kind what the operations are, hence how they are judged
      * @param paths access paths that have every access mode which the object uses
      * @param killsOwner true when a trial kills a worker that is inside the critical section
+     * @param refusal why the class cannot be tried, if so; it has no paths then
      */
     record ObjectTest(
             String id,
@@ -76,7 +82,8 @@ public sealed interface Scenario {
             int workers,
             ObjectKind kind,
             Set<AccessPath> paths,
-            boolean killsOwner)
+            boolean killsOwner,
+            Optional<String> refusal)
             implements Scenario {}
 
     /** What a shared object is for. */

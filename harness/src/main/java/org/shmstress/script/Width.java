@@ -22,7 +22,7 @@ public enum Width {
 
     /** The low bytes of a value, the rest zero: what an access of this width keeps of it. */
     public long keep(long value) {
-        return this == LONG ? value : value & (1L << 8 * bytes) - 1;
+        return this == LONG ? value : value & ((1L << (8 * bytes)) - 1);
     }
 
     /** The word in scripts. */

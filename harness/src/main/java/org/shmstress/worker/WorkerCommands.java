@@ -16,8 +16,8 @@ import org.shmstress.segment.Incarnation;
 import org.shmstress.segment.Mapping;
 import org.shmstress.segment.WorkerMemory;
 import org.shmstress.worker.operations.OperationWorker;
-import org.shmstress.worker.sampling.SamplingWorker;
 import org.shmstress.worker.puppet.PuppetWorker;
+import org.shmstress.worker.sampling.SamplingWorker;
 
 /**
  * What a worker can do. Each branch names the class that does it, so that a class is loaded by the first command that needs
@@ -54,7 +54,8 @@ public final class WorkerCommands implements CommandHandler {
         }
         if (command instanceof Sample sample) {
             return onSegment(command, m -> {
-                SamplingWorker.Place place = SamplingWorker.Place.in(m, sample.task().actor(), slices());
+                SamplingWorker.Place place =
+                        SamplingWorker.Place.in(m, sample.task().actor(), slices());
                 return new Message.Sampled(new SamplingWorker(place, sample.task()).run());
             });
         }
@@ -68,7 +69,8 @@ public final class WorkerCommands implements CommandHandler {
         if (command instanceof Message.Perform perform) {
             return new Message.Performed(puppet().perform(perform.step()));
         }
-        throw new UnsupportedOperationException("this worker has no " + command.getClass().getSimpleName());
+        throw new UnsupportedOperationException(
+                "this worker has no " + command.getClass().getSimpleName());
     }
 
     private PuppetWorker puppet() {

@@ -74,11 +74,15 @@ public final class WorkerLoop {
         return new Message.Hello(pid, threadId, System.getProperty("java.runtime.version"), pathLabel);
     }
 
+    @SuppressWarnings("CatchAndPrintStackTrace") // its stderr is the log
     private void watch() {
         try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
             Optional<Message> message = MessageCodec.read(in);
             while (message.isPresent()) {
-                commands.put((Command) message.get());
+                // Never waits for room, since whoever waits here would not see the end of the stream.
+                if (!commands.offer((Command) message.get())) {
+                    throw new IllegalStateException("the parent sent a command before the last one was begun");
+                }
                 message = MessageCodec.read(in);
             }
         } catch (Throwable t) {

@@ -18,14 +18,16 @@ import org.shmstress.api.spi.SliceAccess;
 
 final class SliceTest {
 
-    private static final List<String> BULK = List.of("copyTo", "copyFrom", "fill");
+    /** What takes no value of one width at one offset. */
+    private static final List<String> NO_SINGLE_ACCESS =
+            List.of("supports", "virtualAddress", "copyTo", "copyFrom", "fill");
 
     /** Every access of the SPI exists on a slice, reaches the slice's own bytes, and stops at its end. */
     @TestFactory
     Stream<DynamicTest> offersEveryAccessWithinItsBounds() {
         return Arrays.stream(SliceAccess.class.getMethods())
                 .filter(method -> method.getDeclaringClass() == SliceAccess.class)
-                .filter(method -> !method.getName().equals("supports") && !BULK.contains(method.getName()))
+                .filter(method -> !NO_SINGLE_ACCESS.contains(method.getName()))
                 .filter(method -> !method.getName().matches("[gp][eu]tByte(Opaque|Acquire|Release|Volatile)"))
                 .map(method -> DynamicTest.dynamicTest(method.getName(), () -> checkAccess(method)));
     }

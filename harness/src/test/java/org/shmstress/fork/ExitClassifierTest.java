@@ -82,6 +82,20 @@ class ExitClassifierTest {
         assertExit(How.KILLED_ON_PURPOSE, "was killed inside", seen);
     }
 
+    @Test
+    void whoEndedBeforeTheKillArrivedEndedByItself() {
+        Evidence seen = new Evidence(
+                3, false, Optional.of(How.KILLED_ON_PURPOSE), "was killed inside", Optional.empty(), "", 0, "");
+        assertExit(How.EXITED, "exited with code 3 although nobody asked", seen);
+    }
+
+    @Test
+    void nonsenseOnTheChannelIsACrashThatSaysSo() {
+        Evidence seen = new Evidence(
+                137, false, Optional.of(How.CRASHED), "was killed: it sent rubbish", Optional.empty(), "", 0, "");
+        assertExit(How.CRASHED, "was killed: it sent rubbish", seen);
+    }
+
     private static Evidence code(int code, long oomKills, String lastLine) {
         return new Evidence(code, false, Optional.empty(), "", Optional.empty(), "", oomKills, lastLine);
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shmstress.plan.Jvm;
 import org.shmstress.segment.AccessPath;
+import org.shmstress.segment.RunTag;
+import org.shmstress.segment.SegmentName;
 
 class WorkerCommandTest {
 
@@ -33,6 +35,12 @@ class WorkerCommandTest {
     @Test
     void carriesTheTagByWhichLeftoversAreFound() {
         assertTrue(command(17, host).contains("-Dshmstress.run=r1:7:99"));
+    }
+
+    @Test
+    void tagsAsTheSearchForLeftoversExpects() {
+        String tag = WorkerHost.tag(SegmentName.runText(4711));
+        assertEquals(RunTag.ofThisProcess(4711).argument(), "-Dshmstress.run=" + tag);
     }
 
     @Test

@@ -25,13 +25,14 @@ import org.shmstress.HarnessException;
 import org.shmstress.observation.WorkerExit.How;
 import org.shmstress.plan.Jvm;
 import org.shmstress.protocol.Message;
+import org.shmstress.protocol.MessageCodec;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.segment.AccessPath;
 
 class WorkerPoolIT {
 
     private static final Message.Sample SAMPLE =
-            new Message.Sample(new OutcomeTask("", "", 0, 1, List.of(), 0, List.of(), 0, 0, 0, 0, 0, 0));
+            new Message.Sample(new OutcomeTask("", "", 0, 1, List.of(), 0, 0, List.of(), 0, 0, 0, 0, 0, 0));
 
     @TempDir
     Path directory;
@@ -147,14 +148,32 @@ class WorkerPoolIT {
 
     @Test
     void saysWhyAJvmDoesNotStartAndTakesTheOthersBack() throws IOException {
-        Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho 'Unrecognized VM option' >&2\nexit 1\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        WorkerSpec broken = new WorkerSpec(new Jvm(directory.resolve("jdk"), 17, "17", "v"), AccessPath.UNSAFE);
+        WorkerSpec broken = fakeJvm("echo 'Unrecognized VM option' >&2; exit 1");
         WorkerLostException e = assertThrows(WorkerLostException.class, () -> pool.lease(List.of(spec(), broken)));
         assertEquals(How.EXITED, e.exit().how());
         assertTrue(e.getMessage().endsWith("last line of its log: Unrecognized VM option"), e.getMessage());
         assertEquals(1, fixture.lives.size());
+    }
+
+    @Test
+    void endsAWorkerThatTalksNonsense() throws IOException {
+        WorkerSpec broken = fakeJvm("echo nonsense >&3; exec sleep 1000");
+        WorkerLostException e = assertThrows(WorkerLostException.class, () -> pool.lease(List.of(broken)));
+        assertEquals(How.CRASHED, e.exit().how());
+        assertEquals(
+                "was killed: it sent what is no reply: not a message frame, begins with 0x6e6f6e73",
+                e.exit().detail());
+    }
+
+    @Test
+    void endsAWorkerThatTalksUnasked() throws IOException {
+        Files.write(fixture.host.workersDirectory().resolve("frame"), MessageCodec.encode(new Message.Done()));
+        WorkerSpec broken = fakeJvm("for i in 1 2 3 4 5 6 7 8 9; do cat frame frame frame >&3; done; exec sleep 1000");
+        assertThrows(HarnessException.class, () -> pool.lease(List.of(broken)));
+        assertEquals(1, fixture.lives.size());
+        assertFalse(ProcessHandle.of(fixture.lives.get(0).pid())
+                .map(ProcessHandle::isAlive)
+                .orElse(false));
     }
 
     @Test
@@ -163,6 +182,13 @@ class WorkerPoolIT {
         workers.forEach(worker -> worker.send(new Message.Perform("echo")));
         workers.forEach(worker -> assertInstanceOf(Response.Replied.class, worker.await(Deadline.in(LONG))));
         assertEquals(16, workers.stream().map(WorkerProcess::pid).distinct().count());
+    }
+
+    private WorkerSpec fakeJvm(String script) throws IOException {
+        Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new WorkerSpec(new Jvm(directory.resolve("jdk"), 17, "17", "v"), AccessPath.UNSAFE);
     }
 
     private void assertFresh(Consumer<WorkerProcess> use) {

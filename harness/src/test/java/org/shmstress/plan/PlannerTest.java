@@ -106,7 +106,7 @@ class PlannerTest {
     @Test
     void objectsMeetEverySchedule() {
         Scenario lock = new Scenario.ObjectTest(
-                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, ObjectKind.LOCK, TWO, false);
+                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, ObjectKind.LOCK, TWO, false, Optional.empty());
         Set<Schedule> schedules = plan(Profile.DEFAULT, 1, 1, List.of(lock)).trials().stream()
                 .map(Trial::schedule)
                 .collect(Collectors.toSet());

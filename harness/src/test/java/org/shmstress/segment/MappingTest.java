@@ -45,6 +45,9 @@ final class MappingTest {
             assertEquals(segment.inode(), ProcessMaps.inodeAt(mapping.address()));
             assertEquals(segment.inode(), ProcessMaps.inodeAt(mapping.address() + segment.sizeBytes() - 1));
             assertEquals(path, mapping.path());
+            long slots = segment.layout().slotsOffset();
+            long virtual = mapping.access().virtualAddress(mapping.region(), mapping.base() + slots);
+            assertEquals(mapping.address() + slots, virtual);
         }
     }
 
@@ -129,7 +132,7 @@ final class MappingTest {
 
     @OnEveryPath
     void objectThatTookTheNameIsRefused(AccessPath path) {
-        refused(path, segment.sizeBytes(), segment.inode() + 1, scratch.runId, "another object took its name");
+        refused(path, segment.sizeBytes(), segment.inode() + 1, scratch.runId, "the mapped file has inode " + segment.inode());
     }
 
     @OnEveryPath

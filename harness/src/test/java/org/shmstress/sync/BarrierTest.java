@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.shmstress.api.spi.BufferAccess;
 import org.shmstress.segment.AbortWord;
 
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class BarrierTest {
 
     private static final int PARTIES = 4;

@@ -21,8 +21,8 @@ import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RunRecord;
-import org.shmstress.reports.model.FrontPage;
 import org.shmstress.reports.model.Frame;
+import org.shmstress.reports.model.FrontPage;
 import org.shmstress.reports.model.ScenarioPage;
 import org.shmstress.reports.model.Site;
 import org.shmstress.reports.templates.JteindexGenerated;
@@ -50,9 +50,9 @@ public final class HtmlReport {
     private final RunRecord record;
     private final Path directory;
 
-    private HtmlReport(RunRecord record, Path directory) {
+    private HtmlReport(RunRecord record, Path runDirectory, Path directory) {
         this.record = record;
-        this.site = Site.of(record);
+        this.site = Site.of(record, runDirectory.toString());
         this.directory = directory;
     }
 
@@ -68,7 +68,7 @@ public final class HtmlReport {
         try {
             clear(directory);
             Files.createDirectories(directory);
-            return new HtmlReport(record, directory).draw();
+            return new HtmlReport(record, runDirectory, directory).draw();
         } catch (IOException | UncheckedIOException e) {
             throw new HarnessException("cannot write the report to " + directory + "; is the directory writable?", e);
         }
@@ -80,7 +80,9 @@ public final class HtmlReport {
             return;
         }
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(HtmlReport::isOurs).sorted(Comparator.naturalOrder()).toList()) {
+            for (Path file : files.filter(HtmlReport::isOurs)
+                    .sorted(Comparator.naturalOrder())
+                    .toList()) {
                 Files.delete(file);
             }
         }

@@ -54,14 +54,23 @@ final class SampleRun {
                 8_375_000_000L,
                 4_187_000_000L,
                 List.of("17.0.13+11, Vendor, /opt/jdk-17", "25.0.1+8, Vendor, /opt/jdk-25"),
-                Map.of("clocksource", "tsc", "thp.shmem", "never", "mitigations", "spectre_v2: Mitigation: IBRS", "cgroup.memory.max", "4294967296")));
+                Map.of(
+                        "clocksource",
+                        "tsc",
+                        "thp.shmem",
+                        "never",
+                        "mitigations",
+                        "spectre_v2: Mitigation: IBRS",
+                        "cgroup.memory.max",
+                        "4294967296")));
         return run;
     }
 
     /** One of everything. */
     static SampleRun full() {
         SampleRun run = begun();
-        for (String name : List.of("StoreBuffering", "StoreBufferingOpaque", "MessagePassing", "LoadBuffering", "CoherenceReadRead")) {
+        for (String name : List.of(
+                "StoreBuffering", "StoreBufferingOpaque", "MessagePassing", "LoadBuffering", "CoherenceReadRead")) {
             run.passedOutcomes("ordering/" + name);
         }
         run.manyOutcomes("tearing/MisalignedLong");
@@ -92,25 +101,43 @@ final class SampleRun {
 
     SampleRun finished(Grade verdict, int exitCode, String reason) {
         entries.add(new Entry.WorkerLife(4711, 17, "unsafe", 0.2, 12.5, "left orderly", "workers/w1-17-unsafe.log"));
-        entries.add(new Entry.WorkerLife(4712, 25, "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2-25-unsafe.log"));
-        entries.add(new Entry.RunFinished(verdict, exitCode, reason, Map.copyOf(counts), 1_996_331_612L, 121e6, 184.2, false, List.of()));
+        entries.add(
+                new Entry.WorkerLife(4712, 25, "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2-25-unsafe.log"));
+        entries.add(new Entry.RunFinished(
+                verdict, exitCode, reason, Map.copyOf(counts), 1_996_331_612L, 121e6, 184.2, false, List.of()));
         return this;
     }
 
     SampleRun plan(String id, String kind, String title, List<Expectation> table, boolean mutant, List<String> tags) {
-        entries.add(new Entry.ScenarioPlanned(id, kind, title, "First paragraph of what can go wrong.\nSecond paragraph.", tags, table, mutant));
+        entries.add(new Entry.ScenarioPlanned(
+                id, kind, title, "First paragraph of what can go wrong.\nSecond paragraph.", tags, table, mutant));
         return this;
     }
 
-    void trial(String scenario, Configuration configuration, Grade grade, String reason, List<Fact> facts, Observation seen) {
+    void trial(
+            String scenario,
+            Configuration configuration,
+            Grade grade,
+            String reason,
+            List<Fact> facts,
+            Observation seen) {
         String id = String.format("t%04d", ++trials);
         entries.add(new Entry.TrialStarted(id, scenario, configuration, clock));
         clock += 0.9;
         entries.add(new Entry.TrialFinished(
-                id, scenario, configuration, grade, reason, facts, grade != Grade.UNKNOWN && grade != Grade.SKIPPED,
-                Entry.ObservationLine.of(seen), clock, 0.9, REPEAT + id,
-                "scenario=" + scenario + ",jdks=17+25,path=" + configuration.accessPath() + ",placement=free,schedule=free,seed="
-                        + configuration.seed() + ",millis=900"));
+                id,
+                scenario,
+                configuration,
+                grade,
+                reason,
+                facts,
+                grade != Grade.UNKNOWN && grade != Grade.SKIPPED,
+                Entry.ObservationLine.of(seen),
+                clock,
+                0.9,
+                REPEAT + id,
+                "scenario=" + scenario + ",jdks=17+25,path=" + configuration.accessPath()
+                        + ",placement=free,schedule=free,seed=" + configuration.seed() + ",millis=900"));
     }
 
     void verdict(String scenario, Grade grade, String reason, int trialCount, long samples) {
@@ -119,7 +146,8 @@ final class SampleRun {
     }
 
     static Configuration configuration(String jdks, String path, String placement, int repetition) {
-        List<Integer> features = java.util.Arrays.stream(jdks.split("\\+")).map(Integer::valueOf).toList();
+        List<Integer> features =
+                java.util.Arrays.stream(jdks.split("\\+")).map(Integer::valueOf).toList();
         return new Configuration(features, jdks, path, placement, "free", 731605429911L + repetition, repetition);
     }
 
@@ -128,14 +156,28 @@ final class SampleRun {
                 new Expectation("0, 0", Expect.INTERESTING, "Both loads overtook both stores."),
                 new Expectation("[01], [01]", Expect.ACCEPTABLE, "One actor came first, or they took turns."),
                 new Expectation("", Expect.FORBIDDEN, "Not a value that anybody stored."));
-        plan(id, "outcomes", "Each process stores 1, then reads the other's variable.", table, false, List.of("ordering"));
+        plan(
+                id,
+                "outcomes",
+                "Each process stores 1, then reads the other's variable.",
+                table,
+                false,
+                List.of("ordering"));
         int run = 0;
         for (String jdks : List.of("17", "25", "17+25")) {
             for (String path : List.of("byte-buffer", "unsafe")) {
                 List<OutcomeCount> seen = List.of(
-                        outcome("1, 0", 7_918_702 + run * 10_007L), outcome("0, 1", 7_825_540), outcome("0, 0", 421_906L * run), outcome("1, 1", 27));
-                trial(id, configuration(jdks, path, run % 2 == 0 ? "free" : "spread", run), Grade.PASSED,
-                        "no forbidden outcome in " + sum(seen) + " samples", List.of(), outcomes(seen));
+                        outcome("1, 0", 7_918_702 + run * 10_007L),
+                        outcome("0, 1", 7_825_540),
+                        outcome("0, 0", 421_906L * run),
+                        outcome("1, 1", 27));
+                trial(
+                        id,
+                        configuration(jdks, path, run % 2 == 0 ? "free" : "spread", run),
+                        Grade.PASSED,
+                        "no forbidden outcome in " + sum(seen) + " samples",
+                        List.of(),
+                        outcomes(seen));
                 run++;
             }
         }
@@ -143,34 +185,92 @@ final class SampleRun {
     }
 
     void manyOutcomes(String id) {
-        plan(id, "outcomes", "A long that crosses a cache line is read while it is written.",
-                List.of(new Expectation("0|-1", Expect.ACCEPTABLE, "All or nothing."), new Expectation("", Expect.INTERESTING, "Torn.")),
-                false, List.of());
+        plan(
+                id,
+                "outcomes",
+                "A long that crosses a cache line is read while it is written.",
+                List.of(
+                        new Expectation("0|-1", Expect.ACCEPTABLE, "All or nothing."),
+                        new Expectation("", Expect.INTERESTING, "Torn.")),
+                false,
+                List.of());
         List<OutcomeCount> seen = new ArrayList<>(List.of(outcome("0", 5_000_000), outcome("-1", 4_000_000)));
         for (int i = 1; i <= 30; i++) {
             seen.add(outcome(Long.toString((1L << (2 * i)) - 1), 100L * i));
         }
-        trial(id, configuration("17", "unsafe", "free", 0), Grade.PASSED, "no forbidden outcome", List.of(), outcomes(seen));
+        trial(
+                id,
+                configuration("17", "unsafe", "free", 0),
+                Grade.PASSED,
+                "no forbidden outcome",
+                List.of(),
+                outcomes(seen));
         verdict(id, Grade.PASSED, "no forbidden outcome", 1, sum(seen));
     }
 
     void failedMutant(String id, boolean calibration) {
-        plan(id, "object", "Looks whether the lock is free, then takes it.", List.of(), true,
+        plan(
+                id,
+                "object",
+                "Looks whether the lock is free, then takes it.",
+                List.of(),
+                true,
                 calibration ? List.of(RunRecord.CALIBRATION_TAG) : List.of());
         Observation seen = new Observation.Operations(
-                List.of(worker(0, 4711), worker(1, 4712)), segment(), "RENDEZVOUS", 20_000, 20_000, 19_988, 12,
-                List.of("operation 4711 of worker 0 began inside operation 88 of worker 1", "owner word changed from 1 to 2 inside the section"),
-                401, List.of(), List.of("yields=12"), false);
+                List.of(worker(0, 4711), worker(1, 4712)),
+                segment(),
+                "RENDEZVOUS",
+                20_000,
+                20_000,
+                19_988,
+                12,
+                List.of(
+                        "operation 4711 of worker 0 began inside operation 88 of worker 1",
+                        "owner word changed from 1 to 2 inside the section"),
+                401,
+                List.of(),
+                List.of("yields=12"),
+                false);
         List<Fact> facts = List.of(
                 new Fact("expected", "at most 1 process inside the critical section"),
                 new Fact("seen", "2 processes inside, 12 times in 20,000 operations"),
                 new Fact("lost updates", "12 of 20,000"));
-        trial(id, configuration("17+25", "unsafe", "spread", 0), Grade.FAILED, "two processes were inside the critical section 12 times in 20,000 operations", facts, seen);
-        trial(id, configuration("17", "unsafe", "free", 1), Grade.PASSED, "no overlap in 20,000 operations", List.of(), seen);
+        trial(
+                id,
+                configuration("17+25", "unsafe", "spread", 0),
+                Grade.FAILED,
+                "two processes were inside the critical section 12 times in 20,000 operations",
+                facts,
+                seen);
+        Observation harmless = new Observation.Operations(
+                List.of(worker(0, 4711), worker(1, 4712)),
+                segment(),
+                "FREE",
+                20_000,
+                20_000,
+                20_000,
+                0,
+                List.of(),
+                12,
+                List.of(),
+                List.of(),
+                false);
+        trial(
+                id,
+                configuration("17", "unsafe", "free", 1),
+                Grade.PASSED,
+                "no overlap in 20,000 operations",
+                List.of(),
+                harmless);
         if (calibration) {
             entries.add(new Entry.ScenarioFinished(id, Grade.FAILED, "caught", 2, 40_000, 1.8));
         } else {
-            verdict(id, Grade.FAILED, "two processes were inside the critical section 12 times in 20,000 operations", 2, 40_000);
+            verdict(
+                    id,
+                    Grade.FAILED,
+                    "two processes were inside the critical section 12 times in 20,000 operations",
+                    2,
+                    40_000);
         }
     }
 
@@ -178,57 +278,139 @@ final class SampleRun {
         plan(id, "object", "A robust mutex whose owner is killed.", List.of(), false, List.of());
         WorkerExit killed = new WorkerExit(WorkerExit.How.KILLED_ON_PURPOSE, 137, "SIGKILL", Optional.empty());
         Observation seen = new Observation.Operations(
-                List.of(new WorkerSeen(0, 4711, "17 /opt/jdk-17", "unsafe", 0x7f00_1000_0000L, 91, 0, Optional.of(killed)), worker(1, 4712)),
-                segment(), "FREE", 9_000, 9_000, 9_000, 0, List.of(), 77, List.of("killed worker 0 inside the section"), List.of("EOWNERDEAD=1"), false);
-        trial(id, configuration("17", "unsafe", "free", 0), Grade.PASSED, "mutual exclusion held in 9,000 operations", List.of(), seen);
+                List.of(
+                        new WorkerSeen(
+                                0, 4711, "17 /opt/jdk-17", "unsafe", 0x7f00_1000_0000L, 91, 0, Optional.of(killed)),
+                        worker(1, 4712)),
+                segment(),
+                "FREE",
+                9_000,
+                9_000,
+                9_000,
+                0,
+                List.of(),
+                77,
+                List.of("killed worker 0 inside the section"),
+                List.of("EOWNERDEAD=1"),
+                false);
+        trial(
+                id,
+                configuration("17", "unsafe", "free", 0),
+                Grade.PASSED,
+                "mutual exclusion held in 9,000 operations",
+                List.of(),
+                seen);
         verdict(id, Grade.PASSED, "mutual exclusion held in 9,000 operations", 1, 9_000);
     }
 
     void crashed(String id) {
-        plan(id, "outcomes", "Two processes compare and set one word.", List.of(new Expectation("1, 0|0, 1", Expect.ACCEPTABLE, "One wins.")), false, List.of());
-        WorkerExit crash = new WorkerExit(WorkerExit.How.CRASHED, 134, "SIGSEGV (0xb) at pc=0x00007f3c", Optional.of("workers/hs_err_pid4712.log"));
+        plan(
+                id,
+                "outcomes",
+                "Two processes compare and set one word.",
+                List.of(new Expectation("1, 0|0, 1", Expect.ACCEPTABLE, "One wins.")),
+                false,
+                List.of());
+        WorkerExit crash = new WorkerExit(
+                WorkerExit.How.CRASHED,
+                134,
+                "SIGSEGV (0xb) at pc=0x00007f3c",
+                Optional.of("workers/hs_err_pid4712.log"));
         Observation seen = new Observation.Nothing(
-                List.of(worker(0, 4711), new WorkerSeen(1, 4712, "25 /opt/jdk-25", "unsafe", 0, 0, -1, Optional.of(crash))),
-                Observation.Cause.WORKER, "worker 1 died of signal 11 (SIGSEGV) while no fault was being injected");
-        trial(id, configuration("25", "unsafe", "free", 0), Grade.CRASHED, "worker 1 died of signal 11 (SIGSEGV) while no fault was being injected",
-                List.of(new Fact("expected", "no worker dies"), new Fact("crash file", "workers/hs_err_pid4712.log")), seen);
+                List.of(
+                        worker(0, 4711),
+                        new WorkerSeen(1, 4712, "25 /opt/jdk-25", "unsafe", 0, 0, -1, Optional.of(crash))),
+                Observation.Cause.WORKER,
+                "worker 1 died of signal 11 (SIGSEGV) while no fault was being injected");
+        trial(
+                id,
+                configuration("25", "unsafe", "free", 0),
+                Grade.CRASHED,
+                "worker 1 died of signal 11 (SIGSEGV) while no fault was being injected",
+                List.of(new Fact("expected", "no worker dies"), new Fact("crash file", "workers/hs_err_pid4712.log")),
+                seen);
         verdict(id, Grade.CRASHED, "worker 1 died of signal 11 (SIGSEGV) while no fault was being injected", 1, 0);
     }
 
     void unknown(String id) {
         plan(id, "outcomes", "Two processes append to one log.", List.of(), false, List.of());
-        trial(id, configuration("17", "byte-buffer", "together", 0), Grade.UNKNOWN, "the actors were never seen to run at the same time (0 of 64 chunks looked at)", List.of(), outcomes(List.of(outcome("7", 10))));
-        verdict(id, Grade.UNKNOWN, "the actors were never seen to run at the same time (0 of 64 chunks looked at)", 1, 10);
+        trial(
+                id,
+                configuration("17", "byte-buffer", "together", 0),
+                Grade.UNKNOWN,
+                "the actors were never seen to run at the same time (0 of 64 chunks looked at)",
+                List.of(),
+                outcomes(List.of(outcome("7", 10))));
+        verdict(
+                id,
+                Grade.UNKNOWN,
+                "the actors were never seen to run at the same time (0 of 64 chunks looked at)",
+                1,
+                10);
     }
 
     void skipped(String id) {
         plan(id, "outcomes", "A record is published by release.", List.of(), false, List.of());
         String reason = "needs JDK 22 or later for the FFM access path; give one with --jdk";
-        trial(id, configuration("17", "ffm", "free", 0), Grade.SKIPPED, reason, List.of(), new Observation.Nothing(List.of(), Observation.Cause.CANNOT_RUN, reason));
+        trial(
+                id,
+                configuration("17", "ffm", "free", 0),
+                Grade.SKIPPED,
+                reason,
+                List.of(),
+                new Observation.Nothing(List.of(), Observation.Cause.CANNOT_RUN, reason));
         verdict(id, Grade.SKIPPED, reason, 1, 0);
     }
 
     void failedScript(String id) {
-        plan(id, "script", "Random sequences of create, size, map, write, read, unmap, unlink agree with the model.", List.of(), false, List.of());
-        ScriptTrace minimal = new ScriptTrace("0 create A\n1 unlink A\n2 open A", List.of(
-                step(1, 0, "create A", "fd 3", "fd", true, List.of("A: 0 bytes, named"), 12_000),
-                step(2, 1, "unlink A", "ok", "ok", true, List.of("A: 0 bytes, unlinked"), 130_000),
-                step(3, 2, "open A", "fd 4", "ENOENT", false, List.of("A: 0 bytes, unlinked"), 250_000)));
+        plan(
+                id,
+                "script",
+                "Random sequences of create, size, map, write, read, unmap, unlink agree with the model.",
+                List.of(),
+                false,
+                List.of());
+        ScriptTrace minimal = new ScriptTrace(
+                "0 create A\n1 unlink A\n2 open A",
+                List.of(
+                        step(1, 0, "create A", "fd 3", "fd", true, List.of("A: 0 bytes, named"), 12_000),
+                        step(2, 1, "unlink A", "ok", "ok", true, List.of("A: 0 bytes, unlinked"), 130_000),
+                        step(3, 2, "open A", "fd 4", "ENOENT", false, List.of("A: 0 bytes, unlinked"), 250_000)));
         Observation seen = new Observation.Scripts(
-                List.of(worker(0, 4711), worker(1, 4712), worker(2, 4713)), 73, 911, List.of("opened after the unlink"),
-                Optional.of(minimal), Optional.of(minimal), Optional.empty(), List.of("shrunk=17 to 3 steps"));
-        trial(id, configuration("17", "unsafe", "free", 0), Grade.FAILED, "step 3, open A, answered fd 4 where only ENOENT is allowed",
-                List.of(new Fact("expected", "ENOENT"), new Fact("seen", "fd 4")), seen);
+                List.of(worker(0, 4711), worker(1, 4712), worker(2, 4713)),
+                73,
+                911,
+                List.of("opened after the unlink"),
+                Optional.of(minimal),
+                Optional.of(minimal),
+                Optional.empty(),
+                List.of("shrunk=17 to 3 steps"));
+        trial(
+                id,
+                configuration("17", "unsafe", "free", 0),
+                Grade.FAILED,
+                "step 3, open A, answered fd 4 where only ENOENT is allowed",
+                List.of(new Fact("expected", "ENOENT"), new Fact("seen", "fd 4")),
+                seen);
         verdict(id, Grade.FAILED, "step 3, open A, answered fd 4 where only ENOENT is allowed", 1, 73);
     }
 
     void passedScript(String id) {
         plan(id, "script", "The name goes, the memory stays while anybody maps it.", List.of(), false, List.of());
-        ScriptTrace sample = new ScriptTrace("…", List.of(
-                step(1, 0, "create A", "fd 3", "fd", true, List.of("A: 0 bytes, named"), 12_000),
-                step(2, 0, "size A 4096", "ok", "ok", true, List.of("A: 4096 bytes, named"), 64_000)));
+        ScriptTrace sample = new ScriptTrace(
+                "…",
+                List.of(
+                        step(1, 0, "create A", "fd 3", "fd", true, List.of("A: 0 bytes, named"), 12_000),
+                        step(2, 0, "size A 4096", "ok", "ok", true, List.of("A: 4096 bytes, named"), 64_000)));
         Observation seen = new Observation.Scripts(
-                List.of(worker(0, 4711)), 1, 2, List.of("late opener saw ENOENT"), Optional.empty(), Optional.empty(), Optional.of(sample), List.of("returned=4096 bytes"));
+                List.of(worker(0, 4711)),
+                1,
+                2,
+                List.of("late opener saw ENOENT"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(sample),
+                List.of("returned=4096 bytes"));
         trial(id, configuration("17", "unsafe", "free", 0), Grade.PASSED, "every answer was allowed", List.of(), seen);
         verdict(id, Grade.PASSED, "every answer was allowed", 1, 1);
     }
@@ -236,20 +418,44 @@ final class SampleRun {
     /** Every text that a test author, a worker or a crash file can supply, as an attacker would write it. */
     void hostile() {
         String title = MARKUP + " & \"quoted\" 'title' \u202ereversed";
-        plan(HOSTILE_ID, "outcomes", title, List.of(new Expectation(MARKUP, Expect.ACCEPTABLE, LONG)), false, List.of(MARKUP));
+        plan(
+                HOSTILE_ID,
+                "outcomes",
+                title,
+                List.of(new Expectation(MARKUP, Expect.ACCEPTABLE, LONG)),
+                false,
+                List.of(MARKUP));
         WorkerExit exit = new WorkerExit(WorkerExit.How.CRASHED, 134, LONG + MARKUP, Optional.of("../../etc/passwd"));
         WorkerSeen worker = new WorkerSeen(0, 1, MARKUP, MARKUP, 1, 1, 0, Optional.of(exit));
         Configuration configuration = new Configuration(List.of(17), MARKUP, MARKUP, MARKUP, MARKUP, 1, 0);
         Observation seen = new Observation.Outcomes(
-                List.of(worker), new SegmentSeen(MARKUP, 1, 1), 3, 1,
-                List.of(outcome(MARKUP, 1), outcome(LONG, 1), outcome("\u0000\ud800", 1)), List.of(), 1, 1, 1, 1, 1, 1);
+                List.of(worker),
+                new SegmentSeen(MARKUP, 1, 1),
+                3,
+                1,
+                List.of(outcome(MARKUP, 1), outcome(LONG, 1), outcome("\u0000\ud800", 1)),
+                List.of(),
+                1,
+                1,
+                1,
+                1,
+                1,
+                1);
         trial(HOSTILE_ID, configuration, Grade.FAILED, MARKUP + "\u0000\ud800", List.of(new Fact(MARKUP, LONG)), seen);
         verdict(HOSTILE_ID, Grade.FAILED, MARKUP + " seen once", 1, 3);
         plan("long/" + LONG, "outcomes", LONG, List.of(), false, List.of());
         verdict("long/" + LONG, Grade.BROKEN, LONG, 0, 0);
     }
 
-    private static StepSeen step(int n, int worker, String step, String answer, String allowed, boolean agrees, List<String> state, long nanos) {
+    private static StepSeen step(
+            int n,
+            int worker,
+            String step,
+            String answer,
+            String allowed,
+            boolean agrees,
+            List<String> state,
+            long nanos) {
         return new StepSeen(n, 0, worker, step, answer, List.of(allowed), agrees, state, nanos, nanos + 9_000);
     }
 
@@ -263,8 +469,18 @@ final class SampleRun {
 
     static Observation.Outcomes outcomes(List<OutcomeCount> counts) {
         return new Observation.Outcomes(
-                List.of(worker(0, 4711), worker(1, 4712)), segment(), sum(counts), 2_000, counts,
-                List.of(new Setting(8192, 256, SlotLayout.APART, 8, List.of(0, 7))), 64, 61, 700_000_000, 60_000_000, 90_000_000, 412);
+                List.of(worker(0, 4711), worker(1, 4712)),
+                segment(),
+                sum(counts),
+                2_000,
+                counts,
+                List.of(new Setting(8192, 256, SlotLayout.APART, 8, List.of(0, 7))),
+                64,
+                61,
+                700_000_000,
+                60_000_000,
+                90_000_000,
+                412);
     }
 
     private static SegmentSeen segment() {
@@ -272,6 +488,14 @@ final class SampleRun {
     }
 
     private static WorkerSeen worker(int index, long pid) {
-        return new WorkerSeen(index, pid, "17 /opt/jdk-17", "unsafe", 0x7f00_1000_0000L + index * 0x100_0000L, 91, index, Optional.empty());
+        return new WorkerSeen(
+                index,
+                pid,
+                "17 /opt/jdk-17",
+                "unsafe",
+                0x7f00_1000_0000L + index * 0x100_0000L,
+                91,
+                index,
+                Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.shmstress.HarnessException;
 import org.shmstress.scenario.ClassScanner;
+import org.shmstress.scenario.ObjectScanner;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.ScenarioProvider;
 
@@ -16,6 +17,7 @@ public final class StressTests implements ScenarioProvider {
     public List<Scenario> scenarios() {
         Path origin = origin();
         List<Scenario> scenarios = new ArrayList<>(ClassScanner.scan(origin));
+        scenarios.addAll(ObjectScanner.scan(origin));
         return scenarios;
     }
 

@@ -20,6 +20,7 @@ final class Linearizer {
     }
 
     /** The steps in an order that explains every answer; empty if there is none. */
+    @SuppressWarnings("ReferenceEquality") // two equal steps are still two
     Optional<List<Judged>> explain(PosixState state, Identities identities, List<Performed> group) {
         if (group.isEmpty()) {
             return Optional.of(List.of());

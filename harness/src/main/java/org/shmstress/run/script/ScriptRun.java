@@ -56,10 +56,9 @@ final class ScriptRun {
                 .toList();
         alive.forEach(p -> p.tell(Order.reset()));
         // Who dies or fails now is replaced before the next script, and keeps nothing.
-        alive.forEach(p -> p.hear().filter(done -> done.answer() instanceof Answer.Ok).or(() -> {
-            p.kill();
-            return Optional.empty();
-        }));
+        alive.stream()
+                .filter(p -> p.hear().filter(done -> done.answer() instanceof Answer.Ok).isEmpty())
+                .forEach(Puppet::kill);
     }
 
     private void perform(Stage stage) {
@@ -67,8 +66,12 @@ final class ScriptRun {
         List<Step> permitted = new ArrayList<>();
         for (Step step : stage.steps()) {
             number++;
-            if (model.rule(state, step) instanceof Ruling.Refused refused) {
-                skipped(step, group, refused);
+            Ruling ruling = model.rule(state, step);
+            if (ruling instanceof Ruling.Refused refused) {
+                skipped(step, group, refused.reason());
+            } else if (puppets.get(step.worker()).isDead()) {
+                // Its death was a wrong answer already, which the model does not follow.
+                skipped(step, group, "worker " + step.worker() + " has died");
             } else {
                 permitted.add(step);
             }
@@ -76,9 +79,9 @@ final class ScriptRun {
         judge(group, send(permitted));
     }
 
-    private void skipped(Step step, int group, Ruling.Refused refused) {
+    private void skipped(Step step, int group, String reason) {
         long now = System.nanoTime() - startNanos;
-        String answer = new Answer.NotRun(refused.reason()).text();
+        String answer = new Answer.NotRun(reason).text();
         seen.add(new StepSeen(
                 number, group, step.worker(), step.text(), answer, List.of(answer), true, state.describe(), now, now));
     }

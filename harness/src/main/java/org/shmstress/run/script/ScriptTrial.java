@@ -12,6 +12,10 @@ import org.shmstress.plan.Trial;
 import org.shmstress.posix.PageSize;
 import org.shmstress.posixmodel.PosixModel;
 import org.shmstress.scenario.Scenario.ScriptTest;
+import org.shmstress.script.Action;
+import org.shmstress.script.Script;
+import org.shmstress.script.Stage;
+import org.shmstress.script.Step;
 
 /** A trial of a script scenario, from leasing its workers to the observation. */
 public final class ScriptTrial {
@@ -38,9 +42,17 @@ public final class ScriptTrial {
             PosixModel model =
                     new PosixModel(puppets.stream().map(WorkerPuppet::traits).toList(), PageSize.bytes());
             ScriptSession session = new ScriptSession(puppets, model, new RunObjectNames(runId));
+            session.run(warmUp(specs.size()));
             Scripts explored = test.exploration().explore(session, trial.seed(), Duration.ofMillis(trial.millis()));
             return explored.withWorkers(workers);
         }
+    }
+
+    /** Each worker's first native call loads JNA, which takes longer than thousands of steps; the budget is for steps. */
+    private static Script warmUp(int workers) {
+        return new Script(List.of(new Stage(IntStream.range(0, workers)
+                .mapToObj(worker -> new Step(worker, new Action.Unlink("nothing")))
+                .toList())));
     }
 
     /** As it was at the start of the trial: scripts may kill a worker, and another takes its place. */

@@ -3,6 +3,7 @@ package org.shmstress.worker.operations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
@@ -26,6 +27,8 @@ public final class OperationWorker {
     /** A long burst ends early at a violation or when the trial's time is over; a worker looks that often. */
     private static final int OPERATIONS_PER_CLOCK = 64;
 
+    private static final long KILL_BOUND_SECONDS = 60;
+
     private final OperationTask task;
     private final ObjectLoader loader;
     private final Slice objectBytes;
@@ -35,7 +38,7 @@ public final class OperationWorker {
     private final ProtectedSection section;
     private final Line line;
     private final Pace pace;
-    private final long endNanos;
+    private long endNanos;
     private long completed;
     private long bursts;
     private long ownerDeaths;
@@ -56,7 +59,6 @@ public final class OperationWorker {
                 Slice.at(object.region(), object.at(task.objectOffset()), Math.toIntExact(task.objectBytes()));
         this.control = Region.at(control, task.controlOffset());
         this.abort = abort;
-        this.endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
         this.barrier = new Barrier(
                 control.access(), control.region(), control.at(task.controlOffset()), task.worker(), task.workers(), abort);
         Region data = Region.at(control, task.dataOffset());
@@ -65,36 +67,54 @@ public final class OperationWorker {
         this.pace = new Pace(Schedule.valueOf(task.schedule()), task.seed(), task.worker());
     }
 
-    /** Runs until the time is over, a violation was seen or the parent has ended the trial. */
+    /**
+     * Runs until the time is over, a violation was seen or the parent has ended the trial. A worker that fails ends it for the
+     * others too.
+     */
     public OperationReport run() {
-        SharedLock lock = open();
-        if (barrier.await()) {
-            if (task.mayDie()) {
-                new OwnerDeath(task, section, () -> operation(lock), this::isEnded).run(lock);
-            } else {
-                runBursts(lock);
-            }
+        try {
+            open().ifPresent(this::work);
+        } catch (RuntimeException | Error e) {
+            abort.releaseAbort(AbortWord.BY_WORKER);
+            throw e;
         }
         line.plainPhase(Phase.DONE);
         return report();
+    }
+
+    /**
+     * Worker 0 initialises the object; the barrier orders that before the others make their instances. Empty when the trial was
+     * ended before the object was ready.
+     */
+    private Optional<SharedLock> open() {
+        if (task.worker() != 0) {
+            return barrier.await() ? Optional.of(loader.instance(objectBytes)) : Optional.empty();
+        }
+        SharedLock lock = loader.instance(objectBytes);
+        lock.initialise();
+        return barrier.await() ? Optional.of(lock) : Optional.empty();
+    }
+
+    private void work(SharedLock lock) {
+        // The first operation may load much, e.g. JNA, which on a busy machine takes longer than a trial.
+        operation(lock);
+        line.plainPhase(Phase.QUIET);
+        if (!barrier.await()) {
+            return;
+        }
+        line.plainPhase(Phase.OUTSIDE);
+        endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
+        if (task.mayDie()) {
+            new OwnerDeath(task, section, () -> operation(lock), this::isGivenUp).run(lock);
+        } else {
+            runBursts(lock);
+        }
     }
 
     private void runBursts(SharedLock lock) {
         do {
             burst(lock);
         } while (quiet());
-    }
-
-    /** Worker 0 initialises the object; the barrier orders that before the others make their instances. */
-    private SharedLock open() {
-        if (task.worker() != 0) {
-            barrier.await();
-            return loader.instance(objectBytes);
-        }
-        SharedLock lock = loader.instance(objectBytes);
-        lock.initialise();
-        barrier.await();
-        return lock;
     }
 
     private void burst(SharedLock lock) {
@@ -107,8 +127,9 @@ public final class OperationWorker {
         }
     }
 
-    private boolean isEnded() {
-        return isTimeOver() || abort.acquireAborted();
+    /** A kill ends its trial soon, whatever the time says; a parent that never kills must not make workers wait for ever. */
+    private boolean isGivenUp() {
+        return abort.acquireAborted() || System.nanoTime() - endNanos >= TimeUnit.SECONDS.toNanos(KILL_BOUND_SECONDS);
     }
 
     private boolean isTimeOver() {

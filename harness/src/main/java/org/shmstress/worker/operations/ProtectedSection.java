@@ -55,7 +55,7 @@ final class ProtectedSection implements SharedLock.Section {
     @Override
     public void update() {
         line.plainPhase(Phase.INSIDE);
-        long me = worker + 1;
+        long me = worker + 1L;
         long before = data.opaqueLong(OWNER);
         data.plainLong(OWNER, me);
         line.plain(OperationLayout.ENTERED, ++entered);

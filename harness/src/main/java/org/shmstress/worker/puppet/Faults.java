@@ -15,6 +15,7 @@ final class Faults {
     private static final int UNBUFFERED_BYTES = 1 << 20;
 
     /** Keeps the allocation from being optimised away. */
+    @SuppressWarnings("UnusedVariable") // written, so that what is written must be made
     private static volatile byte[] sink = {};
 
     private Faults() {}

@@ -25,6 +25,7 @@ final class Conductor {
     private final long[] nanosPerRound;
     private final long[] chargedNanos;
     private long endNanos;
+    private long slots;
 
     Conductor(SharedWords words, OutcomeTask task) {
         this.words = words;
@@ -42,10 +43,15 @@ final class Conductor {
 
     /** Leader only, before the meeting. */
     void publish(long nowNanos) {
-        boolean isOver = nowNanos - endNanos >= 0 || hasAllWanted();
+        boolean isOver = isTimeOver(nowNanos) || hasAllWanted();
         long setting = isOver ? STOP : leastCharged();
         words.plain(ControlPage.COMMAND_SETTING, setting);
         words.plain(ControlPage.COMMAND_ROUNDS, isOver ? 0 : roundsOf((int) setting));
+    }
+
+    private boolean isTimeOver(long nowNanos) {
+        long overtime = nowNanos - endNanos;
+        return overtime >= (slots < task.leastSamples() ? (OutcomeTask.PATIENCE - 1) * task.millis() * 1_000_000 : 0);
     }
 
     /**
@@ -88,6 +94,7 @@ final class Conductor {
 
     /** Leader only: learns how long the rounds of a setting take, so that a quantum keeps its length and its turn. */
     void learn(int setting, long rounds, long nanos) {
+        slots += rounds * task.settings().get(setting).slots();
         chargedNanos[setting] += Math.min(MAX_CHARGE_NANOS, Math.max(1, nanos));
         nanosPerRound[setting] = Math.max(1, nanos / rounds);
     }

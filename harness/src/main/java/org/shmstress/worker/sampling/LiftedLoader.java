@@ -26,8 +26,10 @@ final class LiftedLoader extends URLClassLoader {
         String name = testClass + LiftedTest.SUFFIX;
         try {
             LiftedLoader loader = new LiftedLoader(jar.toUri().toURL(), LiftedLoader.class.getClassLoader());
-            return (LiftedTest)
-                    Class.forName(name, true, loader).getDeclaredConstructor().newInstance();
+            return Class.forName(name, true, loader)
+                    .asSubclass(LiftedTest.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (MalformedURLException | ReflectiveOperationException e) {
             throw new HarnessException("cannot load " + name + " from " + jar, e);
         }

@@ -20,6 +20,7 @@ import org.shmstress.segment.WorkerMemory;
  * @param places for each place of the state, where in which cell it lies
  * @param sliceSizes size of each Slice field
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never handed on
 record Prototype(List<Cell> cells, List<byte[]> images, List<Anchor> places, int[] sliceSizes) {
 
     /** A place: this many bytes after the begin of that cell. */

@@ -144,7 +144,7 @@ final class Tally extends OutcomeSink {
         int bits = packedBits(words.length);
         int rest = index;
         for (int f = words.length - 1; f >= 0; f--) {
-            words[f] = (rest & ((1 << bits) - 1)) - 1;
+            words[f] = (rest & ((1L << bits) - 1)) - 1;
             rest >>>= bits;
         }
     }

@@ -91,7 +91,7 @@ final class OperationWorkerTest {
         }
         assertTrue(evidence.whereabouts().get(0).contains("waits for the lock"), evidence.whereabouts().get(0));
         abort.releaseAbort(AbortWord.BY_OWNER);
-        assertEquals(1, free.join().bursts());
+        assertEquals(0, free.join().bursts());
         StuckLock.letIn = true;
         assertEquals(1, stuck.join().bursts());
     }
@@ -102,6 +102,15 @@ final class OperationWorkerTest {
         ExecutionException failure = assertThrows(ExecutionException.class, worker::get);
         assertTrue(failure.getCause() instanceof HarnessException);
         assertTrue(failure.getCause().getMessage().contains("public constructor that takes one Slice"));
+    }
+
+    @Test
+    void workerThatFailsFreesTheOthers() {
+        CompletableFuture<OperationReport> failing = start(task(NoConstructor.class, 0, Schedule.FREE, 1, 60_000));
+        CompletableFuture<OperationReport> waiting = start(task(NoConstructor.class, 1, Schedule.FREE, 1, 60_000));
+        assertEquals(0, waiting.join().operations());
+        assertThrows(ExecutionException.class, failing::get);
+        assertEquals(AbortWord.BY_WORKER, abort.acquireReason());
     }
 
     private OperationEvidence evidence() {

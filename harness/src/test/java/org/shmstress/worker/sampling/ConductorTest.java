@@ -21,9 +21,26 @@ class ConductorTest {
             ByteBuffer.allocateDirect(2 * ControlPage.BYTES).alignedSlice(64).order(ByteOrder.nativeOrder());
 
     private Conductor conductor(int actor, int settings, List<String> untilOutcomes) {
+        return conductor(actor, settings, 0, untilOutcomes);
+    }
+
+    private Conductor conductor(int actor, int settings, long leastSamples, List<String> untilOutcomes) {
         Setting setting = new Setting(16, 4, Setting.SlotLayout.APART, 4, List.of(0, 0));
         OutcomeTask task = new OutcomeTask(
-                "", "", actor, 2, Collections.nCopies(settings, setting), 100, untilOutcomes, 1, 0, 0, 0, 0, 0);
+                "",
+                "",
+                actor,
+                2,
+                Collections.nCopies(settings, setting),
+                100,
+                leastSamples,
+                untilOutcomes,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0);
         return new Conductor(new SharedWords(new View(new BufferAccess(), page, 0), 0), task);
     }
 
@@ -65,6 +82,20 @@ class ConductorTest {
         leader.publish(5 + 100 * MILLI);
         assertTrue(leader.setting() < 0);
         assertTrue(conductor(1, 1, List.of()).setting() < 0, "the other actor must read the same");
+    }
+
+    @Test
+    void goesOnUntilThereAreSamplesEnoughButNotForEver() {
+        Conductor leader = conductor(0, 1, 32, List.of());
+        leader.start(0);
+        leader.learn(0, 1, MILLI);
+        leader.publish(100 * MILLI);
+        assertEquals(0, leader.setting(), "16 samples are too few");
+        leader.publish(100 * MILLI * OutcomeTask.PATIENCE);
+        assertTrue(leader.setting() < 0, "patience has an end");
+        leader.learn(0, 1, MILLI);
+        leader.publish(100 * MILLI);
+        assertTrue(leader.setting() < 0, "32 samples are enough");
     }
 
     @Test

@@ -57,6 +57,7 @@ final class ForkedActors {
                         actors,
                         settings,
                         millis,
+                        0,
                         untilOutcomes,
                         1,
                         layout.engineOffset(),

@@ -73,6 +73,7 @@ public final class InProcess {
                         actors,
                         settings,
                         millis,
+                        0,
                         untilOutcomes,
                         1,
                         0,

@@ -8,13 +8,13 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.posixmodel.PosixModel;
 import org.shmstress.posixmodel.Traits;
 import org.shmstress.properties.Findings;
 import org.shmstress.properties.Meaningful;
+import org.shmstress.properties.Merge;
 import org.shmstress.properties.ScriptProperty;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Scenario.ScriptTest;
@@ -34,6 +34,17 @@ public final class RandomScripts {
 
     private static final int WORKERS = 3;
     private static final int MAX_TRIES = 1_000_000;
+
+    private static final List<Merge> MERGES = List.of(
+            new Merge("2:", "0:"),
+            new Merge("1:", "0:"),
+            new Merge("2:", "1:"),
+            new Merge("beta", "alpha"),
+            new Merge("b", "a"),
+            new Merge("n", "m"));
+
+    /** About one in eight of them means something where it falls. */
+    private static final int MAX_STEPS = 120;
 
     /** The smallest page of any machine: what is left out for its sake would be in order on larger ones. */
     private static final int SMALLEST_PAGE_BYTES = 4096;
@@ -68,41 +79,50 @@ public final class RandomScripts {
     public static ScriptProperty property() {
         var filter = new Meaningful(new PosixModel(
                 Collections.nCopies(WORKERS, new Traits(AccessPath.BYTE_BUFFER, 17)), SMALLEST_PAGE_BYTES));
-        Arbitrary<List<Step>> steps = Combinators.combine(Arbitraries.integers().between(0, WORKERS - 1), actions())
-                .as(Step::new)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(120)
-                .withSizeDistribution(RandomDistribution.uniform());
-        return new ScriptProperty(steps, filter::script, MAX_TRIES);
+        Arbitrary<Step> steps = Combinators.combine(Arbitraries.integers().between(0, WORKERS - 1), actions())
+                .as(RandomScripts::signed)
+                .withoutEdgeCases();
+        return new ScriptProperty(steps, filter, MERGES, MAX_STEPS, MAX_TRIES);
+    }
+
+    /** Whatever a worker writes is signed by it, see {@link Signature}. */
+    private static Step signed(int worker, Action action) {
+        if (action instanceof Action.Write w) {
+            long value = Signature.sign(worker, w.value());
+            return new Step(worker, new Action.Write(w.mapping(), w.offset(), w.width(), value));
+        } else if (action instanceof Action.Fill f) {
+            long value = Signature.sign(worker, f.value()) & 0xff;
+            return new Step(worker, new Action.Fill(f.mapping(), f.offset(), f.lengthBytes(), value));
+        }
+        return new Step(worker, action);
     }
 
     private static Arbitrary<Action> actions() {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Combinators.combine(names(), descriptors()).as(Action.Create::new)),
-                Tuple.of(4, Combinators.combine(names(), descriptors()).as(Action.Open::new)),
+                Tuple.of(4, Combinators.combine(names(), descriptors()).as(Action.Create::new)),
+                Tuple.of(9, Combinators.combine(names(), descriptors()).as(Action.Open::new)),
                 Tuple.of(1, names().map(Action.Unlink::new)),
-                Tuple.of(3, Combinators.combine(descriptors(), sizes()).as(Action.Size::new)),
-                Tuple.of(2, descriptors().map(Action.Stat::new)),
+                Tuple.of(6, Combinators.combine(descriptors(), sizes()).as(Action.Size::new)),
+                Tuple.of(3, descriptors().map(Action.Stat::new)),
                 Tuple.of(1, descriptors().map(Action.Close::new)),
-                Tuple.of(4, Combinators.combine(descriptors(), lengths(), mappings()).as(Action.Map::new)),
+                Tuple.of(12, Combinators.combine(descriptors(), lengths(), mappings()).as(Action.Map::new)),
                 Tuple.of(1, mappings().map(Action.Unmap::new)),
-                Tuple.of(6, Combinators.combine(mappings(), offsets(), widths()).as(Action.Read::new)),
-                Tuple.of(6, Combinators.combine(mappings(), offsets(), widths(), values()).as(Action.Write::new)),
-                Tuple.of(2, Combinators.combine(mappings(), offsets(), spans(), values()).as(Action.Fill::new)),
-                Tuple.of(3, Combinators.combine(mappings(), offsets(), spans()).as(Action.Sum::new)));
+                Tuple.of(12, Combinators.combine(mappings(), offsets(), widths()).as(Action.Read::new)),
+                Tuple.of(10, Combinators.combine(mappings(), offsets(), widths(), values()).as(Action.Write::new)),
+                Tuple.of(4, Combinators.combine(mappings(), offsets(), spans(), values()).as(Action.Fill::new)),
+                Tuple.of(4, Combinators.combine(mappings(), offsets(), spans()).as(Action.Sum::new)));
     }
 
     private static Arbitrary<String> names() {
-        return Arbitraries.of("alpha", "beta");
+        return Arbitraries.frequency(Tuple.of(4, "alpha"), Tuple.of(1, "beta"));
     }
 
     private static Arbitrary<String> descriptors() {
-        return Arbitraries.of("a", "b");
+        return Arbitraries.frequency(Tuple.of(4, "a"), Tuple.of(1, "b"));
     }
 
     private static Arbitrary<String> mappings() {
-        return Arbitraries.of("m", "n");
+        return Arbitraries.frequency(Tuple.of(4, "m"), Tuple.of(1, "n"));
     }
 
     private static Arbitrary<Width> widths() {
@@ -110,15 +130,20 @@ public final class RandomScripts {
     }
 
     private static Arbitrary<Long> sizes() {
-        return Arbitraries.of(4096L, 8192L, 0L, 1L, 100L, 4095L, 4097L, 6000L, 12288L, -1L);
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.of(4096L, 8192L)),
+                Tuple.of(2, Arbitraries.of(0L, 1L, 100L, 4095L, 4097L, 6000L, 12288L, -1L)));
     }
 
     private static Arbitrary<Long> lengths() {
-        return Arbitraries.of(4096L, 8192L, 1L, 5000L, 12288L, 0L);
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.of(4096L, 8192L)), Tuple.of(1, Arbitraries.of(1L, 5000L, 12288L, 0L)));
     }
 
     private static Arbitrary<Long> offsets() {
-        return Arbitraries.of(0L, 8L, 1L, 96L, 99L, 4088L, 4090L, 4095L, 4096L, 5996L, 8184L, 8191L);
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.of(0L, 4088L)),
+                Tuple.of(3, Arbitraries.of(1L, 8L, 96L, 99L, 4090L, 4095L, 4096L, 5996L, 8184L, 8191L)));
     }
 
     private static Arbitrary<Long> spans() {
@@ -126,6 +151,6 @@ public final class RandomScripts {
     }
 
     private static Arbitrary<Long> values() {
-        return Arbitraries.of(1L, 0x1122334455667788L, 0xffL, -1L, 0L);
+        return Arbitraries.of(0x0101010101010101L, 0x0102030405060708L, 0x0f0f0f0f0f0f0f0fL, 0L);
     }
 }

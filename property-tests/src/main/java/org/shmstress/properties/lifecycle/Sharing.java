@@ -1,8 +1,6 @@
 package org.shmstress.properties.lifecycle;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.script.Answer;
@@ -14,18 +12,22 @@ final class Sharing {
     private long unlinkedWhileHeld;
 
     void watch(ScriptTrace trace) {
-        Set<Integer> writers = trace.steps().stream()
-                .filter(s -> isVerb(s, "write") || isVerb(s, "fill"))
-                .map(StepSeen::worker)
-                .collect(Collectors.toSet());
-        foreignReads += trace.steps().stream()
-                .filter(s -> isVerb(s, "read") && !writers.contains(s.worker()))
-                .filter(s -> Answer.parse(s.answer()) instanceof Answer.Value v && v.value() != 0)
-                .count();
-        unlinkedWhileHeld += trace.steps().stream()
-                .filter(s -> isVerb(s, "unlink") && s.answer().equals("ok"))
-                .filter(s -> s.stateAfter().stream().anyMatch(line -> line.startsWith("(no name)")))
-                .count();
+        for (StepSeen step : trace.steps()) {
+            if (isVerb(step, "read") && isForeign(step)) {
+                foreignReads++;
+            } else if (isVerb(step, "unlink") && leavesAnObject(step)) {
+                unlinkedWhileHeld++;
+            }
+        }
+    }
+
+    private static boolean isForeign(StepSeen step) {
+        return Answer.parse(step.answer()) instanceof Answer.Value v && Signature.isForeign(step.worker(), v.value());
+    }
+
+    private static boolean leavesAnObject(StepSeen step) {
+        return step.answer().equals("ok")
+                && step.stateAfter().stream().anyMatch(line -> line.startsWith("(no name)"));
     }
 
     private static boolean isVerb(StepSeen step, String verb) {

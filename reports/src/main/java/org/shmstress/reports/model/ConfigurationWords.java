@@ -8,8 +8,11 @@ final class ConfigurationWords {
     private ConfigurationWords() {}
 
     static String line(Configuration c) {
-        String schedule = c.schedule().equalsIgnoreCase("free") ? "" : ", " + Text.of(c.schedule()).shown();
-        return "JDK" + Words.NBSP + Text.of(c.jdkSet()).shown() + ", " + Text.of(c.accessPath()).shown() + ", placed "
+        String schedule = c.schedule().equalsIgnoreCase("free")
+                ? ""
+                : ", " + Text.of(c.schedule()).shown();
+        return "JDK" + Words.NBSP + Text.of(c.jdkSet()).shown() + ", "
+                + Text.of(c.accessPath()).shown() + ", placed "
                 + Text.of(c.placement()).shown() + schedule;
     }
 }

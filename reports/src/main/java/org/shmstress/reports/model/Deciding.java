@@ -17,7 +17,8 @@ final class Deciding {
         List<TrialFinished> trials = record.trialsOf(scenario);
         return record.verdictOf(scenario)
                 .map(ScenarioFinished::grade)
-                .flatMap(grade -> trials.stream().filter(t -> t.grade() == grade).findFirst())
+                .flatMap(
+                        grade -> trials.stream().filter(t -> t.grade() == grade).findFirst())
                 .or(() -> trials.stream()
                         .min(Comparator.comparing(TrialFinished::grade).reversed()));
     }

@@ -28,23 +28,30 @@ final class EnvironmentWords {
         Map<String, String> details = e.details();
         items.add(new Item("Kernel", Text.of(e.kernel()), small(details, "clocksource", "clocksource ")));
         items.add(new Item("libc", Text.of(e.libc()), List.of()));
-        items.add(new Item("CPU", Text.of(e.cpu()), List.of(Text.of(Words.counted(e.cpus(), "CPU to run on", "CPUs to run on")))));
+        items.add(new Item(
+                "CPU", Text.of(e.cpu()), List.of(Text.of(Words.counted(e.cpus(), "CPU to run on", "CPUs to run on")))));
         items.add(new Item(
                 "Memory",
                 Text.of(e.memoryBytes() == 0 ? "" : Words.bytes(e.memoryBytes())),
-                small(details, "cgroup.memory.max", "cgroup limit in bytes: ")));
+                limit(details.getOrDefault("cgroup.memory.max", ""))));
         items.add(new Item(
                 "Shared memory",
                 Text.of(e.shmBytes() == 0 ? "" : Words.bytes(e.shmBytes())),
                 small(details, "thp.shmem", "huge pages: ")));
         items.add(new Item(
                 "JDKs",
-                Text.of(String.join(" · ", e.jdks().stream().map(j -> j.split(",", 2)[0]).toList())),
+                Text.of(String.join(
+                        " · ", e.jdks().stream().map(j -> j.split(",", 2)[0]).toList())),
                 e.jdks().stream().map(Text::of).toList()));
     }
 
     private static List<Text> small(Map<String, String> details, String name, String before) {
         return details.containsKey(name) ? List.of(Text.of(before + details.get(name))) : List.of();
+    }
+
+    private static List<Text> limit(String bytes) {
+        boolean number = bytes.matches("\\d{1,18}");
+        return number ? List.of(Text.of("limit " + Words.bytes(Long.parseLong(bytes)))) : List.of();
     }
 
     static List<Item> details(RunRecord record) {

@@ -82,6 +82,12 @@ public record FrontPage(
     /** A planted defect of the calibration. */
     public record Mutant(Mark mark, Text id, String link, Text title, String result) {}
 
-    /** A worker JVM. */
-    public record WorkerRow(String pid, String jdk, Text path, String from, String to, Text exit, Text log) {}
+    /**
+     * A worker JVM.
+     *
+     * @param start left end of its life on a line of 180 that stands for the run
+     * @param width length of its life on that line
+     */
+    public record WorkerRow(
+            String pid, String jdk, Text path, String from, String to, int start, int width, Text exit, Text log) {}
 }

@@ -1,14 +1,15 @@
 package org.shmstress.reports.model;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.shmstress.record.Entry.ScenarioFinished;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.Entry.TrialFinished;
@@ -46,7 +47,7 @@ final class FrontPages {
                 verdict,
                 verdicts().isEmpty() ? List.of() : tally(verdicts(), true),
                 single ? record.counted().stream().map(this::finding).toList() : List.of(),
-                single ? List.of() : found.stream().limit(FINDINGS).map(v -> finding(planned(v))).toList(),
+                single ? List.of() : findings(found),
                 single ? List.of() : further(found),
                 EnvironmentWords.items(record),
                 EnvironmentWords.details(record),
@@ -54,7 +55,7 @@ final class FrontPages {
                 single ? List.of() : site.subjects().stream().map(this::subject).toList(),
                 new NotRunWords(record).rows(),
                 record.calibration().stream().map(this::mutant).toList(),
-                record.workers().stream().map(FrontPages::worker).toList());
+                workers());
     }
 
     private List<ScenarioFinished> verdicts() {
@@ -70,24 +71,27 @@ final class FrontPages {
                 .toList();
     }
 
-    private ScenarioPlanned planned(ScenarioFinished verdict) {
-        return record.scenarios().stream()
-                .filter(s -> s.scenario().equals(verdict.scenario()))
-                .findFirst()
-                .orElseThrow();
+    private List<Finding> findings(List<ScenarioFinished> found) {
+        Map<String, ScenarioPlanned> byId =
+                record.counted().stream().collect(toMap(ScenarioPlanned::scenario, s -> s, (first, again) -> first));
+        return found.stream()
+                .limit(FINDINGS)
+                .flatMap(v -> Stream.ofNullable(byId.get(v.scenario())))
+                .map(this::finding)
+                .toList();
     }
 
     static List<Tally> tally(List<ScenarioFinished> verdicts, boolean withNone) {
         Map<Grade, Long> counts = verdicts.stream().collect(groupingBy(ScenarioFinished::grade, counting()));
-        List<Tally> tally = new ArrayList<>();
-        for (int i = Grade.values().length - 1; i >= 0; i--) {
-            Grade grade = Grade.values()[i];
-            long count = counts.getOrDefault(grade, 0L);
-            if (count > 0 || withNone) {
-                tally.add(new Tally(Mark.of(grade), Words.count(count), count == 0));
-            }
-        }
-        return tally;
+        return Stream.of(Grade.values())
+                .sorted(Comparator.reverseOrder())
+                .filter(grade -> withNone || counts.containsKey(grade))
+                .map(grade -> tally(grade, counts.getOrDefault(grade, 0L)))
+                .toList();
+    }
+
+    private static Tally tally(Grade grade, long count) {
+        return new Tally(Mark.of(grade), Words.count(count), count == 0);
     }
 
     private Finding finding(ScenarioPlanned scenario) {
@@ -111,10 +115,11 @@ final class FrontPages {
     }
 
     private static List<String> further(List<ScenarioFinished> found) {
-        Map<Grade, Long> rest =
-                found.stream().skip(FINDINGS).collect(groupingBy(ScenarioFinished::grade, LinkedHashMap::new, counting()));
+        Map<Grade, Long> rest = found.stream()
+                .skip(FINDINGS)
+                .collect(groupingBy(ScenarioFinished::grade, LinkedHashMap::new, counting()));
         return rest.entrySet().stream()
-                .map(e -> Words.counted(e.getValue(), "more scenario is ", "more scenarios are ") + e.getKey())
+                .map(e -> Words.counted(e.getValue(), "more scenario is", "more scenarios are") + " " + e.getKey())
                 .toList();
     }
 
@@ -122,11 +127,12 @@ final class FrontPages {
         long trials = record.trials().values().stream().mapToLong(List::size).sum();
         String samples = record.finished()
                 .filter(f -> f.samples() > 0)
-                .map(f -> ", " + Words.large(f.samples()) + " samples at " + Words.large(Math.round(f.samplesPerSecond()))
-                        + " a second")
+                .map(f -> ", " + Words.large(f.samples()) + " samples at "
+                        + Words.large(Math.round(f.samplesPerSecond())) + " a second")
                 .orElse("");
-        return Words.counted(record.counted().size(), "scenario", "scenarios") + ", " + Words.counted(trials, "trial", "trials")
-                + samples + ", " + Words.counted(record.workers().size(), "worker JVM", "worker JVMs") + ".";
+        return Words.counted(record.counted().size(), "scenario", "scenarios") + ", "
+                + Words.counted(trials, "trial", "trials") + samples + ", "
+                + Words.counted(record.workers().size(), "worker JVM", "worker JVMs") + ".";
     }
 
     private Subject subject(String name) {
@@ -194,16 +200,32 @@ final class FrontPages {
                 : (verdict.get().grade().isDefect() ? "caught" : "missed") + " in " + caught + " of "
                         + Words.counted(trials.size(), "trial", "trials");
         return new Mutant(
-                Mark.of(verdict), Text.of(scenario.scenario()), site.fileOf(scenario), Text.of(scenario.title()), result);
+                Mark.of(verdict),
+                Text.of(scenario.scenario()),
+                site.fileOf(scenario),
+                Text.of(scenario.title()),
+                result);
     }
 
-    private static WorkerRow worker(WorkerLife life) {
+    private List<WorkerRow> workers() {
+        double end = record.workers().stream()
+                .mapToDouble(WorkerLife::toSeconds)
+                .max()
+                .orElse(0);
+        double scale = end > 0 ? BAR / end : 0;
+        return record.workers().stream().map(life -> worker(life, scale)).toList();
+    }
+
+    private static WorkerRow worker(WorkerLife life, double scale) {
+        int from = (int) Math.floor(life.fromSeconds() * scale);
         return new WorkerRow(
                 Long.toString(life.pid()),
                 Integer.toString(life.jdk()),
                 Text.of(life.accessPath()),
                 Words.seconds(life.fromSeconds()),
                 Words.seconds(life.toSeconds()),
+                from,
+                Math.max(1, (int) Math.ceil(life.toSeconds() * scale) - from),
                 Text.of(life.exit()),
                 Text.of(life.log()));
     }

@@ -28,12 +28,11 @@ public record Mark(String word, String shape, String tone, int severity) {
     }
 
     static Mark of(Expect expect) {
-        String tone =
-                switch (expect) {
-                    case ACCEPTABLE -> "soft";
-                    case INTERESTING -> "unknown";
-                    case FORBIDDEN -> "failed";
-                };
+        String tone = switch (expect) {
+            case ACCEPTABLE -> "soft";
+            case INTERESTING -> "unknown";
+            case FORBIDDEN -> "failed";
+        };
         return new Mark(lower(expect), "x-" + lower(expect), tone, 0);
     }
 

@@ -73,7 +73,9 @@ record OutcomeTables(List<OutcomeRow> shown, List<OutcomeRow> others, List<Unsee
         long samples = seen.stream().mapToLong(Outcomes::samples).sum();
         List<Tallied> all = tally(scenario.expectations(), seen);
         Set<Tallied> mattering = new LinkedHashSet<>(
-                all.size() <= COLUMNS ? all : all.stream().sorted(WHAT_MATTERS).limit(COLUMNS - 1).toList());
+                all.size() <= COLUMNS
+                        ? all
+                        : all.stream().sorted(WHAT_MATTERS).limit(COLUMNS - 1).toList());
         List<Tallied> shown = all.stream().filter(mattering::contains).toList();
         List<Tallied> others = all.stream().filter(t -> !mattering.contains(t)).toList();
         return new OutcomeTables(
@@ -84,7 +86,9 @@ record OutcomeTables(List<OutcomeRow> shown, List<OutcomeRow> others, List<Unsee
     }
 
     private static Stream<Outcomes> outcomes(TrialFinished trial) {
-        return Stream.of(trial.observation().value()).filter(Outcomes.class::isInstance).map(Outcomes.class::cast);
+        return Stream.of(trial.observation().value())
+                .filter(Outcomes.class::isInstance)
+                .map(Outcomes.class::cast);
     }
 
     private static List<Tallied> tally(List<Expectation> table, List<Outcomes> seen) {
@@ -141,9 +145,11 @@ record OutcomeTables(List<OutcomeRow> shown, List<OutcomeRow> others, List<Unsee
         for (TrialFinished trial : trials) {
             outcomes(trial)
                     .filter(o -> o.samples() > 0)
-                    .forEach(o -> byPlace.computeIfAbsent(Place.of(trial.configuration()), p -> new ArrayList<>()).add(o));
+                    .forEach(o -> byPlace.computeIfAbsent(Place.of(trial.configuration()), p -> new ArrayList<>())
+                            .add(o));
         }
-        List<Text> columns = new ArrayList<>(shown.stream().map(t -> Text.of(t.outcome)).toList());
+        List<Text> columns =
+                new ArrayList<>(shown.stream().map(t -> Text.of(t.outcome)).toList());
         if (others) {
             columns.add(Text.of("others"));
         }

@@ -51,7 +51,14 @@ public record ScenarioPage(
      * @param bar width of the logarithm of its share, of 180
      */
     public record OutcomeRow(
-            Text outcome, String count, String share, int bar, Mark expect, Text meaning, String firstSeen, Text bestSetting) {}
+            Text outcome,
+            String count,
+            String share,
+            int bar,
+            Mark expect,
+            Text meaning,
+            String firstSeen,
+            Text bestSetting) {}
 
     /** A row of the outcome table that no outcome fell under. */
     public record Unseen(Text pattern, Mark expect, Text meaning) {}
@@ -60,8 +67,7 @@ public record ScenarioPage(
     public record Heat(List<Text> columns, List<HeatRow> rows) {}
 
     /** One configuration. */
-    public record HeatRow(
-            Text jdks, Text path, Text placement, String trials, String samples, List<Cell> cells) {}
+    public record HeatRow(Text jdks, Text path, Text placement, String trials, String samples, List<Cell> cells) {}
 
     /**
      * A share as colour and words.

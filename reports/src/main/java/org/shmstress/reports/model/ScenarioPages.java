@@ -1,7 +1,7 @@
 package org.shmstress.reports.model;
 
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class ScenarioPages {
     private final List<TrialFinished> trials;
     private final Optional<TrialFinished> deciding;
     private final List<TrialFinished> others;
-    private final Map<TrialFinished, String> anchors = new IdentityHashMap<>();
+    private final Map<String, String> anchors = new HashMap<>();
 
     ScenarioPages(Site site, ScenarioPlanned scenario) {
         this.site = site;
@@ -37,25 +37,28 @@ final class ScenarioPages {
         this.deciding = Deciding.trial(record, scenario.scenario());
         this.others = others();
         Stream.concat(deciding.stream(), others.stream().limit(IN_FULL))
-                .forEach(trial -> anchors.put(trial, "trial-" + anchors.size()));
+                .forEach(trial -> anchors.put(trial.trial(), "trial-" + anchors.size()));
     }
 
     ScenarioPage page() {
         Optional<ScenarioFinished> verdict = record.verdictOf(scenario.scenario());
         OutcomeTables tables = OutcomeTables.of(scenario, trials);
         Mark mark = Mark.of(verdict);
-        boolean listed = record.counted().contains(scenario);
         return new ScenarioPage(
                 site.frame(mark.word() + ": " + scenario.scenario(), false),
                 Text.of(scenario.scenario()),
                 Text.of(Site.subject(scenario)),
-                listed ? site.listOf(Site.subject(scenario)) : "index.html",
+                site.linkFrom(scenario),
                 mark,
                 scenario.mutant(),
                 facts(verdict),
                 Text.of(verdict.map(ScenarioFinished::reason).orElse("The record ends before its verdict.")),
                 Text.of(scenario.title()),
-                scenario.description().lines().filter(l -> !l.isBlank()).map(Text::of).toList(),
+                scenario.description()
+                        .lines()
+                        .filter(l -> !l.isBlank())
+                        .map(Text::prose)
+                        .toList(),
                 tables.shown(),
                 tables.others(),
                 tables.unseen(),
@@ -70,7 +73,7 @@ final class ScenarioPages {
 
     private List<TrialFinished> others() {
         return trials.stream()
-                .filter(t -> deciding.isEmpty() || t != deciding.get())
+                .filter(t -> deciding.filter(d -> d.trial().equals(t.trial())).isEmpty())
                 .sorted(Comparator.comparing(TrialFinished::grade).reversed())
                 .toList();
     }
@@ -80,13 +83,17 @@ final class ScenarioPages {
     }
 
     private String facts(Optional<ScenarioFinished> verdict) {
-        long same = verdict.map(v -> trials.stream().filter(t -> t.grade() == v.grade()).count()).orElse(0L);
+        long same = verdict.map(
+                        v -> trials.stream().filter(t -> t.grade() == v.grade()).count())
+                .orElse(0L);
         String jdks = trials.stream()
                 .map(t -> t.configuration().jdkSet())
                 .distinct()
                 .map(j -> Text.of(j).shown())
                 .collect(Collectors.joining(", "));
-        long amount = trials.stream().mapToLong(t -> Amount.of(t.observation().value()).count()).sum();
+        long amount = trials.stream()
+                .mapToLong(t -> Amount.of(t.observation().value()).count())
+                .sum();
         String unit = trials.stream()
                 .map(t -> Amount.of(t.observation().value()))
                 .filter(a -> a.count() > 0)
@@ -135,18 +142,22 @@ final class ScenarioPages {
 
     /** Where the trial stands in full; empty when only the list has it. */
     private String link(TrialFinished trial) {
-        return anchors.containsKey(trial) ? "#" + anchors.get(trial) : "";
+        return anchors.containsKey(trial.trial()) ? "#" + anchors.get(trial.trial()) : "";
     }
 
     private TrialDetail detail(TrialFinished trial) {
-        return TrialDetails.of(trial, link(trial).substring(1), scenario.expectations());
+        boolean known = record.verdictOf(scenario.scenario())
+                .filter(v -> v.reason().equals(trial.reason()))
+                .isPresent();
+        return TrialDetails.of(
+                trial, known ? "" : trial.reason(), anchors.getOrDefault(trial.trial(), ""), scenario.expectations());
     }
 
     private List<String> cutOff() {
         return record.cutOff().stream()
                 .filter(t -> t.scenario().equals(scenario.scenario()))
-                .map(t -> "Trial " + Text.of(t.trial()).shown() + " (" + ConfigurationWords.line(t.configuration()) + ") began at "
-                        + Words.seconds(t.atSeconds()) + " and has no end in the record.")
+                .map(t -> "Trial " + Text.of(t.trial()).shown() + " (" + ConfigurationWords.line(t.configuration())
+                        + ") began at " + Words.seconds(t.atSeconds()) + " and has no end in the record.")
                 .toList();
     }
 }

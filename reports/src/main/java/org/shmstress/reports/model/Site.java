@@ -1,6 +1,11 @@
 package org.shmstress.reports.model;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.RunRecord;
 
@@ -10,19 +15,28 @@ public final class Site {
     static final int ROWS_ON_FRONT = 200;
 
     private final RunRecord record;
+    private final String directory;
+    private final Map<String, List<ScenarioPlanned>> bySubject;
     private final FileNames scenarioFiles;
     private final FileNames subjectFiles;
 
-    private Site(RunRecord record) {
+    private Site(RunRecord record, String directory) {
         this.record = record;
+        this.directory = directory;
+        this.bySubject =
+                record.counted().stream().collect(groupingBy(Site::subject, LinkedHashMap::new, Collectors.toList()));
         this.scenarioFiles = FileNames.of(
                 "s-", record.scenarios().stream().map(ScenarioPlanned::scenario).toList());
         this.subjectFiles = FileNames.of("subject-", subjects());
     }
 
-    /** The site of a run. */
-    public static Site of(RunRecord record) {
-        return new Site(record);
+    /**
+     * The site of a run.
+     *
+     * @param directory the run directory as the reader would name it in a command
+     */
+    public static Site of(RunRecord record, String directory) {
+        return new Site(record, directory);
     }
 
     RunRecord record() {
@@ -50,11 +64,11 @@ public final class Site {
     }
 
     List<String> subjects() {
-        return record.counted().stream().map(Site::subject).distinct().toList();
+        return List.copyOf(bySubject.keySet());
     }
 
     List<ScenarioPlanned> scenariosOf(String subject) {
-        return record.counted().stream().filter(s -> subject(s).equals(subject)).toList();
+        return bySubject.getOrDefault(subject, List.of());
     }
 
     static String subject(ScenarioPlanned scenario) {
@@ -64,7 +78,14 @@ public final class Site {
 
     /** Where the list of a subject's scenarios is. */
     String listOf(String subject) {
-        return scenariosOf(subject).size() > ROWS_ON_FRONT ? subjectFiles.of(subject) : "index.html#" + anchorOf(subject);
+        return scenariosOf(subject).size() > ROWS_ON_FRONT
+                ? subjectFiles.of(subject)
+                : "index.html#" + anchorOf(subject);
+    }
+
+    /** Where a scenario is listed; calibration is listed on the front page, outside all subjects. */
+    String linkFrom(ScenarioPlanned scenario) {
+        return RunRecord.isCalibration(scenario) ? "index.html" : listOf(subject(scenario));
     }
 
     String anchorOf(String subject) {
@@ -79,6 +100,6 @@ public final class Site {
                 front,
                 record.run().schemaVersion(),
                 Text.of(record.run().product()),
-                "./shmstress report results/" + Text.visible(record.run().runId()));
+                "./shmstress report " + Text.visible(directory));
     }
 }

@@ -22,13 +22,18 @@ final class Traces {
                 trace.steps().stream().map(StepSeen::worker).distinct().sorted().toList();
         List<Step> steps = new ArrayList<>();
         Set<String> before = Set.of();
-        for (StepSeen seen : trace.steps().subList(0, Math.min(MOST_STEPS, trace.steps().size()))) {
+        for (StepSeen seen :
+                trace.steps().subList(0, Math.min(MOST_STEPS, trace.steps().size()))) {
             steps.add(step(seen, workers.indexOf(seen.worker()) + 1, before));
             before = new HashSet<>(seen.stateAfter());
         }
         int cut = trace.steps().size() - steps.size();
         return new Trace(
-                heading + (cut > 0 ? ", the first " + steps.size() + " of " + trace.steps().size() + " steps" : ""),
+                heading
+                        + (cut > 0
+                                ? ", the first " + steps.size() + " of "
+                                        + trace.steps().size() + " steps"
+                                : ""),
                 folded,
                 workers.size() <= MOST_COLUMNS ? workers.size() : 0,
                 workers.stream().map(w -> "W" + w).toList(),

@@ -36,14 +36,15 @@ public record TrialDetail(
     /** A name and a value. */
     public record Pair(Text name, Text value) {}
 
-    /** Lines under a heading. */
-    public record Lines(String heading, List<Text> lines) {}
+    /** Lines under a heading; folded when they are many. */
+    public record Lines(String heading, boolean folded, List<Text> lines) {}
 
     /** An outcome of the trial. */
     public record Counted(Text outcome, String count, String share, Mark expect) {}
 
     /** A worker of the trial. */
-    public record Worker(String index, String pid, Text jdk, Text path, String address, String inode, String cpu, Text exit) {}
+    public record Worker(
+            String index, String pid, Text jdk, Text path, String address, String inode, String cpu, Text exit) {}
 
     /**
      * A script as it went.

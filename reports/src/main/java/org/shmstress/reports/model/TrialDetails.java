@@ -25,17 +25,25 @@ import org.shmstress.scenario.Expectations;
 /** Draws up one trial in full. */
 final class TrialDetails {
 
+    private static final int LISTED = 8;
+
     private TrialDetails() {}
 
-    static TrialDetail of(TrialFinished trial, String anchor, List<Expectation> table) {
+    /**
+     * A trial's particulars.
+     *
+     * @param reason its reason, empty where the page has said it already
+     */
+    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table) {
         Observation seen = trial.observation().value();
         return new TrialDetail(
                 Text.of(trial.trial()),
                 anchor,
                 Mark.of(trial.grade()),
-                ConfigurationWords.line(trial.configuration()) + ", seed " + trial.configuration().seed() + ", repetition "
+                ConfigurationWords.line(trial.configuration()) + ", seed "
+                        + trial.configuration().seed() + ", repetition "
                         + trial.configuration().repetition(),
-                Text.of(trial.reason()),
+                Text.of(reason),
                 trial.facts().stream().map(f -> pair(f.key(), f.value())).toList(),
                 figures(trial, seen),
                 lists(seen),
@@ -56,11 +64,13 @@ final class TrialDetails {
         figures.add(pair("Time", Words.seconds(trial.seconds())));
         figures.add(pair("Interesting window", trial.witness() ? "entered" : "never seen to be entered"));
         if (seen instanceof Nothing nothing) {
-            figures.add(pair("Whose doing", switch (nothing.cause()) {
-                case WORKER -> "a worker's";
-                case HARNESS -> "the harness's";
-                case CANNOT_RUN -> "nobody's: it cannot run here";
-            }));
+            figures.add(pair(
+                    "Whose doing",
+                    switch (nothing.cause()) {
+                        case WORKER -> "a worker's";
+                        case HARNESS -> "the harness's";
+                        case CANNOT_RUN -> "nobody's: it cannot run here";
+                    }));
         } else if (seen instanceof Outcomes outcomes) {
             figures.addAll(outcomeFigures(outcomes));
         } else if (seen instanceof Operations operations) {
@@ -106,7 +116,10 @@ final class TrialDetails {
     private static List<Lines> lists(Observation seen) {
         List<Lines> lists = new ArrayList<>();
         if (seen instanceof Outcomes outcomes) {
-            add(lists, "Settings rotated through", outcomes.settings().stream().map(Setting::describe).toList());
+            add(
+                    lists,
+                    "Settings rotated through",
+                    outcomes.settings().stream().map(Setting::describe).toList());
         } else if (seen instanceof Operations operations) {
             add(lists, "Evidence", operations.evidence());
             add(lists, "Faults injected", operations.faults());
@@ -120,7 +133,8 @@ final class TrialDetails {
 
     private static void add(List<Lines> lists, String heading, List<String> lines) {
         if (!lines.isEmpty()) {
-            lists.add(new Lines(heading, lines.stream().map(Text::of).toList()));
+            lists.add(new Lines(
+                    heading, lines.size() > LISTED, lines.stream().map(Text::of).toList()));
         }
     }
 
@@ -156,15 +170,14 @@ final class TrialDetails {
     }
 
     private static String exit(WorkerExit exit) {
-        String how =
-                switch (exit.how()) {
-                    case ORDERLY -> "left orderly";
-                    case KILLED_ON_PURPOSE -> "killed on purpose";
-                    case CRASHED -> "crashed";
-                    case EXITED -> "exited unasked";
-                    case OUT_OF_MEMORY -> "killed for want of memory";
-                    case HUNG -> "hung";
-                };
+        String how = switch (exit.how()) {
+            case ORDERLY -> "left orderly";
+            case KILLED_ON_PURPOSE -> "killed on purpose";
+            case CRASHED -> "crashed";
+            case EXITED -> "exited unasked";
+            case OUT_OF_MEMORY -> "killed for want of memory";
+            case HUNG -> "hung";
+        };
         return how + ", code " + exit.code() + (exit.detail().isEmpty() ? "" : ": " + exit.detail())
                 + exit.crashFile().map(f -> "; crash file " + f).orElse("");
     }
@@ -178,6 +191,8 @@ final class TrialDetails {
     }
 
     private static String portable(String spec) {
-        return spec.isEmpty() ? "" : "./shmstress run --trial '" + Text.visible(spec).replace("'", "'\\''") + "'";
+        return spec.isEmpty()
+                ? ""
+                : "./shmstress run --trial '" + Text.visible(spec).replace("'", "'\\''") + "'";
     }
 }

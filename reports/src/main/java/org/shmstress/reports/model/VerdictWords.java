@@ -24,32 +24,63 @@ final class VerdictWords {
         return new Verdict(
                 finished.map(f -> Mark.of(f.verdict())).orElse(Mark.notFinished()),
                 finished.map(f -> f.verdict().name()).orElse("NO VERDICT") + ".",
-                Text.of(finished.map(f -> sentence(f.reason())).orElse("The run was cut off before it had one.")),
+                Text.of(finished.map(this::sentence).orElse("The run was cut off before it had one.")),
                 counts(finished),
                 notes(finished),
                 when());
     }
 
-    private static String sentence(String reason) {
+    /** The worst finding as the scenario's own reason puts it; of a run without findings what became of its scenarios. */
+    private String sentence(RunFinished finished) {
+        List<ScenarioFinished> same = record.counted().stream()
+                .flatMap(s -> record.verdictOf(s.scenario()).stream())
+                .filter(v -> v.grade() == finished.verdict())
+                .toList();
+        if (same.isEmpty()) {
+            return ended(finished.reason());
+        }
+        long all = record.counted().size();
+        if (finished.verdict() == Grade.PASSED && all > 1) {
+            return same.size() == all
+                    ? "All " + Words.counted(all, "scenario", "scenarios") + "."
+                    : Words.count(same.size()) + " of " + Words.counted(all, "scenario", "scenarios") + ".";
+        }
+        String first = same.get(0).scenario() + ": " + ended(same.get(0).reason());
+        return same.size() == 1
+                ? first
+                : Words.count(same.size()) + " of " + Words.counted(all, "scenario", "scenarios") + ", the first "
+                        + first;
+    }
+
+    private static String ended(String reason) {
         String trimmed = reason.strip();
         boolean ended = trimmed.isEmpty() || ".!?".indexOf(trimmed.charAt(trimmed.length() - 1)) >= 0;
-        String whole = ended ? trimmed : trimmed + ".";
-        return whole.isEmpty() ? whole : whole.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + whole.substring(1);
+        return ended ? trimmed : trimmed + ".";
     }
 
     private String counts(Optional<RunFinished> finished) {
         long all = record.counted().size();
         long defects = count(Grade.FAILED) + count(Grade.CRASHED);
         List<String> parts = new ArrayList<>();
-        parts.add(all == 0 ? "No scenario was planned" : defects + " of " + Words.counted(all, "scenario", "scenarios")
-                + (defects == 1 ? " is a defect" : " are defects"));
+        parts.add(
+                all == 0
+                        ? "No scenario was planned"
+                        : defects + " of " + Words.counted(all, "scenario", "scenarios")
+                                + (defects == 1 ? " is a defect" : " are defects"));
         add(parts, count(Grade.PASSED), "passed");
         add(parts, count(Grade.BROKEN), "could not be judged, because the harness broke");
         add(parts, count(Grade.UNKNOWN), count(Grade.UNKNOWN) == 1 ? "proves nothing here" : "prove nothing here");
         add(parts, count(Grade.SKIPPED), "could not run here");
-        add(parts, all - record.counted().stream().filter(s -> record.verdictOf(s.scenario()).isPresent()).count(), "did not finish");
+        add(
+                parts,
+                all
+                        - record.counted().stream()
+                                .filter(s -> record.verdictOf(s.scenario()).isPresent())
+                                .count(),
+                "did not finish");
         return String.join(", ", parts) + "."
-                + finished.map(f -> (f.leaks().isEmpty() ? " The run left nothing behind." : "") + " Exit code " + f.exitCode() + ".")
+                + finished.map(f -> (f.leaks().isEmpty() ? " The run left nothing behind." : "") + " Exit code "
+                                + f.exitCode() + ".")
                         .orElse("");
     }
 
@@ -68,9 +99,12 @@ final class VerdictWords {
     }
 
     private List<Text> notes(Optional<RunFinished> finished) {
-        Stream<String> interrupted =
-                finished.filter(RunFinished::interrupted).map(f -> "The run was interrupted before its plan was done.").stream();
-        Stream<String> leaks = finished.stream().flatMap(f -> f.leaks().stream()).map(l -> "Left behind: " + l);
+        Stream<String> interrupted = finished
+                .filter(RunFinished::interrupted)
+                .map(f -> "The run was interrupted before its plan was done.")
+                .stream();
+        Stream<String> leaks =
+                finished.stream().flatMap(f -> f.leaks().stream()).map(l -> "Left behind: " + l);
         return Stream.of(partial().stream(), interrupted, leaks)
                 .flatMap(lines -> lines)
                 .map(Text::of)
@@ -84,13 +118,15 @@ final class VerdictWords {
         long trials = record.trials().values().stream().mapToLong(List::size).sum();
         long missing = Math.max(record.cutOff().size(), record.run().plannedTrials() - trials);
         String where = record.truncatedLine().isPresent()
-                ? "The record ends in the middle of line " + Words.count(record.truncatedLine().getAsInt())
+                ? "The record ends in the middle of line "
+                        + Words.count(record.truncatedLine().getAsInt())
                 : "The record ends after line " + Words.count(record.lines());
         return Optional.of(where + "; " + Words.counted(missing, "trial is", "trials are") + " missing.");
     }
 
     private String when() {
-        String duration = record.finished().map(f -> ", " + Words.seconds(f.seconds())).orElse("");
+        String duration =
+                record.finished().map(f -> ", " + Words.seconds(f.seconds())).orElse("");
         String kernel = record.environment()
                 .map(EnvironmentSeen::kernel)
                 .filter(k -> !k.isEmpty())

@@ -13,7 +13,8 @@ final class Words {
     static final String NBSP = "\u00a0";
     private static final double RARE = 1e-4;
     private static final long MINUTE = 60;
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
 
     private Words() {}
 
@@ -29,7 +30,7 @@ final class Words {
 
     /** {@code 9.8 × 10⁹} from a million up; exact below. */
     static String large(long n) {
-        return Math.abs(n) < 1_000_000 ? count(n) : powers(n);
+        return Math.abs(n) < 1_000_000 ? count(n) : powers((double) n);
     }
 
     /** {@code 21.13 %}; {@code 5.1 × 10⁻⁷} where percent would be mostly zeros. */

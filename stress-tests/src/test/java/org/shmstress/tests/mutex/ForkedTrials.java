@@ -56,7 +56,7 @@ final class ForkedTrials implements AutoCloseable {
     }
 
     private WorkerHost host() {
-        return WorkerHost.of(directory, WorkerHost.tag(SegmentName.runText(runId))).withMain(LockWorker.class);
+        return WorkerHost.of(directory, WorkerHost.tag(SegmentName.runText(runId)));
     }
 
     /** One trial on a fresh segment with fresh workers. */

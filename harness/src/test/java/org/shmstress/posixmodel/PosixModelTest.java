@@ -1,0 +1,186 @@
+package org.shmstress.posixmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shmstress.script.Answer;
+import org.shmstress.script.Script;
+import org.shmstress.script.Step;
+import org.shmstress.segment.AccessPath;
+
+class PosixModelTest {
+
+    private static final String MAPPED =
+            """
+            0: create alpha as a
+            0: size a 4096
+            0: map a 4096 as m
+            1: open alpha as a
+            1: map a 4096 as m
+            """;
+
+    @Test
+    void aTakenNameCannotBeCreatedAgain() {
+        assertAllows("0: create alpha as a", "1: create alpha as a", "failed EEXIST");
+    }
+
+    @Test
+    void aNameThatIsNotThereCannotBeOpenedOrUnlinked() {
+        assertAllows("", "0: open alpha as a", "failed ENOENT");
+        assertAllows("", "0: unlink alpha", "failed ENOENT");
+    }
+
+    @Test
+    void anUnlinkedObjectLivesOnWithoutLink() {
+        assertAllows(MAPPED + "1: unlink alpha", "0: stat a", "status size 4096 object 1 links 0");
+    }
+
+    @Test
+    void theSameNameCreatedAgainIsAnotherObject() {
+        String again = MAPPED + "1: unlink alpha\n1: create alpha as b";
+        assertAllows(again, "1: stat b", "status size 0 object 2 links 1");
+        assertAllows(again, "1: stat a", "status size 4096 object 1 links 0");
+    }
+
+    @Test
+    void anObjectGoesWithItsLastHolder() {
+        PosixState held = after(MAPPED + "0: unlink alpha\n0: close a\n0: unmap m\n1: close a");
+        assertEquals(List.of("(no name) is object 1 of 4096 bytes, mapped as 1:m"), held.describe());
+        assertEquals(List.of(), after(MAPPED + "0: unlink alpha\n0: exit\n1: kill").describe());
+    }
+
+    @Test
+    void whatOneProcessWritesAnotherReads() {
+        assertAllows(MAPPED + "0: write m 8 int 0x11223344", "1: read m 8 long", "value 0x11223344");
+        assertAllows(MAPPED + "0: write m 8 int 0xff", "1: read m 9 byte", "value 0x0");
+    }
+
+    @Test
+    void shrinkingAndGrowingZeroesWhatWasCutOff() {
+        String regrown = MAPPED + "0: write m 100 long -1\n1: size a 104\n0: size a 4096";
+        assertAllows(regrown, "1: read m 100 long", "value 0xffffffff");
+    }
+
+    @Test
+    void bytesStoredPastTheEndMayBecomeDataOrVanish() {
+        String stale = MAPPED + "0: size a 100\n0: write m 100 byte 0x7\n0: size a 4096";
+        assertAllows(stale, "1: read m 100 byte", "value 0x0", "value 0x7");
+    }
+
+    @Test
+    void settingTheSameSizeClearsBytesPastTheEnd() {
+        String cleared = MAPPED + "0: size a 100\n0: write m 100 byte 0x7\n0: size a 100\n0: size a 4096";
+        assertAllows(cleared, "1: read m 100 byte", "value 0x0");
+    }
+
+    @Test
+    void trafficLeavesItsLongOpenUntilAllOfItHasStopped() {
+        String running = MAPPED + "0: write m 8 long 5\n0: start t on m 8\n1: start t on m 8\n";
+        assertAllows(running, "0: read m 8 long", "any value");
+        assertAllows(running, "0: read m 0 long", "value 0x0");
+        PosixState one = after(after(running), "0: stop t", new Answer.Count(10));
+        PosixState none = after(one, "1: stop t", new Answer.Count(20));
+        assertEquals(List.of("value 0x23"), allowed(none, "0: read m 8 long"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BYTE_BUFFER | 17 | read m 8192 long     | threw java.lang.InternalError",
+                "UNSAFE      | 25 | write m 8192 int 1   | threw java.lang.InternalError",
+                "UNSAFE      | 25 | fill m 8192 16 1     | threw java.lang.InternalError",
+                "UNSAFE      | 17 | fill m 8192 16 1     | threw java.lang.InternalError or died",
+                "JNA         | 25 | sum m 8192 16        | died",
+            })
+    void anAccessPastTheLastPageEndsAsPathAndJdkEndIt(AccessPath path, int feature, String access, String ends) {
+        PosixModel model = new PosixModel(List.of(new Traits(path, feature)), 4096);
+        PosixState state = walk(model, model.initial(), "0: create alpha as a\n0: size a 5000\n0: map a 12288 as m");
+        assertEquals(ends, String.join(" or ", allowed(model, state, "0: " + access)));
+    }
+
+    @Test
+    void whatIsUndefinedIsRefusedWithItsReason() {
+        assertRefused("", "0: read m 0 long", "m is not mapped");
+        assertRefused(MAPPED, "0: read m 4096 byte", "the access leaves the mapping");
+        assertRefused(MAPPED + "0: map a 8192 as n", "0: read n 4092 long", "begins in the object's last page");
+        assertRefused(MAPPED, "0: open alpha as a", "descriptor a is already open");
+        assertRefused(MAPPED, "0: map a 4096 as m", "mapping m is already there");
+        assertRefused(MAPPED + "0: start t on m 0", "0: unmap m", "traffic runs on m");
+        assertRefused(MAPPED + "0: start t on m 0", "1: write m 4 int 1", "traffic runs on what would be overwritten");
+        assertRefused(MAPPED + "0: start t on m 0", "1: size a 0", "traffic runs on what the truncation would cut off");
+        assertRefused("0: kill", "0: stat a", "worker 0 is dead");
+        assertRefused("", "7: free", "there is no worker 7");
+    }
+
+    @Test
+    void badArgumentsHaveTheirErrno() {
+        assertAllows("", "0: stat a", "failed EBADF");
+        assertAllows("", "0: close a", "failed EBADF");
+        assertAllows("", "0: map a 4096 as m", "failed EBADF");
+        assertAllows(MAPPED, "0: map a 0 as n", "failed EINVAL");
+        assertAllows(MAPPED, "0: size a -1", "failed EINVAL");
+    }
+
+    @Test
+    void aHugeObjectCostsNothing() {
+        PosixState huge = after("0: create alpha as a\n0: size a 0x10000000000\n0: size a 4096\n0: map a 4096 as m");
+        assertEquals(List.of("value 0x0"), allowed(huge, "0: read m 0 long"));
+    }
+
+    private static final PosixModel MODEL =
+            new PosixModel(Collections.nCopies(2, new Traits(AccessPath.BYTE_BUFFER, 17)), 4096);
+
+    private static void assertAllows(String before, String step, String... answers) {
+        assertEquals(List.of(answers), allowed(after(before), step));
+    }
+
+    private static void assertRefused(String before, String step, String reason) {
+        Ruling ruling = MODEL.rule(after(before), step(step));
+        String text = assertInstanceOf(Ruling.Refused.class, ruling).reason();
+        assertTrue(text.contains(reason), text);
+    }
+
+    private static List<String> allowed(PosixState state, String step) {
+        return allowed(MODEL, state, step);
+    }
+
+    private static List<String> allowed(PosixModel model, PosixState state, String step) {
+        Ruling ruling = model.rule(state, step(step));
+        return assertInstanceOf(Ruling.Permitted.class, ruling, ruling::toString).possibilities().stream()
+                .map(p -> p.answer().text())
+                .toList();
+    }
+
+    private static PosixState after(String script) {
+        return walk(MODEL, MODEL.initial(), script);
+    }
+
+    private static PosixState after(PosixState state, String step, Answer answer) {
+        Ruling.Permitted ruling = assertInstanceOf(Ruling.Permitted.class, MODEL.rule(state, step(step)));
+        return ruling.possibilities().get(0).next().apply(answer);
+    }
+
+    private static PosixState walk(PosixModel model, PosixState initial, String script) {
+        PosixState state = initial;
+        for (Step step : Script.parse(script).steps().toList()) {
+            Ruling ruling = model.rule(state, step);
+            state = assertInstanceOf(Ruling.Permitted.class, ruling, step::text)
+                    .possibilities()
+                    .get(0)
+                    .next()
+                    .apply(new Answer.Ok());
+        }
+        return state;
+    }
+
+    private static Step step(String text) {
+        return Script.parse(text).steps().findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,131 @@
+package org.shmstress.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shmstress.HarnessException;
+
+class ScriptTextTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create alpha as a",
+                "open /alpha.1_x-y as a",
+                "unlink alpha",
+                "size a -1",
+                "stat a",
+                "close a",
+                "map a 4096 as m",
+                "unmap m",
+                "read m 8 byte",
+                "read m 8 short",
+                "read m 8 int",
+                "write m 8 long 0xffffffffffffffff",
+                "fill m 0 4096 0x5a",
+                "sum m 0 4096",
+                "start t on m 8",
+                "await t 1000",
+                "stop t",
+                "free",
+                "exit",
+                "kill"
+            })
+    void everyActionReadsBackFromItsText(String text) {
+        assertEquals(text, Action.parse(text).text());
+        assertEquals(Action.parse(text), Action.parse(Action.parse(text).text()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ok",
+                "value 0xffffffffffffffff",
+                "count 12",
+                "free 4096",
+                "status size 4096 object 7 links 1",
+                "failed ENOENT",
+                "threw java.lang.InternalError",
+                "died by SIGBUS (0x7), at once",
+                "not-run m is not mapped"
+            })
+    void everyAnswerReadsBackFromItsText(String text) {
+        assertEquals(text, Answer.parse(text).text());
+    }
+
+    @Test
+    void scriptsKeepTheirGroups() {
+        Script script = Script.parse(
+                """
+                # two creators
+                together   # at once
+                  0: create alpha as a
+                  1: create alpha as a
+                end
+
+                2: stat a
+                """);
+        assertEquals(
+                List.of(2, 1), script.stages().stream().map(s -> s.steps().size()).toList());
+        assertEquals(3, script.workers());
+        assertEquals(script, Script.parse(script.text()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0: creat alpha as a          | 'creat'   | one of create, open",
+                "0: create alpha a            | 'a'       | 'as'",
+                "0: create alpha as           | nothing   | the handle of a descriptor",
+                "0: create al*pha as a        | 'al*pha'  | the name of an object",
+                "0: size a lots               | 'lots'    | a size in bytes, decimal or 0x",
+                "0: read m -8 long            | '-8'      | an offset, 0 or more",
+                "0: read m 8 word             | 'word'    | byte, short, int or long",
+                "0: stat a now                | 'now'     | the end of the line",
+                "zero: stat a                 | 'zero:'   | the index of a worker",
+                "99: stat a                   | '99:'     | the index of a worker",
+                "end                          | 'end'     | the index of a worker",
+            })
+    void aBadLineIsToldWithLineWordAndWhatWasExpected(String line, String word, String expected) {
+        assertRefused("0: free\n\n" + line + "\n", "script line 3: ", word, expected);
+    }
+
+    @Test
+    void aWorkerMayActOnlyOnceInAGroup() {
+        assertRefused("together\n0: free\n0: free\nend", "script line 3: ", "'0:'", "no step in this group yet");
+    }
+
+    @Test
+    void aGroupMustEnd() {
+        assertRefused("together\n0: free\n", "script line 3: ", "nothing", "'end'");
+    }
+
+    @Test
+    void anEmptyGroupIsRefused() {
+        assertRefused("together\nend\n", "script line 2: ", "'end'", "a step of the group");
+    }
+
+    @Test
+    void ordersAndPerformancesReadBackFromTheirText() {
+        Order order = Order.at(123, new Action.Size("a", 5));
+        assertEquals(order, Order.parse(order.text()));
+        assertEquals(Order.reset(), Order.parse(Order.reset().text()));
+        Performance performance = new Performance(-5, 7, new Answer.Died("crashed: SIGBUS (0x7)"));
+        assertEquals(performance, Performance.parse(performance.text()));
+    }
+
+    private static void assertRefused(String script, String... parts) {
+        HarnessException e = assertThrows(ScriptSyntaxException.class, () -> Script.parse(script));
+        assertEquals(HarnessException.Kind.USAGE, e.kind());
+        for (String part : parts) {
+            assertTrue(e.getMessage().contains(part), e.getMessage() + " lacks " + part);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.shmstress.properties.lifecycle;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.shmstress.posixmodel.Allowed;
+import org.shmstress.posixmodel.Possibility;
+import org.shmstress.posixmodel.PosixState;
+import org.shmstress.posixmodel.ReferenceModel;
+import org.shmstress.posixmodel.Ruling;
+import org.shmstress.run.script.ObjectNames;
+import org.shmstress.run.script.Puppet;
+import org.shmstress.script.Answer;
+import org.shmstress.script.Order;
+import org.shmstress.script.Performance;
+import org.shmstress.script.Step;
+
+/** A machine inside this process: puppets whose kernel is a model, so that a defect can be planted into the kernel. */
+final class ModelMachine implements ObjectNames {
+
+    /** What inodes look like: anything but the model's own numbers. */
+    private static final long FIRST_INODE = 7_000;
+
+    private final ReferenceModel kernel;
+    private final int workers;
+    private PosixState state;
+
+    ModelMachine(ReferenceModel kernel, int workers) {
+        this.kernel = kernel;
+        this.workers = workers;
+        this.state = kernel.initial();
+    }
+
+    List<Puppet> puppets() {
+        return IntStream.range(0, workers).<Puppet>mapToObj(ModelPuppet::new).toList();
+    }
+
+    @Override
+    public String realName(String symbol) {
+        return "/real-" + symbol;
+    }
+
+    @Override
+    public void removeAll() {
+        state = kernel.initial();
+    }
+
+    private Answer perform(Step step) {
+        if (!(kernel.rule(state, step) instanceof Ruling.Permitted ruling)) {
+            return new Answer.NotRun("the kernel does not know the handle");
+        }
+        // The last possibility is Linux's own choice where POSIX leaves one.
+        Possibility chosen = ruling.possibilities().get(ruling.possibilities().size() - 1);
+        Answer answer = ((Allowed.Exactly) chosen.answer()).answer();
+        state = chosen.next().apply(answer);
+        return answer instanceof Answer.Status s
+                ? new Answer.Status(s.sizeBytes(), FIRST_INODE + s.identity(), s.links())
+                : answer;
+    }
+
+    private final class ModelPuppet implements Puppet {
+        private final int worker;
+        private final Deque<Performance> done = new ArrayDeque<>();
+
+        ModelPuppet(int worker) {
+            this.worker = worker;
+        }
+
+        @Override
+        public void tell(Order order) {
+            long start = System.nanoTime();
+            Answer answer =
+                    order.action().map(a -> perform(new Step(worker, a))).orElseGet(Answer.Ok::new);
+            done.add(Performance.parse(new Performance(start, System.nanoTime(), answer).text()));
+        }
+
+        @Override
+        public Optional<Performance> hear() {
+            return Optional.of(done.remove());
+        }
+
+        @Override
+        public void kill() {
+            throw new UnsupportedOperationException("random scripts kill nobody");
+        }
+
+        @Override
+        public boolean isDead() {
+            return false;
+        }
+
+        @Override
+        public String death() {
+            throw new UnsupportedOperationException("it lives");
+        }
+
+        @Override
+        public void replace() {
+            throw new UnsupportedOperationException("it lives");
+        }
+    }
+}
