@@ -3,6 +3,7 @@ package org.shmstress.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.shmstress.segment.Leftovers;
+import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,6 @@ final class CleanCommand implements Callable<Integer> {
         PrintWriter err = command.getErr();
         removal.failures().forEach(failure -> err.println("shmstress clean: " + failure));
         err.flush();
-        return removal.failures().isEmpty() ? ExitCode.OK : ExitCode.HARNESS;
+        return removal.failures().isEmpty() ? ExitCodes.PASSED : ExitCodes.HARNESS;
     }
 }

@@ -14,11 +14,21 @@ final class CommonOptions {
             description = "JDK for workers, 17 or later. May be repeated. Default: the lowest and the highest found.")
     private List<Path> jdks = new ArrayList<>();
 
+    @Option(
+            names = "--test-classpath",
+            paramLabel = "PATH",
+            description = "Jar or directory with tests of your own, beside the bundled ones. May be repeated.")
+    private List<Path> testClasspath = new ArrayList<>();
+
     @Option(names = "--plain", description = "No live line, even on a terminal.")
     private boolean plain;
 
     List<Path> jdks() {
         return List.copyOf(jdks);
+    }
+
+    List<Path> testClasspath() {
+        return List.copyOf(testClasspath);
     }
 
     LiveLine liveLine() {

@@ -2,6 +2,7 @@ package org.shmstress.cli;
 
 import java.io.PrintWriter;
 import org.shmstress.HarnessException;
+import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,18 +21,18 @@ final class Complaint {
         String name = command.getCommandSpec().qualifiedName();
         String hint = " (see '" + name + " --help')";
         print(command.getErr(), name + ": " + trouble.getMessage() + hint, trouble);
-        return ExitCode.USAGE;
+        return ExitCodes.USAGE;
     }
 
     static int aboutFailure(Exception trouble, CommandLine command, ParseResult parsed) {
         String name = command.getCommandSpec().qualifiedName();
         if (trouble instanceof HarnessException known) {
             print(command.getErr(), name + ": " + known.getMessage(), known);
-            return ExitCode.of(known.kind());
+            return ExitCodes.of(known.kind());
         }
         String what = "internal error, please report it with the trace that " + TRACE + "=1 shows: " + trouble;
         print(command.getErr(), name + ": " + what, trouble);
-        return ExitCode.HARNESS;
+        return ExitCodes.HARNESS;
     }
 
     private static void print(PrintWriter err, String line, Exception trouble) {

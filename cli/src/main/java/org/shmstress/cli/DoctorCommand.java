@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.shmstress.cli.doctor.Doctor;
 import org.shmstress.cli.doctor.Finding;
 import org.shmstress.cli.doctor.Finding.Level;
+import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,9 +46,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     static int exitCode(Level worst) {
         return switch (worst) {
-            case GOOD, NOTE -> ExitCode.OK;
-            case NO_ROOM -> ExitCode.NO_ROOM;
-            case UNUSABLE -> ExitCode.HARNESS;
+            case GOOD, NOTE -> ExitCodes.PASSED;
+            case NO_ROOM -> ExitCodes.TRY_LATER;
+            case UNUSABLE -> ExitCodes.HARNESS;
         };
     }
 

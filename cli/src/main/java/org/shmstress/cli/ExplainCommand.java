@@ -1,5 +1,7 @@
 package org.shmstress.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -10,6 +12,7 @@ import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Selection;
 import org.shmstress.segment.AccessPath;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code shmstress explain}. */
@@ -19,9 +22,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", description = "Id of the scenario.")
     private String id;
 
+    @Option(
+            names = "--test-classpath",
+            paramLabel = "PATH",
+            description = "Jar or directory with tests of your own, beside the bundled ones. May be repeated.")
+    private List<Path> testClasspath = new ArrayList<>();
+
     @Override
     public Integer call() {
-        List<Scenario> found = new Selection(List.of(id)).from(Catalog.load());
+        List<Scenario> found = new Selection(List.of(id)).from(Catalog.load(testClasspath));
         if (found.size() != 1) {
             throw new HarnessException(
                     HarnessException.Kind.USAGE, "'" + id + "' matches " + found.size() + " scenarios; name one");

@@ -1,5 +1,6 @@
 package org.shmstress.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,15 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As a JSON array.")
     private boolean json;
 
+    @Option(
+            names = "--test-classpath",
+            paramLabel = "PATH",
+            description = "Jar or directory with tests of your own, beside the bundled ones. May be repeated.")
+    private List<Path> testClasspath = new ArrayList<>();
+
     @Override
     public Integer call() {
-        List<Scenario> all = Catalog.load();
+        List<Scenario> all = Catalog.load(testClasspath);
         List<Scenario> chosen = select.isEmpty() ? all : new Selection(select).from(all);
         if (json) {
             System.out.println(JsonMapper.builder()

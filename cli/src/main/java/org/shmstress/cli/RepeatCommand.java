@@ -68,6 +68,7 @@ final class RepeatCommand implements Callable<Integer> {
                 new Selection(List.of(again.scenario())),
                 Optional.of(again),
                 untilFailure,
+                common.testClasspath(),
                 common.jdks(),
                 out,
                 1,

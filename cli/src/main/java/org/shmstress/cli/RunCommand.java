@@ -102,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
                 new Selection(select),
                 trial.map(TrialSpec::parse),
                 false,
+                common.testClasspath(),
                 common.jdks(),
                 out,
                 atLeastOne("--expect-at-least", expectAtLeast),

@@ -19,6 +19,7 @@ import org.shmstress.HarnessException.Kind;
 import org.shmstress.cli.doctor.Finding;
 import org.shmstress.segment.Leftover;
 import org.shmstress.segment.Leftovers;
+import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,7 @@ class MainTest {
 
     @Test
     void saysInOneLineThatACommandIsMissing() {
-        assertEquals(ExitCode.USAGE, main.execute());
+        assertEquals(ExitCodes.USAGE, main.execute());
         assertEquals("shmstress: a command is missing (see 'shmstress --help')\n", err.toString());
     }
 
@@ -51,7 +52,7 @@ class MainTest {
                 new String[] {"doctor", "--nonsense"},
                 new String[] {"clean", "more"})) {
             err.getBuffer().setLength(0);
-            assertEquals(ExitCode.USAGE, main.execute(wrong), String.join(" ", wrong));
+            assertEquals(ExitCodes.USAGE, main.execute(wrong), String.join(" ", wrong));
             assertEquals(1, err.toString().lines().count(), err.toString());
             assertTrue(err.toString().contains(wrong[wrong.length - 1]), err.toString());
         }
@@ -63,7 +64,7 @@ class MainTest {
                 .map(name -> DynamicTest.dynamicTest(
                         name,
                         () -> assertAll(
-                                () -> assertEquals(ExitCode.OK, main.execute(name, "--help")),
+                                () -> assertEquals(ExitCodes.PASSED, main.execute(name, "--help")),
                                 () -> assertTrue(out.toString().contains("Usage: shmstress " + name), out.toString()),
                                 () -> assertTrue(
                                         Main.commandLine()

@@ -123,9 +123,18 @@ final class Archive implements AutoCloseable {
                 Entry.ObservationLine.of(seen),
                 now,
                 took,
-                "./shmstress repeat " + prepared.directory().forTyping() + " " + trial.id(),
+                repeatCommand(trial),
                 TrialSpec.of(trial).text()));
         return result;
+    }
+
+    private String repeatCommand(Trial trial) {
+        StringBuilder command = new StringBuilder("./shmstress repeat ")
+                .append(prepared.directory().forTyping())
+                .append(' ')
+                .append(trial.id());
+        prepared.options().testClasspath().forEach(place -> command.append(" --test-classpath ").append(place));
+        return command.toString();
     }
 
     private static Entry.Configuration configuration(Trial trial) {

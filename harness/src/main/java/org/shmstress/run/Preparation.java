@@ -52,7 +52,7 @@ record Preparation(
 
     static Preparation of(RunOptions options) {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
-        options.selection().from(Catalog.load()).forEach(s -> scenarios.put(s.id(), s));
+        options.selection().from(Catalog.load(options.testClasspath())).forEach(s -> scenarios.put(s.id(), s));
         Machine machine = new Machine(jvms(options.jdks()), Threads.affinity(Threads.threadId()).stream().boxed().toList());
         Plan plan = plan(options, machine, List.copyOf(scenarios.values()));
         Instant now = Instant.now();

@@ -14,6 +14,7 @@ import org.shmstress.scenario.Selection;
  * @param selection which scenarios
  * @param trial one trial instead of a plan, repeated as often as the plan's options say
  * @param untilFailure whether to stop at the first trial that is not PASSED
+ * @param testClasspath the user's own jars and directories with tests
  * @param jdks homes named by the user; empty: those that are found
  * @param out run directory named by the user
  * @param expectAtLeast how many scenarios must have run
@@ -25,6 +26,7 @@ public record RunOptions(
         Selection selection,
         Optional<TrialSpec> trial,
         boolean untilFailure,
+        List<Path> testClasspath,
         List<Path> jdks,
         Optional<Path> out,
         int expectAtLeast,
