@@ -63,6 +63,11 @@ final class Archive implements AutoCloseable {
         listener.on(entry);
     }
 
+    /** Tells the user of something that is not the run's own affair, such as leftovers of another that cannot be removed. */
+    void warn(String line) {
+        System.err.println("shmstress: " + line);
+    }
+
     /** Run, environment, scenarios; those that cannot run here are finished at once. */
     void begin() {
         RunOptions options = prepared.options();

@@ -22,7 +22,6 @@ import org.shmstress.segment.Segment;
 import org.shmstress.segment.View;
 import org.shmstress.worker.operations.OperationEvidence;
 import org.shmstress.worker.operations.OperationLayout;
-import org.shmstress.worker.operations.Phase;
 
 /** One trial of a shared object: every worker runs bursts of operations on it, and one may be killed in the middle of its own. */
 final class ObjectTrial {
@@ -53,7 +52,7 @@ final class ObjectTrial {
             if (!test.killsOwner()) {
                 return observe(stage, operate(stage), List.of());
             }
-            try (OwnerKiller killer = new OwnerKiller(stage.workers(), () -> phases(stage.segment()))) {
+            try (OwnerKiller killer = owners(stage)) {
                 Team.Result result = operate(stage);
                 return observe(stage, result, killer.faults());
             }
@@ -70,11 +69,9 @@ final class ObjectTrial {
         return new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
     }
 
-    private List<Phase> phases(Segment segment) {
-        return segment.read(view -> {
-            OperationEvidence evidence = evidence(view);
-            return IntStream.range(0, test.workers()).mapToObj(evidence::phase).toList();
-        });
+    private OwnerKiller owners(Stage stage) {
+        return new OwnerKiller(
+                stage.workers(), () -> stage.segment().read(view -> evidence(view).ownerToKill()));
     }
 
     private OperationTask task(int worker) {

@@ -22,8 +22,8 @@ import org.shmstress.api.spi.SlotWindow;
  * alone: none of the guarantees above needs them.
  *
  * <p><b>What the JIT makes of it.</b> The generated loop is one method per actor. Seen with {@code -XX:+PrintInlining} on JDK 17
- * for store buffering: C2 inlines the actor, the field accessors and the access path down to the intrinsics into it, on raw
- * memory as on buffers, and ten thousand chunks allocated nothing: state and result objects, which never leave it, are
+ * for store buffering on raw memory: C2 inlines the actor, the field accessors and the access path down to the intrinsics into
+ * it. There and on buffers ten thousand chunks allocated nothing: state and result objects, which never leave it, are
  * scalar-replaced. An actor too large to inline costs two small objects per chunk, none per sample.
  */
 final class RoundLoop {
