@@ -175,7 +175,8 @@ public final class Planner {
 
     /** On a busy host unpinned workers can take turns on one CPU for a whole trial; scripts go step by step anyway. */
     private Placement placement(Scenario scenario) {
-        return !(scenario instanceof Scenario.ScriptTest) && machine.allowedCpus().size() > 1
+        return !(scenario instanceof Scenario.ScriptTest)
+                        && machine.allowedCpus().size() > 1
                 ? Placement.SPREAD
                 : Placement.FREE;
     }

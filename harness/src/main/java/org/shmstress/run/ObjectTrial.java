@@ -65,13 +65,15 @@ final class ObjectTrial {
                 .mapToObj(worker -> new Message.Operate(task(worker)))
                 .toList();
         Watchdog watchdog = Watchdog.after(
-                Duration.ofMillis(trial.millis()), worker -> segment.read(view -> evidence(view).progress()));
+                Duration.ofMillis(trial.millis()),
+                worker -> segment.read(view -> evidence(view).progress()));
         return new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
     }
 
     private OwnerKiller owners(Stage stage) {
         return new OwnerKiller(
-                stage.workers(), () -> stage.segment().read(view -> evidence(view).ownerToKill()));
+                stage.workers(),
+                () -> stage.segment().read(view -> evidence(view).ownerToKill()));
     }
 
     private OperationTask task(int worker) {
@@ -104,7 +106,8 @@ final class ObjectTrial {
             return Trouble.of(stage.seen(), stage.workers(), result);
         }
         List<WorkerSeen> seen = stage.seen();
-        OperationEvidence.Counts counts = stage.segment().read(view -> evidence(view).counts());
+        OperationEvidence.Counts counts =
+                stage.segment().read(view -> evidence(view).counts());
         return new Observation.Operations(
                 seen,
                 stage.segmentSeen(),
@@ -124,7 +127,8 @@ final class ObjectTrial {
     private static boolean stalled(Team.Result result) {
         return result.stall().isPresent()
                 && result.responses().stream()
-                        .anyMatch(r -> r instanceof Response.Died died && died.exit().how() == WorkerExit.How.HUNG);
+                        .anyMatch(r ->
+                                r instanceof Response.Died died && died.exit().how() == WorkerExit.How.HUNG);
     }
 
     private List<String> evidenceLines(Stage stage, List<OperationReport> reports, Team.Result result) {

@@ -335,13 +335,13 @@ final class SampleRun {
                 id,
                 configuration("17", "byte-buffer", "together", 0),
                 Grade.UNKNOWN,
-                "the actors were never seen to run at the same time (0 of 64 chunks looked at)",
+                "no two actors were ever seen to run at the same time (0 of 64 chunks looked at)",
                 List.of(),
                 outcomes(List.of(outcome("7", 10))));
         verdict(
                 id,
                 Grade.UNKNOWN,
-                "the actors were never seen to run at the same time (0 of 64 chunks looked at)",
+                "no two actors were ever seen to run at the same time (0 of 64 chunks looked at)",
                 1,
                 10);
     }
