@@ -4,29 +4,37 @@ package org.shmstress.api.spi;
  * Where the state object under construction keeps its primitive fields. A lifted constructor asks it right after its
  * superclass's constructor has returned, before any field initialiser runs.
  *
- * <p>Used by one thread, the one that runs a worker's commands, and only between rounds: a constructor runs for the test's
- * initial values, never per sample.
+ * <p>Each thread has a placement of its own, so that several actors may construct in one process. It costs no sample anything: a
+ * constructor runs for the test's initial values only.
  */
 public final class StatePlacement {
 
-    private static Object region = new Object();
-    private static long[] addresses = {};
+    private record Place(Object region, long[] addresses) {}
+
+    private static final ThreadLocal<Place> CURRENT = new ThreadLocal<>();
 
     private StatePlacement() {}
 
-    /** States made from now on keep primitive field {@code p} at {@code addresses[p]}. */
+    /** States that this thread makes from now on keep primitive field {@code p} at {@code addresses[p]}. */
     public static void place(Object memory, long[] fieldAddresses) {
-        region = memory;
-        addresses = fieldAddresses.clone();
+        CURRENT.set(new Place(memory, fieldAddresses.clone()));
     }
 
     /** The memory, in the access path's terms. */
     public static Object region() {
-        return region;
+        return current().region;
     }
 
     /** Address of primitive field {@code place}. */
     public static long at(int place) {
-        return addresses[place];
+        return current().addresses[place];
+    }
+
+    private static Place current() {
+        Place place = CURRENT.get();
+        if (place == null) {
+            throw new IllegalStateException("a test's state was made outside of the engine's constructions, e.g. by an actor");
+        }
+        return place;
     }
 }
