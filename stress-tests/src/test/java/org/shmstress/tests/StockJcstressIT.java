@@ -21,8 +21,8 @@ import org.shmstress.tests.atomicity.GetAndAddInt;
 class StockJcstressIT {
 
     private static final long TIMEOUT_MINUTES = 5;
-    private static final Pattern RESULTS =
-            Pattern.compile("Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs");
+    private static final Pattern RESULTS = Pattern.compile(
+            "Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs");
 
     @TempDir
     Path directory;
@@ -30,7 +30,8 @@ class StockJcstressIT {
     @Test
     void stockJcstressRunsTheSameClass() throws IOException, InterruptedException {
         String name = GetAndAddInt.class.getName();
-        String output = run("-t", "^" + Pattern.quote(name) + "$", "-m", "quick", "-sc", "false", "-f", "1", "-fsm", "1");
+        String output =
+                run("-t", "^" + Pattern.quote(name) + "$", "-m", "quick", "-sc", "false", "-f", "1", "-fsm", "1");
         List<MatchResult> tallies = RESULTS.matcher(output).results().toList();
         assertFalse(tallies.isEmpty(), output);
         MatchResult last = tallies.get(tallies.size() - 1);
@@ -48,14 +49,16 @@ class StockJcstressIT {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(options));
-        command.addAll(List.of("-iters", "1", "-time", "50", "-jvmArgs", "-XX:-UsePerfData", "-r", "report" + File.separator));
+        command.addAll(
+                List.of("-iters", "1", "-time", "50", "-jvmArgs", "-XX:-UsePerfData", "-r", "report" + File.separator));
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES), () -> "no end of stock jcstress; " + read(log));
+            assertTrue(
+                    process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES), () -> "no end of stock jcstress; " + read(log));
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
