@@ -28,10 +28,11 @@ final class Console implements RunListener {
     public void on(Entry entry) {
         if (entry instanceof Entry.RunStarted started) {
             live.begin(started.plannedTrials());
-            say("shmstress " + started.product() + ", run " + started.runId() + ", profile " + started.profile() + ", seed "
-                    + started.seed() + ", " + started.plannedTrials() + " trials");
+            say("shmstress " + started.product() + ", run " + started.runId() + ", profile " + started.profile()
+                    + ", seed " + started.seed() + ", " + started.plannedTrials() + " trials");
         } else if (entry instanceof Entry.EnvironmentSeen seen) {
-            say(seen.kernel() + ", " + seen.libc() + ", " + seen.cpus() + " CPUs, JDK " + String.join("; JDK ", seen.jdks()));
+            say(seen.kernel() + ", " + seen.libc() + ", " + seen.cpus() + " CPUs, JDK "
+                    + String.join("; JDK ", seen.jdks()));
             say("");
         } else if (entry instanceof Entry.ScenarioPlanned planned) {
             idWidth = Math.min(60, Math.max(idWidth, planned.scenario().length()));
@@ -76,7 +77,8 @@ final class Console implements RunListener {
         for (Fact fact : bad.facts()) {
             say("           " + fact.key() + ": " + fact.value());
         }
-        say("           under: JDK " + c.jdkSet() + ", " + c.accessPath() + ", " + c.placement() + ", schedule " + c.schedule());
+        say("           under: JDK " + c.jdkSet() + ", " + c.accessPath() + ", " + c.placement() + ", schedule "
+                + c.schedule());
         say("           repeat: " + bad.repeat());
     }
 
@@ -88,7 +90,8 @@ final class Console implements RunListener {
         say("");
         say("verdict " + finished.verdict() + ": " + finished.reason());
         say((counts.isEmpty() ? "nothing ran" : counts) + "; " + Numbers.show(finished.samples()) + " samples at "
-                + Numbers.show(Math.round(finished.samplesPerSecond())) + "/s; took " + Durations.show(finished.seconds()));
+                + Numbers.show(Math.round(finished.samplesPerSecond())) + "/s; took "
+                + Durations.show(finished.seconds()));
         leaks(finished.leaks());
     }
 

@@ -45,13 +45,14 @@ final class ExplainCommand implements Callable<Integer> {
         if (scenario instanceof Scenario.OutcomeTest test) {
             outcomes(test);
         } else if (scenario instanceof Scenario.ObjectTest object) {
-            say(object.workers() + " processes share one object of " + object.objectBytes() + " bytes, " + object.objectClass()
-                    + (object.killsOwner() ? "; one is killed while it owns the lock." : "."));
+            say(object.workers() + " processes share one object of " + object.objectBytes() + " bytes, "
+                    + object.objectClass() + (object.killsOwner() ? "; one is killed while it owns the lock." : "."));
             say(object.refusal()
                     .map(reason -> "It cannot be tried: " + reason)
                     .orElseGet(() -> "Access paths: " + paths(object.paths())));
         } else {
-            say(((Scenario.ScriptTest) scenario).workers() + " worker processes are told step by step what to do; each answer is"
+            say(((Scenario.ScriptTest) scenario).workers()
+                    + " worker processes are told step by step what to do; each answer is"
                     + " compared with the reference model.");
         }
         return 0;

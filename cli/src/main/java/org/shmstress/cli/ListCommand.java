@@ -37,7 +37,8 @@ final class ListCommand implements Callable<Integer> {
             System.out.println(JsonMapper.builder()
                     .build()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(chosen.stream().map(ListCommand::describe).toList()));
+                    .writeValueAsString(
+                            chosen.stream().map(ListCommand::describe).toList()));
         } else {
             int width = chosen.stream().mapToInt(s -> s.id().length()).max().orElse(0);
             chosen.forEach(s -> System.out.println(

@@ -60,7 +60,8 @@ final class RepeatCommand implements Callable<Integer> {
                 .filter(t -> t.trial().equals(trial))
                 .findFirst()
                 .orElseThrow(() -> new HarnessException(
-                        HarnessException.Kind.USAGE, "no finished trial '" + trial + "' in " + runDirectory + "; the report names them"))
+                        HarnessException.Kind.USAGE,
+                        "no finished trial '" + trial + "' in " + runDirectory + "; the report names them"))
                 .portable();
         TrialSpec again = TrialSpec.parse(portable);
         RunOptions options = new RunOptions(

@@ -2,7 +2,6 @@ package org.shmstress.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-
 import org.shmstress.reports.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

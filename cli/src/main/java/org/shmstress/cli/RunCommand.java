@@ -43,8 +43,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--select",
             paramLabel = "PATTERN",
-            description = "Scenarios to run: an id, * for any characters, or @tag. May be repeated. Planted defects run only by "
-                    + "patterns that begin with defects/.")
+            description =
+                    "Scenarios to run: an id, * for any characters, or @tag. May be repeated. Planted defects run only by "
+                            + "patterns that begin with defects/.")
     private List<String> select = new ArrayList<>();
 
     @Option(
@@ -54,7 +55,10 @@ final class RunCommand implements Callable<Integer> {
             description = "How long the run should take, e.g. 90s, 3m, 1h30m. Default: the profile's.")
     private Optional<Duration> budget;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice. Default: drawn, and printed.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of every random choice. Default: drawn, and printed.")
     private Optional<Long> seed;
 
     @Option(
@@ -93,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PlanOptions plan = new PlanOptions(
-                Profile.of(profile).orElseThrow(() -> usage("--profile " + profile + ": use one of " + Profile.labels())),
+                Profile.of(profile)
+                        .orElseThrow(() -> usage("--profile " + profile + ": use one of " + Profile.labels())),
                 budget,
                 atLeastOne("--repeat", repeat),
                 seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 16));

@@ -2,7 +2,6 @@ package org.shmstress.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-
 import org.shmstress.reports.HtmlReport;
 import org.shmstress.run.Run;
 import org.shmstress.run.RunOptions;

@@ -42,7 +42,8 @@ class EndingsIT {
         signal("STOP", workers.get(0));
         signal("KILL", run.pid());
         run.outcome();
-        LauncherFixture.await("the end of all workers", () -> Product.workersOf(pid(run)).isEmpty());
+        LauncherFixture.await(
+                "the end of all workers", () -> Product.workersOf(pid(run)).isEmpty());
         assertTrue(product.record().isPartial());
         assertEquals(0, product.run("clean").exitCode());
         Product.assertNothingLeft(run.pid());
@@ -65,8 +66,14 @@ class EndingsIT {
     void aFullSharedMemoryFileSystemIsToldBeforeAnyWork() throws Exception {
         assumeTrue(canMount(), "needs permission to mount a small /dev/shm of its own");
         Product product = new Product(directory);
-        Started.Outcome outcome = product.start("run", "--plain", "--out", product.out().toString())
-                .under("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /dev/shm && exec \"$0\" \"$@\"")
+        Started.Outcome outcome = product.start(
+                        "run", "--plain", "--out", product.out().toString())
+                .under(
+                        "unshare",
+                        "--mount",
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o size=1m tmpfs /dev/shm && exec \"$0\" \"$@\"")
                 .outcome();
         assertEquals(75, outcome.exitCode(), outcome.out() + outcome.err());
         assertTrue(outcome.err().contains("bytes are needed, 1048576 are present"), outcome.err());
@@ -75,14 +82,22 @@ class EndingsIT {
 
     private static boolean canMount() throws IOException, InterruptedException {
         return new ProcessBuilder("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /dev/shm")
-                .start()
-                .waitFor() == 0;
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /** A long run that has finished its first trial, so that workers are there and at work. */
     private static Started underWay(Product product) throws IOException {
         Started run = product.start(
-                "run", "--select", "ordering/StoreBuffering", "--repeat", "30", "--plain", "--out", product.out().toString());
+                "run",
+                "--select",
+                "ordering/StoreBuffering",
+                "--repeat",
+                "30",
+                "--plain",
+                "--out",
+                product.out().toString());
         run.pid();
         LauncherFixture.await("the first trial", () -> contains(product.out().resolve("run.jsonl"), "trial-finished"));
         return run;

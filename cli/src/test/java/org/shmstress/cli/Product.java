@@ -76,7 +76,8 @@ record Product(Path directory) {
 
     /** Asserts that nothing of the run by this parent is left, waiting for processes that are about to end. */
     static void assertNothingLeft(long parent) throws IOException {
-        LauncherFixture.await("the end of all workers of " + parent, () -> workersOf(parent).isEmpty());
+        LauncherFixture.await(
+                "the end of all workers of " + parent, () -> workersOf(parent).isEmpty());
         assertTrue(sharedMemoryOf(parent).isEmpty(), () -> "left in /dev/shm by " + parent);
     }
 }

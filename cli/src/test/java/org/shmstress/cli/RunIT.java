@@ -32,13 +32,22 @@ class RunIT {
         assertTrue(trials.size() > 1, outcome.out());
         for (TrialFinished trial : trials) {
             Observation.Outcomes seen = outcomes(trial);
-            assertEquals(2, seen.workers().stream().map(Observation.WorkerSeen::pid).distinct().count());
+            assertEquals(
+                    2,
+                    seen.workers().stream()
+                            .map(Observation.WorkerSeen::pid)
+                            .distinct()
+                            .count());
             for (Observation.WorkerSeen worker : seen.workers()) {
                 assertEquals(seen.segment().inode(), worker.inode(), "the segment's inode, as the worker mapped it");
                 assertNotEquals(0, worker.mappingAddress());
                 assertNotEquals(ProcessHandle.current().pid(), worker.pid());
             }
-            assertEquals(seen.samples(), seen.counts().stream().mapToLong(Observation.OutcomeCount::count).sum());
+            assertEquals(
+                    seen.samples(),
+                    seen.counts().stream()
+                            .mapToLong(Observation.OutcomeCount::count)
+                            .sum());
         }
     }
 
@@ -49,7 +58,8 @@ class RunIT {
         RunRecord record = product.record();
         long trials = record.trials().values().stream().mapToLong(List::size).sum();
         assertTrue(
-                record.workers().size() < 2 * trials, record.workers().size() + " workers started for " + trials + " trials");
+                record.workers().size() < 2 * trials,
+                record.workers().size() + " workers started for " + trials + " trials");
     }
 
     @Test
@@ -84,7 +94,8 @@ class RunIT {
     void repeatsARecordedTrial() throws Exception {
         Product product = new Product(directory);
         run(product, "--select", "ordering/MessagePassing", "--profile", "quick");
-        TrialFinished first = product.record().trialsOf("ordering/MessagePassing").get(0);
+        TrialFinished first =
+                product.record().trialsOf("ordering/MessagePassing").get(0);
         Started.Outcome outcome = product.run(
                 "repeat", product.out().toString(), first.trial(), "--times", "2", "--out", directory + "/again");
         assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
@@ -100,7 +111,10 @@ class RunIT {
         Started.Outcome outcome = run(product, "--select", "ordering/StoreBuffering", "--profile", "quick");
         assertTrue(Files.size(product.out().resolve("summary.json")) > 0);
         assertTrue(Files.size(product.out().resolve("report/index.html")) > 0);
-        assertTrue(outcome.out().contains(product.out().resolve("report/index.html").toString()), outcome.out());
+        assertTrue(
+                outcome.out()
+                        .contains(product.out().resolve("report/index.html").toString()),
+                outcome.out());
         assertEquals(Grade.PASSED, product.record().finished().orElseThrow().verdict());
         assertTrue(product.record().finished().orElseThrow().leaks().isEmpty());
     }

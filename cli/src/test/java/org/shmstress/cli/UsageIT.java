@@ -26,7 +26,8 @@ class UsageIT {
                 Arguments.of("-3m", List.of("run", "--budget=-3m")),
                 Arguments.of("--repeat 0", List.of("run", "--repeat", "0")),
                 Arguments.of("--profile fast", List.of("run", "--profile", "fast")),
-                Arguments.of("/proc/none", List.of("run", "--select", "ordering/StoreBuffering", "--out", "/proc/none")),
+                Arguments.of(
+                        "/proc/none", List.of("run", "--select", "ordering/StoreBuffering", "--out", "/proc/none")),
                 Arguments.of("/nonexistent", List.of("report", "/nonexistent")),
                 Arguments.of("/nonexistent", List.of("repeat", "/nonexistent", "t0001")),
                 Arguments.of("no scenario matches 'ordering/Nothing'", List.of("explain", "ordering/Nothing")),

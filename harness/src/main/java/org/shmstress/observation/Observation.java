@@ -37,7 +37,7 @@ public sealed interface Observation {
      * @param counts one per outcome, most frequent first; their counts add up to {@code samples}
      * @param settings the settings that were rotated through
      * @param sampledChunks chunks whose begin and end were stamped
-     * @param overlappedChunks stamped chunks in which all actors ran at the same time: the witness
+     * @param overlappedChunks stamped chunks in which at least two actors ran at the same time: the witness
      * @param runNanos time in actors, summed over workers
      * @param resetNanos time spent resetting slots, summed over workers
      * @param tallyNanos time spent tallying, summed over workers

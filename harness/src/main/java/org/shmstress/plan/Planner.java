@@ -29,7 +29,7 @@ public final class Planner {
     private static final long OVERHEAD_MILLIS = 120;
 
     /** A mutant may need that long; it ends at the first violation. */
-    private static final long MUTANT_MILLIS = 20_000;
+    private static final long MUTANT_MILLIS = 60_000;
 
     private final PlanOptions options;
     private final Machine machine;
@@ -173,9 +173,10 @@ public final class Planner {
                 : EnumSet.of(Schedule.FREE);
     }
 
-    /** Outcome tests need actors that truly run at once; the rest lives with whatever the kernel does. */
+    /** On a busy host unpinned workers can take turns on one CPU for a whole trial; scripts go step by step anyway. */
     private Placement placement(Scenario scenario) {
-        return scenario instanceof Scenario.OutcomeTest && machine.allowedCpus().size() > 1
+        return !(scenario instanceof Scenario.ScriptTest)
+                        && machine.allowedCpus().size() > 1
                 ? Placement.SPREAD
                 : Placement.FREE;
     }

@@ -21,7 +21,8 @@ record Architecture(int mutexBytes, int mutexAttributeBytes, long futexCall) {
         return switch (osArch) {
             case "amd64" -> new Architecture(40, 4, 202);
             case "aarch64" -> new Architecture(48, 8, 98);
-            default -> throw new HarnessException("native locks are known on amd64 and aarch64, this JVM says " + osArch);
+            default ->
+                throw new HarnessException("native locks are known on amd64 and aarch64, this JVM says " + osArch);
         };
     }
 }

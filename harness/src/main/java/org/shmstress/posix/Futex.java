@@ -15,7 +15,8 @@ public final class Futex {
             Libc.register(Natives.class, "c");
         }
 
-        static native long syscall(long number, long address, long operation, long value, long[] timeout, long a, long b);
+        static native long syscall(
+                long number, long address, long operation, long value, long[] timeout, long a, long b);
     }
 
     /**

@@ -78,8 +78,14 @@ public final class PthreadMutex {
         requireAligned(address);
         byte[] attributes = new byte[Architecture.ofThisMachine().mutexAttributeBytes()];
         required(Natives.pthread_mutexattr_init(attributes), "pthread_mutexattr_init", address);
-        required(Natives.pthread_mutexattr_setpshared(attributes, PROCESS_SHARED), "pthread_mutexattr_setpshared", address);
-        required(Natives.pthread_mutexattr_setrobust(attributes, robust ? ROBUST : 0), "pthread_mutexattr_setrobust", address);
+        required(
+                Natives.pthread_mutexattr_setpshared(attributes, PROCESS_SHARED),
+                "pthread_mutexattr_setpshared",
+                address);
+        required(
+                Natives.pthread_mutexattr_setrobust(attributes, robust ? ROBUST : 0),
+                "pthread_mutexattr_setrobust",
+                address);
         required(Natives.pthread_mutexattr_settype(attributes, type.number), "pthread_mutexattr_settype", address);
         required(Natives.pthread_mutex_init(address, attributes), "pthread_mutex_init", address);
         required(Natives.pthread_mutexattr_destroy(attributes), "pthread_mutexattr_destroy", address);

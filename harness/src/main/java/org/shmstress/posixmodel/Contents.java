@@ -41,7 +41,8 @@ final class Contents {
         for (int done = 0; done < bytes.length; ) {
             int at = (int) ((offset + done) % GRANULE);
             int part = Math.min(GRANULE - at, bytes.length - done);
-            byte[] granule = changed.getOrDefault((offset + done) / GRANULE, new byte[GRANULE]).clone();
+            byte[] granule = changed.getOrDefault((offset + done) / GRANULE, new byte[GRANULE])
+                    .clone();
             System.arraycopy(bytes, done, granule, at, part);
             changed.put((offset + done) / GRANULE, granule);
             done += part;

@@ -13,7 +13,10 @@ final class Longs {
 
     /** The low bytes of a value as they lie in memory. */
     static byte[] bytes(long value, int width) {
-        byte[] all = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(value).array();
+        byte[] all = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putLong(value)
+                .array();
         return LITTLE ? Arrays.copyOf(all, width) : Arrays.copyOfRange(all, Long.BYTES - width, Long.BYTES);
     }
 

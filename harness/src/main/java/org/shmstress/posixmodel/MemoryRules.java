@@ -99,8 +99,7 @@ final class MemoryRules {
     }
 
     /** A read answers by POSIX's contents or by Linux's, see {@link SharedObject}. */
-    private static Ruling reads(
-            PosixState state, SharedObject object, Range range, ToLongFunction<byte[]> value) {
+    private static Ruling reads(PosixState state, SharedObject object, Range range, ToLongFunction<byte[]> value) {
         if (object.isUnsettled(range.offset(), range.length())) {
             return new Ruling.Permitted(
                     List.of(Possibility.of(new Allowed.Any(Answer.Value.class, "any value"), state)));

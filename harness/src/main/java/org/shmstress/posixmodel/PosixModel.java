@@ -4,8 +4,8 @@ import java.util.List;
 import org.shmstress.script.Action.OnDescriptor;
 import org.shmstress.script.Action.OnMapping;
 import org.shmstress.script.Action.OnName;
-import org.shmstress.script.Action.OnTraffic;
 import org.shmstress.script.Action.OnProcess;
+import org.shmstress.script.Action.OnTraffic;
 import org.shmstress.script.Step;
 
 /**

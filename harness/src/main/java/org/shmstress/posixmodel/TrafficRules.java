@@ -50,8 +50,10 @@ final class TrafficRules {
 
     private static Ruling stop(PosixState state, int worker, String traffic, ProcessState.Traffic running) {
         PosixState stopped = state.withProcess(worker, state.process(worker).withoutTraffic(traffic));
-        return new Ruling.Permitted(List.of(new Possibility(ANY_COUNT, answer -> stopped.withObject(
-                stopped.object(running.object()).settled(running.offset(), increments(answer))))));
+        return new Ruling.Permitted(List.of(new Possibility(
+                ANY_COUNT,
+                answer -> stopped.withObject(
+                        stopped.object(running.object()).settled(running.offset(), increments(answer))))));
     }
 
     private static long increments(Answer answer) {

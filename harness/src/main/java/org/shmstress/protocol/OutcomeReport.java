@@ -9,7 +9,7 @@ import java.util.List;
  * @param rounds rounds run
  * @param tallies one per outcome seen by this worker
  * @param sampledChunks chunks whose begin and end were stamped (leader only, else 0)
- * @param overlappedChunks stamped chunks during which all actors ran at the same time (leader only, else 0)
+ * @param overlappedChunks stamped chunks during which at least two actors ran at the same time (leader only, else 0)
  * @param runNanos time spent in actors, including waiting for the other actors at chunk starts
  * @param resetNanos time spent resetting slots
  * @param tallyNanos time spent tallying

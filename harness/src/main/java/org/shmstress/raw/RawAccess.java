@@ -32,8 +32,8 @@ public final class RawAccess extends SliceAccess {
     }
 
     private static IllegalStateException misaligned(long address, int width) {
-        return new IllegalStateException("misaligned access at 0x" + Long.toHexString(address) + ": only plain access may be"
-                + " misaligned, this one needs a multiple of " + width);
+        return new IllegalStateException("misaligned access at 0x" + Long.toHexString(address)
+                + ": only plain access may be" + " misaligned, this one needs a multiple of " + width);
     }
 
     @Override

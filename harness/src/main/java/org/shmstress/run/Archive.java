@@ -63,6 +63,11 @@ final class Archive implements AutoCloseable {
         listener.on(entry);
     }
 
+    /** Tells the user of something that is not the run's own affair, such as leftovers of another that cannot be removed. */
+    void warn(String line) {
+        System.err.println("shmstress: " + line);
+    }
+
     /** Run, environment, scenarios; those that cannot run here are finished at once. */
     void begin() {
         RunOptions options = prepared.options();
@@ -106,7 +111,8 @@ final class Archive implements AutoCloseable {
     Graded finishTrial(Trial trial, Observation seen, TrialVerdict verdict) {
         double now = seconds();
         double took = now - trialStarts.getOrDefault(trial.id(), now);
-        Graded result = new Graded("JDK " + trial.jdkSet() + ", " + trial.path().label(), verdict, Scenarios.samples(seen), took);
+        Graded result = new Graded(
+                "JDK " + trial.jdkSet() + ", " + trial.path().label(), verdict, Scenarios.samples(seen), took);
         graded.computeIfAbsent(trial.scenario(), s -> new ArrayList<>()).add(result);
         if (seen instanceof Observation.Outcomes) {
             outcomeSamples += result.samples();
@@ -133,7 +139,9 @@ final class Archive implements AutoCloseable {
                 .append(prepared.directory().forTyping())
                 .append(' ')
                 .append(trial.id());
-        prepared.options().testClasspath().forEach(place -> command.append(" --test-classpath ").append(place));
+        prepared.options()
+                .testClasspath()
+                .forEach(place -> command.append(" --test-classpath ").append(place));
         return command.toString();
     }
 
@@ -167,12 +175,17 @@ final class Archive implements AutoCloseable {
                 .filter(id -> !verdicts.containsKey(id) && graded.containsKey(id))
                 .toList()
                 .forEach(this::finishScenario);
-        List<Grade> grades = verdicts.values().stream().map(ScenarioVerdict::grade).toList();
-        Optional<HarnessException.Kind> trouble = leaks.isEmpty() ? Optional.empty() : Optional.of(HarnessException.Kind.HARNESS);
+        List<Grade> grades =
+                verdicts.values().stream().map(ScenarioVerdict::grade).toList();
+        Optional<HarnessException.Kind> trouble =
+                leaks.isEmpty() ? Optional.empty() : Optional.of(HarnessException.Kind.HARNESS);
         int exitCode = ExitCodes.of(
                 grades,
                 new ExitCodes.Ending(
-                        interrupted, trouble, prepared.options().expectAtLeast(), prepared.options().unknownPasses()));
+                        interrupted,
+                        trouble,
+                        prepared.options().expectAtLeast(),
+                        prepared.options().unknownPasses()));
         Grade verdict = Grade.verdictOf(grades);
         write(new Entry.RunFinished(
                 verdict,
@@ -185,20 +198,28 @@ final class Archive implements AutoCloseable {
                 interrupted,
                 leaks));
         writer.close();
-        Summary.write(prepared.directory().root(), RecordReader.read(prepared.directory().root()));
+        Summary.write(
+                prepared.directory().root(),
+                RecordReader.read(prepared.directory().root()));
         return new RunResult(prepared.directory().root(), verdict, exitCode);
     }
 
     private String reason(Grade verdict, boolean interrupted) {
         if (interrupted) {
-            return "interrupted after " + verdicts.size() + " of " + prepared.scenarios().size() + " scenarios";
+            return "interrupted after " + verdicts.size() + " of "
+                    + prepared.scenarios().size() + " scenarios";
         }
-        List<String> deciding =
-                verdicts.values().stream().filter(v -> v.grade() == verdict).map(ScenarioVerdict::scenario).toList();
+        List<String> deciding = verdicts.values().stream()
+                .filter(v -> v.grade() == verdict)
+                .map(ScenarioVerdict::scenario)
+                .toList();
         return switch (verdict) {
-            case PASSED -> deciding.size() + (deciding.size() == 1 ? " scenario" : " scenarios") + " ran between processes, nothing wrong";
+            case PASSED ->
+                deciding.size() + (deciding.size() == 1 ? " scenario" : " scenarios")
+                        + " ran between processes, nothing wrong";
             case SKIPPED -> "nothing ran: every scenario was skipped";
-            default -> inWords(verdict) + " " + deciding.get(0) + (deciding.size() == 1 ? "" : others(deciding.size() - 1));
+            default ->
+                inWords(verdict) + " " + deciding.get(0) + (deciding.size() == 1 ? "" : others(deciding.size() - 1));
         };
     }
 

@@ -29,8 +29,7 @@ final class KindPerformer implements TrialPerformer {
             } else if (scenario instanceof Scenario.ObjectTest test) {
                 return new ObjectTrial(workplace, machine, trial, test).perform();
             }
-            return ScriptTrial.run(
-                    workplace.pool(), (Scenario.ScriptTest) scenario, trial, workplace.runNumber());
+            return ScriptTrial.run(workplace.pool(), (Scenario.ScriptTest) scenario, trial, workplace.runNumber());
         } catch (WorkerLostException e) {
             return nothing(Cause.WORKER, e);
         } catch (HarnessException e) {

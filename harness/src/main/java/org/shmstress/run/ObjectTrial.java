@@ -22,7 +22,6 @@ import org.shmstress.segment.Segment;
 import org.shmstress.segment.View;
 import org.shmstress.worker.operations.OperationEvidence;
 import org.shmstress.worker.operations.OperationLayout;
-import org.shmstress.worker.operations.Phase;
 
 /** One trial of a shared object: every worker runs bursts of operations on it, and one may be killed in the middle of its own. */
 final class ObjectTrial {
@@ -53,7 +52,7 @@ final class ObjectTrial {
             if (!test.killsOwner()) {
                 return observe(stage, operate(stage), List.of());
             }
-            try (OwnerKiller killer = new OwnerKiller(stage.workers(), () -> phases(stage.segment()))) {
+            try (OwnerKiller killer = owners(stage)) {
                 Team.Result result = operate(stage);
                 return observe(stage, result, killer.faults());
             }
@@ -66,15 +65,15 @@ final class ObjectTrial {
                 .mapToObj(worker -> new Message.Operate(task(worker)))
                 .toList();
         Watchdog watchdog = Watchdog.after(
-                Duration.ofMillis(trial.millis()), worker -> segment.read(view -> evidence(view).progress()));
+                Duration.ofMillis(trial.millis()),
+                worker -> segment.read(view -> evidence(view).progress()));
         return new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
     }
 
-    private List<Phase> phases(Segment segment) {
-        return segment.read(view -> {
-            OperationEvidence evidence = evidence(view);
-            return IntStream.range(0, test.workers()).mapToObj(evidence::phase).toList();
-        });
+    private OwnerKiller owners(Stage stage) {
+        return new OwnerKiller(
+                stage.workers(),
+                () -> stage.segment().read(view -> evidence(view).ownerToKill()));
     }
 
     private OperationTask task(int worker) {
@@ -107,7 +106,8 @@ final class ObjectTrial {
             return Trouble.of(stage.seen(), stage.workers(), result);
         }
         List<WorkerSeen> seen = stage.seen();
-        OperationEvidence.Counts counts = stage.segment().read(view -> evidence(view).counts());
+        OperationEvidence.Counts counts =
+                stage.segment().read(view -> evidence(view).counts());
         return new Observation.Operations(
                 seen,
                 stage.segmentSeen(),
@@ -127,7 +127,8 @@ final class ObjectTrial {
     private static boolean stalled(Team.Result result) {
         return result.stall().isPresent()
                 && result.responses().stream()
-                        .anyMatch(r -> r instanceof Response.Died died && died.exit().how() == WorkerExit.How.HUNG);
+                        .anyMatch(r ->
+                                r instanceof Response.Died died && died.exit().how() == WorkerExit.How.HUNG);
     }
 
     private List<String> evidenceLines(Stage stage, List<OperationReport> reports, Team.Result result) {

@@ -47,7 +47,10 @@ record OutcomeSum(List<OutcomeReport> reports, List<Setting> settings) {
     private List<OutcomeCount> counts() {
         Map<String, List<OutcomeTally>> byOutcome = new LinkedHashMap<>();
         for (OutcomeReport report : reports) {
-            report.tallies().forEach(t -> byOutcome.computeIfAbsent(t.outcome(), o -> new ArrayList<>()).add(t));
+            report.tallies()
+                    .forEach(t -> byOutcome
+                            .computeIfAbsent(t.outcome(), o -> new ArrayList<>())
+                            .add(t));
         }
         long[] slots = samplesBySetting();
         return byOutcome.entrySet().stream()
@@ -64,7 +67,8 @@ record OutcomeSum(List<OutcomeReport> reports, List<Setting> settings) {
                 best = s;
             }
         }
-        long firstNanos = tallies.stream().mapToLong(OutcomeTally::firstSeenNanos).min().orElse(0);
+        long firstNanos =
+                tallies.stream().mapToLong(OutcomeTally::firstSeenNanos).min().orElse(0);
         return new OutcomeCount(
                 outcome,
                 tallies.stream().mapToLong(OutcomeTally::count).sum(),

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.Watchdog;
 import org.shmstress.fork.WorkerProcess;
@@ -57,7 +56,10 @@ final class OutcomeTrial {
                     .mapToObj(actor -> new Message.Sample(task(lifted, settings, layout, actor)))
                     .toList();
             Team.Result result = new Team(stage.workers(), segment::releaseAbort)
-                    .run(commands, Watchdog.after(Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE), segment::opaqueProgress));
+                    .run(
+                            commands,
+                            Watchdog.after(
+                                    Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE), segment::opaqueProgress));
             return observe(stage, settings, result, start);
         }
     }
@@ -93,12 +95,14 @@ final class OutcomeTrial {
             reports.add(sampled.report());
         }
         return new OutcomeSum(reports, settings)
-                .observation(stage.seen(), stage.segmentSeen(), startToFirstSample(stage.workers(), reports.get(0), start));
+                .observation(
+                        stage.seen(), stage.segmentSeen(), startToFirstSample(stage.workers(), reports.get(0), start));
     }
 
     /** Only a trial that started all its workers itself can say how long a start takes. */
     private static long startToFirstSample(List<WorkerProcess> workers, OutcomeReport leader, long start) {
-        long newest = workers.stream().mapToLong(WorkerProcess::startedNanos).max().orElse(0);
+        long newest =
+                workers.stream().mapToLong(WorkerProcess::startedNanos).max().orElse(0);
         boolean fresh = workers.stream().allMatch(w -> w.startedNanos() >= start);
         return fresh && leader.rounds() > 0 ? (leader.firstSampleNanos() - newest) / 1_000_000 : -1;
     }

@@ -3,9 +3,9 @@ package org.shmstress.run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.shmstress.fork.WorkerProcess;
-import org.shmstress.worker.operations.Phase;
 
 /**
  * The fault of a trial that kills an owner: once a worker holds the lock and waits to be killed, and all others wait for the lock,
@@ -16,7 +16,7 @@ final class OwnerKiller implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 1;
 
     private final List<WorkerProcess> workers;
-    private final Supplier<List<Phase>> phases;
+    private final Supplier<OptionalInt> owner;
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread = new Thread(this::watch, "owner-killer");
 
@@ -24,11 +24,11 @@ final class OwnerKiller implements AutoCloseable {
      * Watches until closed; kills one worker at the most.
      *
      * @param workers the trial's workers
-     * @param phases where each of them is at the moment
+     * @param owner the worker that is due to be killed at the moment, if one is
      */
-    OwnerKiller(List<WorkerProcess> workers, Supplier<List<Phase>> phases) {
+    OwnerKiller(List<WorkerProcess> workers, Supplier<OptionalInt> owner) {
         this.workers = workers;
-        this.phases = phases;
+        this.owner = owner;
         thread.setDaemon(true);
         thread.start();
     }
@@ -36,7 +36,7 @@ final class OwnerKiller implements AutoCloseable {
     private void watch() {
         try {
             while (faults.isEmpty()) {
-                killIfDue(phases.get());
+                owner.get().ifPresent(this::kill);
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
         } catch (InterruptedException closed) {
@@ -44,13 +44,10 @@ final class OwnerKiller implements AutoCloseable {
         }
     }
 
-    private void killIfDue(List<Phase> now) {
-        int owner = now.indexOf(Phase.HOLDING);
-        if (owner >= 0 && Collections.frequency(now, Phase.LOCKING) == workers.size() - 1) {
-            String fault = "kill -9 of worker " + owner + " inside its critical section";
-            faults.add(fault);
-            workers.get(owner).kill(fault);
-        }
+    private void kill(int owner) {
+        String fault = "kill -9 of worker " + owner + " inside its critical section";
+        faults.add(fault);
+        workers.get(owner).kill(fault);
     }
 
     /** What was done, one line each. */

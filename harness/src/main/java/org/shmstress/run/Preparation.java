@@ -48,17 +48,21 @@ record Preparation(
     /** Beyond this share of the budget only first passes are run: hosts slow down for minutes at a time. */
     private static final double LATE = 1.1;
 
-    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     static Preparation of(RunOptions options) {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         options.selection().from(Catalog.load(options.testClasspath())).forEach(s -> scenarios.put(s.id(), s));
-        Machine machine = new Machine(jvms(options.jdks()), Threads.affinity(Threads.threadId()).stream().boxed().toList());
+        Machine machine = new Machine(
+                jvms(options.jdks()),
+                Threads.affinity(Threads.threadId()).stream().boxed().toList());
         Plan plan = plan(options, machine, List.copyOf(scenarios.values()));
         Instant now = Instant.now();
         long number = RandomGenerator.getDefault().nextLong();
         String runId = ID.format(now) + "-" + String.format("%04x", number & 0xffff);
-        RunDirectory directory = RunDirectory.create(options.out().orElse(Path.of("results", runId)).toAbsolutePath());
+        RunDirectory directory = RunDirectory.create(
+                options.out().orElse(Path.of("results", runId)).toAbsolutePath());
         return new Preparation(options, runId, number, now, scenarios, machine, plan, directory);
     }
 
@@ -84,7 +88,8 @@ record Preparation(
     Scenario scenario(String id) {
         Scenario scenario = scenarios.get(id);
         if (scenario == null) {
-            throw new HarnessException(HarnessException.Kind.USAGE, "no scenario is named '" + id + "'; see 'shmstress list'");
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE, "no scenario is named '" + id + "'; see 'shmstress list'");
         }
         return scenario;
     }
@@ -92,7 +97,9 @@ record Preparation(
     /** Whether so much time has gone that repetitions are dropped. Passes that the user counted are never dropped. */
     boolean isLate(double seconds) {
         boolean counted = options.plan().repeat() > 1 || options.trial().isPresent();
-        double limit = options.plan().effectiveBudget().toMillis() / 1e3 * (options.plan().profile() == Profile.SOAK ? 1 : LATE);
+        double limit = options.plan().effectiveBudget().toMillis()
+                / 1e3
+                * (options.plan().profile() == Profile.SOAK ? 1 : LATE);
         return !counted && seconds > limit;
     }
 

@@ -9,6 +9,7 @@ public final class Product {
 
     /** The version in the jar's manifest. */
     public static String version() {
-        return Optional.ofNullable(Product.class.getPackage().getImplementationVersion()).orElse("development build");
+        return Optional.ofNullable(Product.class.getPackage().getImplementationVersion())
+                .orElse("development build");
     }
 }

@@ -54,12 +54,15 @@ public final class Run {
             Trial trial = trials.get(i);
             if (trial.repetition() == 0 || !prepared.isLate(archive.seconds())) {
                 Optional<Graded> graded = attempt(trial);
-                if (prepared.stopsAtFailure() && graded.filter(g -> g.verdict().grade() != Grade.PASSED).isPresent()) {
+                if (prepared.stopsAtFailure()
+                        && graded.filter(g -> g.verdict().grade() != Grade.PASSED)
+                                .isPresent()) {
                     archive.finishScenario(trial.scenario());
                     return;
                 }
             }
-            boolean lastOfScenario = trials.stream().skip(i + 1L).noneMatch(t -> t.scenario().equals(trial.scenario()));
+            boolean lastOfScenario =
+                    trials.stream().skip(i + 1L).noneMatch(t -> t.scenario().equals(trial.scenario()));
             if (lastOfScenario && !interruption.happened()) {
                 archive.finishScenario(trial.scenario());
             }
@@ -68,7 +71,8 @@ public final class Run {
 
     private Optional<Graded> attempt(Trial trial) {
         Optional<Graded> graded = perform(trial);
-        boolean silent = graded.filter(g -> g.verdict().grade() == Grade.UNKNOWN).isPresent();
+        boolean silent =
+                graded.filter(g -> g.verdict().grade() == Grade.UNKNOWN).isPresent();
         return silent ? perform(trial.withId(trial.id() + "x").withMillis(trial.millis() * EXTENSION)) : graded;
     }
 

@@ -16,18 +16,23 @@ public record RunDirectory(Path root) {
             try (Stream<Path> entries = Files.list(root)) {
                 if (entries.anyMatch(e -> !e.endsWith("workers"))) {
                     throw new HarnessException(
-                            HarnessException.Kind.USAGE, "cannot write into " + root + ": it is not empty; name another with --out");
+                            HarnessException.Kind.USAGE,
+                            "cannot write into " + root + ": it is not empty; name another with --out");
                 }
             }
             return new RunDirectory(root);
         } catch (IOException e) {
             throw new HarnessException(
-                    HarnessException.Kind.USAGE, "cannot write into " + root + ": " + reason(e) + "; name another with --out", e);
+                    HarnessException.Kind.USAGE,
+                    "cannot write into " + root + ": " + reason(e) + "; name another with --out",
+                    e);
         }
     }
 
     private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getClass().getSimpleName() + " " + e.getMessage();
+        return e instanceof java.nio.file.AccessDeniedException
+                ? "permission denied"
+                : e.getClass().getSimpleName() + " " + e.getMessage();
     }
 
     /** Relative to where the user is, if it is below that. */

@@ -44,8 +44,9 @@ final class Stage implements AutoCloseable {
      * @throws org.shmstress.fork.WorkerLostException if a worker died meanwhile
      */
     static Stage set(Workplace workplace, Machine machine, Trial trial, Layout layout) {
-        List<WorkerSpec> specs =
-                trial.jvms().stream().map(jvm -> new WorkerSpec(jvm, trial.path())).toList();
+        List<WorkerSpec> specs = trial.jvms().stream()
+                .map(jvm -> new WorkerSpec(jvm, trial.path()))
+                .toList();
         WorkerPool.Lease lease = workplace.pool().lease(specs);
         try {
             Stage stage = new Stage(lease, Segment.create(workplace.nextName(), layout, workplace.manifest()));
@@ -65,8 +66,8 @@ final class Stage implements AutoCloseable {
 
     private void attach(long runNumber) {
         for (int i = 0; i < workers().size(); i++) {
-            Message.Attach command = new Message.Attach(
-                    segment.path().toString(), segment.sizeBytes(), segment.inode(), runNumber, i);
+            Message.Attach command =
+                    new Message.Attach(segment.path().toString(), segment.sizeBytes(), segment.inode(), runNumber, i);
             attached.add(workers().get(i).call(command, Message.Attached.class, QUICK));
         }
         segment.unlink();

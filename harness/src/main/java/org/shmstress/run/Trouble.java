@@ -20,17 +20,23 @@ final class Trouble {
         for (int i = 0; i < workers.size(); i++) {
             if (result.responses().get(i) instanceof Response.Died died) {
                 return new Observation.Nothing(
-                        seen, cause(died.exit()), workers.get(i).describe() + " " + died.exit().describe());
+                        seen,
+                        cause(died.exit()),
+                        workers.get(i).describe() + " " + died.exit().describe());
             }
         }
         for (int i = 0; i < workers.size(); i++) {
             if (result.responses().get(i) instanceof Response.Replied replied
                     && replied.reply() instanceof Message.Failed failed) {
-                return new Observation.Nothing(seen, Cause.HARNESS, workers.get(i).describe() + ": " + failed.exception() + ": "
-                        + failed.text() + at(failed.stack()));
+                return new Observation.Nothing(
+                        seen,
+                        Cause.HARNESS,
+                        workers.get(i).describe() + ": " + failed.exception() + ": " + failed.text()
+                                + at(failed.stack()));
             }
         }
-        return new Observation.Nothing(seen, Cause.WORKER, "the workers " + result.stall().orElse("did not answer"));
+        return new Observation.Nothing(
+                seen, Cause.WORKER, "the workers " + result.stall().orElse("did not answer"));
     }
 
     private static String at(List<String> stack) {

@@ -44,7 +44,7 @@ final class Workplace implements AutoCloseable {
      * @throws org.shmstress.HarnessException of kind NO_ROOM, before any work
      */
     static Workplace open(Preparation prepared, Archive archive) {
-        Leftovers.ofThisMachine().remove(false);
+        Leftovers.ofThisMachine().remove(false).failures().forEach(archive::warn);
         Room.ofThisMachine().require(LEAST_ROOM_BYTES);
         LeakAudit audit = LeakAudit.before(prepared.runNumber());
         Manifest manifest = Manifest.open(prepared.runNumber());

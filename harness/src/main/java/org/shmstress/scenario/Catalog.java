@@ -35,7 +35,8 @@ public final class Catalog {
     private void scan(Path place) {
         if (!Files.isReadable(place)) {
             throw new HarnessException(
-                    HarnessException.Kind.USAGE, "--test-classpath " + place + ": no such jar or directory can be read");
+                    HarnessException.Kind.USAGE,
+                    "--test-classpath " + place + ": no such jar or directory can be read");
         }
         List<? extends Scenario> outcomeTests = ClassScanner.scan(place);
         List<? extends Scenario> objects = ObjectScanner.scan(place);

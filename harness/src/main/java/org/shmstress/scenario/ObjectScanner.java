@@ -133,8 +133,10 @@ public final class ObjectScanner {
 
     private boolean isLock(ClassNode type) {
         return type.interfaces.contains(SHARED_LOCK)
-                || type.interfaces.stream().anyMatch(i -> source.find(i).filter(this::isLock).isPresent())
-                || type.superName != null && source.find(type.superName).filter(this::isLock).isPresent();
+                || type.interfaces.stream()
+                        .anyMatch(i -> source.find(i).filter(this::isLock).isPresent())
+                || type.superName != null
+                        && source.find(type.superName).filter(this::isLock).isPresent();
     }
 
     /** Groups of access modes in the object's class, its ancestors and whatever classes of this origin they call. */

@@ -51,13 +51,20 @@ public record Selection(List<String> patterns) {
         if (pattern.startsWith("@")) {
             return scenario.tags().contains(pattern.substring(1));
         }
-        String regex = Pattern.compile("\\*").splitAsStream(pattern + " ").map(Pattern::quote).collect(Collectors.joining(".*"));
+        String regex = Pattern.compile("\\*")
+                .splitAsStream(pattern + " ")
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
         return Pattern.matches(regex, scenario.id() + " ");
     }
 
     private static String hint(String pattern, List<Scenario> all) {
         if (pattern.startsWith("@")) {
-            String tags = all.stream().flatMap(s -> s.tags().stream()).distinct().sorted().collect(Collectors.joining(", @"));
+            String tags = all.stream()
+                    .flatMap(s -> s.tags().stream())
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", @"));
             return tags.isEmpty() ? "; no scenario has a tag" : "; tags are @" + tags;
         }
         return all.stream()

@@ -69,7 +69,8 @@ final class ActionText {
                 "map", w -> new Action.Map(w.handle("descriptor"), w.extent("a length in bytes"), as(w, "mapping")));
         readers.put("unmap", w -> new Unmap(w.handle("mapping")));
         readers.put("read", w -> new Read(w.handle("mapping"), w.extent("an offset"), w.width()));
-        readers.put("write", w -> new Write(w.handle("mapping"), w.extent("an offset"), w.width(), w.number("a value")));
+        readers.put(
+                "write", w -> new Write(w.handle("mapping"), w.extent("an offset"), w.width(), w.number("a value")));
         readers.put(
                 "fill",
                 w -> new Fill(

@@ -48,9 +48,11 @@ final class Words {
     }
 
     Width width() {
-        return take("byte, short, int or long", w -> Arrays.stream(Width.values())
-                .filter(width -> width.word().equals(w))
-                .findFirst());
+        return take(
+                "byte, short, int or long",
+                w -> Arrays.stream(Width.values())
+                        .filter(width -> width.word().equals(w))
+                        .findFirst());
     }
 
     void end() {

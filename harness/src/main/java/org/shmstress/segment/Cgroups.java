@@ -70,7 +70,9 @@ final class Cgroups {
         List<Room.Bound> bounds = new ArrayList<>();
         for (Mount mount : mounts(version)) {
             Path top = root.resolve(mount.point().substring(1));
-            for (@Nullable Path at = mount.directoryOf(top, group); at != null && at.startsWith(top); at = at.getParent()) {
+            for (@Nullable Path at = mount.directoryOf(top, group);
+                    at != null && at.startsWith(top);
+                    at = at.getParent()) {
                 bound(version, at).ifPresent(bounds::add);
             }
         }
@@ -96,7 +98,8 @@ final class Cgroups {
         long sum = 0;
         for (String line : lines(stat)) {
             String[] fields = line.split(" ");
-            boolean file = fields[0].equals(version.statPrefix + "inactive_file") || fields[0].equals(version.statPrefix + "active_file");
+            boolean file = fields[0].equals(version.statPrefix + "inactive_file")
+                    || fields[0].equals(version.statPrefix + "active_file");
             sum += file ? Long.parseLong(fields[1]) : 0;
         }
         return sum;
@@ -107,7 +110,11 @@ final class Cgroups {
         if (!Files.isReadable(file)) {
             return Optional.empty();
         }
-        return lines(file).stream().findFirst().map(String::trim).filter(text -> !text.equals("max")).map(Long::parseLong);
+        return lines(file).stream()
+                .findFirst()
+                .map(String::trim)
+                .filter(text -> !text.equals("max"))
+                .map(Long::parseLong);
     }
 
     /** A mounted hierarchy: the part of it below {@code shown} appears at {@code point}. */

@@ -74,7 +74,8 @@ public final class ControlLine {
     public State acquireState() {
         int ordinal = access.getIntAcquire(region, address);
         if (ordinal < 0 || ordinal >= STATES.length) {
-            throw new IllegalStateException("control line holds " + ordinal + " as a state: the segment was overwritten");
+            throw new IllegalStateException(
+                    "control line holds " + ordinal + " as a state: the segment was overwritten");
         }
         return STATES[ordinal];
     }

@@ -57,10 +57,7 @@ public final class FlightRecorder {
         for (long i = Math.max(0, before - ENTRIES); i < before; i++) {
             long at = at(i);
             copied.add(new Entry(
-                    i,
-                    access.getLong(region, at),
-                    access.getLong(region, at + 8),
-                    access.getLong(region, at + 16)));
+                    i, access.getLong(region, at), access.getLong(region, at + 8), access.getLong(region, at + 16)));
         }
         VarHandle.loadLoadFence(); // the copies must not be read after the count that judges them
         long after = access.getLongAcquire(region, address);

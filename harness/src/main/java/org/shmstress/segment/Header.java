@@ -74,19 +74,29 @@ final class Header {
      */
     Layout acquireLayout(String what, long sizeBytes, long inode, long runId) {
         long magic = access.getLongAcquire(region, base);
-        require(magic == MAGIC, what, "its magic is 0x" + Long.toHexString(magic)
-                + ": it is no segment of shmstress, or its owner has not finished writing it");
+        require(
+                magic == MAGIC,
+                what,
+                "its magic is 0x" + Long.toHexString(magic)
+                        + ": it is no segment of shmstress, or its owner has not finished writing it");
         int version = access.getInt(region, base + LAYOUT_VERSION);
-        require(version == Layout.VERSION, what, "its layout version is " + version + ", this build knows "
-                + Layout.VERSION + ": owner and worker are of different builds");
+        require(
+                version == Layout.VERSION,
+                what,
+                "its layout version is " + version + ", this build knows " + Layout.VERSION
+                        + ": owner and worker are of different builds");
         long run = access.getLong(region, base + RUN_ID);
-        require(run == runId, what, "it belongs to run " + SegmentName.runText(run) + ", not to "
-                + SegmentName.runText(runId));
+        require(
+                run == runId,
+                what,
+                "it belongs to run " + SegmentName.runText(run) + ", not to " + SegmentName.runText(runId));
         long size = access.getLong(region, base + SIZE_BYTES);
         require(size == sizeBytes, what, "its header says " + size + " bytes, expected were " + sizeBytes);
         long node = access.getLong(region, base + INODE);
-        require(node == inode, what, "its header says inode " + node + ", expected was " + inode
-                + ": another object took its name");
+        require(
+                node == inode,
+                what,
+                "its header says inode " + node + ", expected was " + inode + ": another object took its name");
         return layout(what, sizeBytes);
     }
 
@@ -97,8 +107,10 @@ final class Header {
                 access.getLong(region, base + ENGINE_BYTES),
                 access.getLong(region, base + SLOTS_BYTES),
                 access.getLong(region, base + RESULTS_BYTES));
-        require(layout.sizeBytes() == sizeBytes, what, "its regions add up to " + layout.sizeBytes() + " bytes, not to "
-                + sizeBytes);
+        require(
+                layout.sizeBytes() == sizeBytes,
+                what,
+                "its regions add up to " + layout.sizeBytes() + " bytes, not to " + sizeBytes);
         return layout;
     }
 
@@ -109,7 +121,9 @@ final class Header {
      * @return empty if it is none, or not a finished one of this version
      */
     static Optional<Owner> ownerIn(ByteBuffer header) {
-        boolean ours = header.limit() >= BYTES && header.getLong(0) == MAGIC && header.getInt(LAYOUT_VERSION) == Layout.VERSION;
+        boolean ours = header.limit() >= BYTES
+                && header.getLong(0) == MAGIC
+                && header.getInt(LAYOUT_VERSION) == Layout.VERSION;
         return ours
                 ? Optional.of(new Owner(
                         header.getLong(OWNER_PID), header.getLong(OWNER_START), header.getLong(OWNER_NAMESPACE)))

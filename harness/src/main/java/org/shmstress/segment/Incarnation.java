@@ -48,7 +48,10 @@ public record Incarnation(long pid, long startTicks) {
 
     /** Whether a process is stopped by a signal. */
     static boolean isStopped(long pid) {
-        return stat(pid).map(stat -> stat.charAt(stat.lastIndexOf(')') + 2)).filter(state -> state == 'T').isPresent();
+        return stat(pid)
+                .map(stat -> stat.charAt(stat.lastIndexOf(')') + 2))
+                .filter(state -> state == 'T')
+                .isPresent();
     }
 
     private static Optional<String> stat(long pid) {
@@ -59,7 +62,8 @@ public record Incarnation(long pid, long startTicks) {
             return Optional.empty();
         } catch (IOException e) {
             if (Files.exists(file)) {
-                throw new HarnessException("cannot read " + file + ", so cannot tell whether process " + pid + " lives", e);
+                throw new HarnessException(
+                        "cannot read " + file + ", so cannot tell whether process " + pid + " lives", e);
             }
             return Optional.empty(); // it ended between open and read: the kernel answers ESRCH
         }

@@ -54,8 +54,9 @@ public record Layout(int workers, int pageBytes, long engineBytes, long slotsByt
     public static Layout of(int workers, long engineBytes, long slotsBytes, long resultsBytes) {
         Layout layout = new Layout(workers, largestPageBytes(), engineBytes, slotsBytes, resultsBytes);
         if (layout.sizeBytes() > MAX_SIZE_BYTES) {
-            throw new HarnessException("a segment of " + layout.sizeBytes() + " bytes was asked for (engine " + engineBytes
-                    + ", slots " + slotsBytes + ", results " + resultsBytes + "), the most is " + MAX_SIZE_BYTES);
+            throw new HarnessException(
+                    "a segment of " + layout.sizeBytes() + " bytes was asked for (engine " + engineBytes + ", slots "
+                            + slotsBytes + ", results " + resultsBytes + "), the most is " + MAX_SIZE_BYTES);
         }
         return layout;
     }
@@ -67,8 +68,8 @@ public record Layout(int workers, int pageBytes, long engineBytes, long slotsByt
 
     private static void requireSize(String region, long bytes) {
         if (bytes < 0 || bytes > MAX_SIZE_BYTES) {
-            throw new HarnessException(
-                    "the " + region + " region cannot have " + bytes + " bytes: 0 to " + MAX_SIZE_BYTES + " are possible");
+            throw new HarnessException("the " + region + " region cannot have " + bytes + " bytes: 0 to "
+                    + MAX_SIZE_BYTES + " are possible");
         }
     }
 

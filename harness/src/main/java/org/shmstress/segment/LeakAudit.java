@@ -60,7 +60,8 @@ public final class LeakAudit {
         for (Path descriptor : list(Path.of("/proc/self/fd"))) {
             target(descriptor)
                     .filter(target -> target.startsWith(ours()))
-                    .ifPresent(target -> held.add("descriptor " + descriptor.getFileName() + " of " + target + " is open"));
+                    .ifPresent(target ->
+                            held.add("descriptor " + descriptor.getFileName() + " of " + target + " is open"));
         }
         return held;
     }
@@ -72,9 +73,11 @@ public final class LeakAudit {
     }
 
     private static Set<String> children() {
-        return ProcessHandle.current().descendants()
+        return ProcessHandle.current()
+                .descendants()
                 .filter(child -> Incarnation.of(child.pid()).isPresent())
-                .map(child -> "child process " + child.pid() + " lives: " + child.info().command().orElse("unknown command"))
+                .map(child -> "child process " + child.pid() + " lives: "
+                        + child.info().command().orElse("unknown command"))
                 .collect(Collectors.toSet());
     }
 

@@ -77,7 +77,8 @@ public final class Leftovers {
         for (Path directory : manifestDirectories) {
             try {
                 if (Files.exists(directory) && ManifestDirectory.isOurs(directory)) {
-                    Listing.of(directory).forEach(file -> manifest(file, failures).ifPresent(manifests::add));
+                    Listing.of(directory)
+                            .forEach(file -> manifest(file, failures).ifPresent(manifests::add));
                 }
             } catch (IOException e) {
                 failures.add("cannot list the manifests in " + directory + ": " + e);

@@ -40,7 +40,8 @@ public final class Manifest implements AutoCloseable {
         Path file = directory.resolve(SegmentName.runText(runId) + "-" + self.pid());
         Manifest manifest = new Manifest(file);
         manifest.append(FIRST_LINE);
-        manifest.append("owner " + self.pid() + " " + self.startTicks() + " " + self.pidNamespace() + " " + UserId.own());
+        manifest.append(
+                "owner " + self.pid() + " " + self.startTicks() + " " + self.pidNamespace() + " " + UserId.own());
         return manifest;
     }
 
@@ -76,7 +77,12 @@ public final class Manifest implements AutoCloseable {
 
     private synchronized void append(String line) {
         try {
-            Files.write(file, List.of(line), StandardCharsets.US_ASCII, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(
+                    file,
+                    List.of(line),
+                    StandardCharsets.US_ASCII,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new HarnessException("cannot write to the manifest " + file + ": is the disk full?", e);
         }

@@ -37,12 +37,19 @@ record ManifestContent(Path file, long runId, long ownerPid, Optional<Owner> own
             return Optional.empty();
         }
         long runId = Long.parseUnsignedLong(name.group(1), 16);
-        return Optional.of(new ManifestContent(file, runId, Long.parseLong(name.group(2)), owner(lines), inodes(lines)));
+        return Optional.of(
+                new ManifestContent(file, runId, Long.parseLong(name.group(2)), owner(lines), inodes(lines)));
     }
 
     private static Optional<Owner> owner(List<String> lines) {
-        return lines.stream().map(OWNER_LINE::matcher).filter(Matcher::matches).findFirst().map(matcher -> new Owner(
-                Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))));
+        return lines.stream()
+                .map(OWNER_LINE::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(matcher -> new Owner(
+                        Long.parseLong(matcher.group(1)),
+                        Long.parseLong(matcher.group(2)),
+                        Long.parseLong(matcher.group(3))));
     }
 
     private static Map<String, Long> inodes(List<String> lines) {

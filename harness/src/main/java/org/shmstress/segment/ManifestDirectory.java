@@ -29,7 +29,8 @@ final class ManifestDirectory {
         List<Path> candidates = new ArrayList<>();
         places.forEach(place -> candidates.add(place.resolve("shmstress").resolve("manifests")));
         property("java.io.tmpdir")
-                .ifPresent(tmp -> candidates.add(tmp.resolve("shmstress-" + UserId.own()).resolve("manifests")));
+                .ifPresent(tmp ->
+                        candidates.add(tmp.resolve("shmstress-" + UserId.own()).resolve("manifests")));
         return candidates;
     }
 
@@ -71,10 +72,14 @@ final class ManifestDirectory {
     }
 
     private static Optional<Path> environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()).map(Path::of);
+        return Optional.ofNullable(System.getenv(name))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
     }
 
     private static Optional<Path> property(String name) {
-        return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank()).map(Path::of);
+        return Optional.ofNullable(System.getProperty(name))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
     }
 }

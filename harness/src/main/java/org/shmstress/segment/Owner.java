@@ -29,8 +29,6 @@ record Owner(long pid, long startTicks, long pidNamespace) {
         if (pidNamespace != UNKNOWN && here != UNKNOWN && pidNamespace != here) {
             return false;
         }
-        return startTicks == UNKNOWN
-                ? Incarnation.of(pid).isEmpty()
-                : !new Incarnation(pid, startTicks).isAlive();
+        return startTicks == UNKNOWN ? Incarnation.of(pid).isEmpty() : !new Incarnation(pid, startTicks).isAlive();
     }
 }

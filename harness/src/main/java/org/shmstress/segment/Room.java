@@ -39,7 +39,8 @@ public final class Room {
 
     private static Bound fileSystem(Path directory) {
         try {
-            return new Bound("free space of " + directory, Files.getFileStore(directory).getUsableSpace());
+            return new Bound(
+                    "free space of " + directory, Files.getFileStore(directory).getUsableSpace());
         } catch (IOException e) {
             throw new HarnessException("cannot tell how much is free in " + directory + ": is it mounted?", e);
         }
@@ -52,7 +53,9 @@ public final class Room {
 
     /** The bound that has least left. */
     public Bound scarcest() {
-        return bounds.stream().min(Comparator.comparingLong(Bound::presentBytes)).orElseThrow();
+        return bounds.stream()
+                .min(Comparator.comparingLong(Bound::presentBytes))
+                .orElseThrow();
     }
 
     /**
@@ -72,7 +75,7 @@ public final class Room {
     }
 
     private static String complaint(long neededBytes, Bound bound) {
-        return "no room for shared memory: " + neededBytes + " bytes are needed, " + bound.presentBytes() + " are present ("
-                + bound.what() + "); free some, raise the limit, or run with fewer workers";
+        return "no room for shared memory: " + neededBytes + " bytes are needed, " + bound.presentBytes()
+                + " are present (" + bound.what() + "); free some, raise the limit, or run with fewer workers";
     }
 }

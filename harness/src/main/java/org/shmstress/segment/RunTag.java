@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record RunTag(String run, Incarnation owner) {
 
-    private static final Pattern ARGUMENT = Pattern.compile("-Dshmstress\\.run=([^:\\s]{1,128}):(\\d{1,18}):(\\d{1,18})");
+    private static final Pattern ARGUMENT =
+            Pattern.compile("-Dshmstress\\.run=([^:\\s]{1,128}):(\\d{1,18}):(\\d{1,18})");
 
     /** The tag of workers of a run that this process owns. */
     public static RunTag ofThisProcess(long runId) {

@@ -84,7 +84,8 @@ public final class Segment implements AutoCloseable {
             if (e.errno() == Errno.ENOSPC || e.errno() == Errno.ENOMEM) {
                 throw Room.shortage(sizeBytes, Room.ofThisMachine().scarcest(), e);
             }
-            throw new HarnessException("cannot reserve " + sizeBytes + " bytes for segment " + name + ": " + e.getMessage(), e);
+            throw new HarnessException(
+                    "cannot reserve " + sizeBytes + " bytes for segment " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -177,8 +178,9 @@ public final class Segment implements AutoCloseable {
     private void requireOwnObject() {
         FileStatus now = Descriptors.status(path().toString());
         if (now.inode() != status.inode() || now.userId() != status.userId()) {
-            throw new HarnessException("the name " + name + " now stands for inode " + now.inode() + " of user " + now.userId()
-                    + ", not for inode " + status.inode() + " of user " + status.userId() + " that this run created: left alone");
+            throw new HarnessException("the name " + name + " now stands for inode " + now.inode() + " of user "
+                    + now.userId() + ", not for inode " + status.inode() + " of user " + status.userId()
+                    + " that this run created: left alone");
         }
     }
 

@@ -19,7 +19,8 @@ public record SegmentName(long runId, long ownerPid, String tag) {
     /** What all file names of ours begin with. */
     public static final String PREFIX = "shmstress-";
 
-    private static final Pattern FILE_NAME = Pattern.compile(PREFIX + "([0-9a-f]{16})-(\\d{1,18})-([A-Za-z0-9._]{1,64})");
+    private static final Pattern FILE_NAME =
+            Pattern.compile(PREFIX + "([0-9a-f]{16})-(\\d{1,18})-([A-Za-z0-9._]{1,64})");
 
     public SegmentName {
         if (!FILE_NAME.matcher(fileName(runId, ownerPid, tag)).matches()) {

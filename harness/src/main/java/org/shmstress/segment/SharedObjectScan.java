@@ -41,8 +41,8 @@ final class SharedObjectScan {
         return found;
     }
 
-    private static Optional<Leftover.SharedObject> leftover(Path file, SegmentName name, List<ManifestContent> manifests)
-            throws IOException {
+    private static Optional<Leftover.SharedObject> leftover(
+            Path file, SegmentName name, List<ManifestContent> manifests) throws IOException {
         if (!Files.isRegularFile(file) || UserId.ownerOf(file) != UserId.own()) {
             return Optional.empty();
         }

@@ -73,8 +73,9 @@ public final class WorkerMemory extends SliceMemory {
     @Override
     public Location allocate(int sizeBytes, int alignment, int offset) {
         if (region == NOWHERE) {
-            throw new IllegalStateException("a slice was made outside of a state's constructor, e.g. in a static field; here"
-                    + " slices belong to a state instance: make them in final instance fields");
+            throw new IllegalStateException(
+                    "a slice was made outside of a state's constructor, e.g. in a static field; here"
+                            + " slices belong to a state instance: make them in final instance fields");
         }
         long address = firstFrom(next, alignment, offset);
         if (sizeBytes > limit - address) {

@@ -18,7 +18,8 @@ public final class ExitCodes {
     private ExitCodes() {}
 
     /** What a run came to besides its grades. */
-    public record Ending(boolean interrupted, Optional<HarnessException.Kind> trouble, int expectAtLeast, boolean unknownPasses) {}
+    public record Ending(
+            boolean interrupted, Optional<HarnessException.Kind> trouble, int expectAtLeast, boolean unknownPasses) {}
 
     /** The exit code of a run. */
     public static int of(Collection<Grade> scenarios, Ending ending) {
@@ -27,9 +28,14 @@ public final class ExitCodes {
             return INTERRUPTED;
         } else if (scenarios.stream().anyMatch(Grade::isDefect)) {
             return DEFECTS;
-        } else if (scenarios.contains(Grade.BROKEN) || ending.trouble().filter(k -> k == HarnessException.Kind.HARNESS).isPresent()) {
+        } else if (scenarios.contains(Grade.BROKEN)
+                || ending.trouble()
+                        .filter(k -> k == HarnessException.Kind.HARNESS)
+                        .isPresent()) {
             return HARNESS;
-        } else if (ending.trouble().filter(k -> k == HarnessException.Kind.NO_ROOM).isPresent()) {
+        } else if (ending.trouble()
+                .filter(k -> k == HarnessException.Kind.NO_ROOM)
+                .isPresent()) {
             return TRY_LATER;
         } else if (ran == 0 || ran < ending.expectAtLeast()) {
             return TOO_FEW;

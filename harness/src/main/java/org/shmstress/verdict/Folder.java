@@ -38,7 +38,9 @@ public final class Folder {
         } else if (trials.stream().anyMatch(t -> t.verdict().grade() == Grade.PASSED)) {
             Set<String> silent = cellsWithoutWitness(trials);
             grade = silent.isEmpty() ? Grade.PASSED : Grade.UNKNOWN;
-            reason = silent.isEmpty() ? passed(trials) : "the interesting window was never entered under " + String.join("; ", silent);
+            reason = silent.isEmpty()
+                    ? passed(trials)
+                    : "the interesting window was never entered under " + String.join("; ", silent);
         }
         return new ScenarioVerdict(scenario, grade, reason, trials.size(), samples, seconds);
     }
@@ -57,9 +59,11 @@ public final class Folder {
     }
 
     private static String passed(List<Graded> trials) {
-        List<Graded> passed = trials.stream().filter(t -> t.verdict().grade() == Grade.PASSED).toList();
+        List<Graded> passed =
+                trials.stream().filter(t -> t.verdict().grade() == Grade.PASSED).toList();
         return passed.size() == 1
                 ? passed.get(0).verdict().reason()
-                : "nothing wrong in " + passed.size() + " trials; the last: " + passed.get(passed.size() - 1).verdict().reason();
+                : "nothing wrong in " + passed.size() + " trials; the last: "
+                        + passed.get(passed.size() - 1).verdict().reason();
     }
 }

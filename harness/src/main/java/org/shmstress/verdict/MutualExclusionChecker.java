@@ -113,7 +113,8 @@ public final class MutualExclusionChecker {
         }
         return Optional.of(verdict(
                 Grade.BROKEN,
-                "the workers report " + seen.operations() + " operations, the segment holds " + seen.recordedOperations()));
+                "the workers report " + seen.operations() + " operations, the segment holds "
+                        + seen.recordedOperations()));
     }
 
     private Optional<TrialVerdict> recovery() {

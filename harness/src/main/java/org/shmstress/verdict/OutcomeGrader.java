@@ -35,7 +35,8 @@ final class OutcomeGrader {
         if (seen.overlappedChunks() == 0) {
             return verdict(
                     Grade.UNKNOWN,
-                    "the actors were never seen to run at the same time (0 of " + seen.sampledChunks() + " chunks looked at)",
+                    "no two actors were ever seen to run at the same time (0 of " + seen.sampledChunks()
+                            + " chunks looked at)",
                     false,
                     List.of());
         }

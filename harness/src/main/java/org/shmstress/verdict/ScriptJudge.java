@@ -14,7 +14,8 @@ final class ScriptJudge {
     private ScriptJudge() {}
 
     static TrialVerdict judge(Scripts seen) {
-        long processes = seen.workers().stream().mapToLong(WorkerSeen::pid).distinct().count();
+        long processes =
+                seen.workers().stream().mapToLong(WorkerSeen::pid).distinct().count();
         if (processes != seen.workers().size()) {
             String reason = seen.workers().size() + " workers ran in " + processes + " processes";
             return new TrialVerdict(Grade.BROKEN, reason, false, List.of());

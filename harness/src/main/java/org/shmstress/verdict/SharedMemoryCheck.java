@@ -19,7 +19,8 @@ final class SharedMemoryCheck {
         return workers.stream()
                 .filter(w -> w.inode() != segment.inode())
                 .findFirst()
-                .flatMap(w -> broken("worker " + w.index() + " mapped inode " + w.inode() + ", the segment has " + segment.inode()));
+                .flatMap(w -> broken(
+                        "worker " + w.index() + " mapped inode " + w.inode() + ", the segment has " + segment.inode()));
     }
 
     private static Optional<TrialVerdict> broken(String reason) {

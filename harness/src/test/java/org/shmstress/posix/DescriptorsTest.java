@@ -78,9 +78,14 @@ final class DescriptorsTest {
             int first = Descriptors.duplicate(object.fd);
             int second = Descriptors.duplicate(first);
             Descriptors.close(first);
-            assertEquals(Descriptors.status(object.fd).inode(), Descriptors.status(second).inode());
+            assertEquals(
+                    Descriptors.status(object.fd).inode(),
+                    Descriptors.status(second).inode());
             Descriptors.close(second);
-            assertEquals(Errno.EBADF, assertThrows(PosixException.class, () -> Descriptors.close(second)).errno());
+            assertEquals(
+                    Errno.EBADF,
+                    assertThrows(PosixException.class, () -> Descriptors.close(second))
+                            .errno());
         }
     }
 }

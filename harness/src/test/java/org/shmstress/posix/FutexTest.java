@@ -38,8 +38,7 @@ final class FutexTest {
     @Test
     void misalignedWordIsRefused() {
         try (ScratchObject object = new ScratchObject(4_096)) {
-            PosixException refused =
-                    assertThrows(PosixException.class, () -> Futex.await(object.address + 1, 0, 1));
+            PosixException refused = assertThrows(PosixException.class, () -> Futex.await(object.address + 1, 0, 1));
             assertEquals(Errno.EINVAL, refused.errno());
         }
     }

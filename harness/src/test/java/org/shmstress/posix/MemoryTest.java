@@ -68,8 +68,13 @@ final class MemoryTest {
 
     @Test
     void badArgumentsAreReported() {
-        assertEquals(Errno.EBADF, assertThrows(PosixException.class, () -> Memory.mapShared(-1, SIZE)).errno());
-        assertEquals(Errno.EINVAL, assertThrows(PosixException.class, () -> Memory.unmap(1, SIZE)).errno());
+        assertEquals(
+                Errno.EBADF,
+                assertThrows(PosixException.class, () -> Memory.mapShared(-1, SIZE))
+                        .errno());
+        assertEquals(
+                Errno.EINVAL,
+                assertThrows(PosixException.class, () -> Memory.unmap(1, SIZE)).errno());
     }
 
     private static List<String> mapsLines(long address) throws IOException {

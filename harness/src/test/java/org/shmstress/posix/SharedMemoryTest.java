@@ -39,14 +39,23 @@ final class SharedMemoryTest {
 
     @Test
     void takenNameCannotBeCreatedAgain() {
-        assertEquals(Errno.EEXIST, assertThrows(PosixException.class, () -> SharedMemory.create(name)).errno());
+        assertEquals(
+                Errno.EEXIST,
+                assertThrows(PosixException.class, () -> SharedMemory.create(name))
+                        .errno());
     }
 
     @Test
     void unlinkedNameCannotBeOpenedButItsDescriptorLives() {
         SharedMemory.unlink(name);
-        assertEquals(Errno.ENOENT, assertThrows(PosixException.class, () -> SharedMemory.open(name)).errno());
-        assertEquals(Errno.ENOENT, assertThrows(PosixException.class, () -> SharedMemory.unlink(name)).errno());
+        assertEquals(
+                Errno.ENOENT,
+                assertThrows(PosixException.class, () -> SharedMemory.open(name))
+                        .errno());
+        assertEquals(
+                Errno.ENOENT,
+                assertThrows(PosixException.class, () -> SharedMemory.unlink(name))
+                        .errno());
         assertFalse(Files.exists(SharedMemory.path(name)));
         assertEquals(0, Descriptors.status(fd).links());
         assertEquals(3, Descriptors.write(fd, new byte[] {1, 2, 3}, 0));

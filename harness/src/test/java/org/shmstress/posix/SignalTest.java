@@ -37,7 +37,9 @@ final class SignalTest {
 
     private static void awaitState(long pid, String state) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!Files.readString(Path.of("/proc/" + pid + "/stat")).split("\\) ")[1].startsWith(state)) {
+        while (!Files.readString(Path.of("/proc/" + pid + "/stat"))
+                .split("\\) ")[1]
+                .startsWith(state)) {
             assertTrue(System.nanoTime() - deadline < 0, "process never came to state " + state);
             Thread.sleep(2);
         }

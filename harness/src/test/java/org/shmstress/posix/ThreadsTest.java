@@ -18,7 +18,8 @@ final class ThreadsTest {
     @Test
     void numbersAreThoseOfTheKernel() throws IOException {
         assertEquals(ProcessHandle.current().pid(), Threads.processId());
-        String[] link = Files.readSymbolicLink(Path.of("/proc/thread-self")).toString().split("/");
+        String[] link =
+                Files.readSymbolicLink(Path.of("/proc/thread-self")).toString().split("/");
         assertEquals(Long.parseLong(link[link.length - 1]), Threads.threadId());
     }
 

@@ -16,8 +16,7 @@ import org.shmstress.segment.AccessPath;
 
 class PosixModelTest {
 
-    private static final String MAPPED =
-            """
+    private static final String MAPPED = """
             0: create alpha as a
             0: size a 4096
             0: map a 4096 as m
@@ -52,7 +51,8 @@ class PosixModelTest {
     void anObjectGoesWithItsLastHolder() {
         PosixState held = after(MAPPED + "0: unlink alpha\n0: close a\n0: unmap m\n1: close a");
         assertEquals(List.of("(no name) is object 1 of 4096 bytes, mapped as 1:m"), held.describe());
-        assertEquals(List.of(), after(MAPPED + "0: unlink alpha\n0: exit\n1: kill").describe());
+        assertEquals(
+                List.of(), after(MAPPED + "0: unlink alpha\n0: exit\n1: kill").describe());
     }
 
     @Test

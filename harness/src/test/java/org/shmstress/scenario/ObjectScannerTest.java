@@ -49,8 +49,12 @@ final class ObjectScannerTest {
 
     @Test
     void pathsAreThoseThatHaveAllModesUsedByTheObjectItsAncestorsAndHelpers() {
-        assertEquals(Set.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA), scanned("Plain").paths());
-        assertEquals(Set.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE), scanned("Changed").paths());
+        assertEquals(
+                Set.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA),
+                scanned("Plain").paths());
+        assertEquals(
+                Set.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE),
+                scanned("Changed").paths());
         assertEquals(Set.of(AccessPath.UNSAFE), scanned("Mutant").paths());
     }
 

@@ -49,7 +49,8 @@ class SelectionTest {
     @Test
     void keepsCatalogueOrderAndSelectsOnce() {
         assertEquals(
-                List.of("ordering/StoreBuffering", "tearing/LongPair"), ids("tearing/*", "ordering/StoreBuffering", "@fast"));
+                List.of("ordering/StoreBuffering", "tearing/LongPair"),
+                ids("tearing/*", "ordering/StoreBuffering", "@fast"));
     }
 
     @Test
@@ -68,7 +69,8 @@ class SelectionTest {
     }
 
     private static List<String> ids(String... patterns) {
-        return new Selection(List.of(patterns)).from(ALL).stream().map(Scenario::id).toList();
+        return new Selection(List.of(patterns))
+                .from(ALL).stream().map(Scenario::id).toList();
     }
 
     private static void assertUsage(String pattern, String expected) {

@@ -61,8 +61,7 @@ class ScriptTextTest {
 
     @Test
     void scriptsKeepTheirGroups() {
-        Script script = Script.parse(
-                """
+        Script script = Script.parse("""
                 # two creators
                 together   # at once
                   0: create alpha as a
@@ -72,7 +71,8 @@ class ScriptTextTest {
                 2: stat a
                 """);
         assertEquals(
-                List.of(2, 1), script.stages().stream().map(s -> s.steps().size()).toList());
+                List.of(2, 1),
+                script.stages().stream().map(s -> s.steps().size()).toList());
         assertEquals(3, script.workers());
         assertEquals(script, Script.parse(script.text()));
     }

@@ -33,13 +33,20 @@ final class AccessPathsTest {
 
     /** A value per width whose bytes all differ. */
     private static final Map<String, Object> VALUES = Map.of(
-            "Byte", (byte) 0xa1,
-            "Short", (short) 0xa1b2,
-            "Char", (char) 0xa1b2,
-            "Int", 0xa1b2c3d4,
-            "Long", 0xa1b2c3d4e5f60718L,
-            "Float", Float.intBitsToFloat(0x41b2c3d4),
-            "Double", Double.longBitsToDouble(0x41b2c3d4e5f60718L));
+            "Byte",
+            (byte) 0xa1,
+            "Short",
+            (short) 0xa1b2,
+            "Char",
+            (char) 0xa1b2,
+            "Int",
+            0xa1b2c3d4,
+            "Long",
+            0xa1b2c3d4e5f60718L,
+            "Float",
+            Float.intBitsToFloat(0x41b2c3d4),
+            "Double",
+            Double.longBitsToDouble(0x41b2c3d4e5f60718L));
 
     @TempDir
     Path directory;
@@ -84,7 +91,8 @@ final class AccessPathsTest {
         assertEquals(VALUES.get(width), expected(width, 8));
         for (Mapping reader : mappings) {
             for (Method get : methods(reader, "get" + width + "(|Opaque|Acquire|Volatile)")) {
-                assertEquals(VALUES.get(width), get.invoke(reader.access(), reader.region(), at(reader, 8)), get.toString());
+                assertEquals(
+                        VALUES.get(width), get.invoke(reader.access(), reader.region(), at(reader, 8)), get.toString());
                 loads++;
             }
         }
@@ -106,7 +114,8 @@ final class AccessPathsTest {
                     clear();
                     put.invoke(mapping.access(), mapping.region(), at(mapping, offset), VALUES.get(width));
                     assertEquals(VALUES.get(width), expected(width, offset));
-                    assertEquals(VALUES.get(width), get.invoke(mapping.access(), mapping.region(), at(mapping, offset)));
+                    assertEquals(
+                            VALUES.get(width), get.invoke(mapping.access(), mapping.region(), at(mapping, offset)));
                     assertOnlyTouched(offset, WIDTHS.get(width));
                 }
             }
@@ -136,7 +145,10 @@ final class AccessPathsTest {
                 }
             }
         }
-        assertEquals(2 * (6 * 6 + 2 * 10), refusals, "two paths: six widths in six modes each, and ten atomics of two widths");
+        assertEquals(
+                2 * (6 * 6 + 2 * 10),
+                refusals,
+                "two paths: six widths in six modes each, and ten atomics of two widths");
     }
 
     @Test
@@ -180,7 +192,10 @@ final class AccessPathsTest {
     @ParameterizedTest
     @EnumSource(value = AccessPath.class, names = "FFM", mode = EnumSource.Mode.EXCLUDE)
     void accessOfAPathIsOneObject(AccessPath path) {
-        Mapping mapping = mappings.stream().filter(each -> each.path() == path).findFirst().orElseThrow();
+        Mapping mapping = mappings.stream()
+                .filter(each -> each.path() == path)
+                .findFirst()
+                .orElseThrow();
         assertSame(AccessPaths.access(path), mapping.access());
     }
 
@@ -221,13 +236,15 @@ final class AccessPathsTest {
     private static List<Method> accessMethods() {
         return Arrays.stream(SliceAccess.class.getMethods())
                 .filter(method -> method.getParameterCount() >= 2 && method.getParameterTypes()[0] == Object.class)
-                .filter(method -> !List.of("copyTo", "copyFrom", "fill", "virtualAddress").contains(method.getName()))
+                .filter(method ->
+                        !List.of("copyTo", "copyFrom", "fill", "virtualAddress").contains(method.getName()))
                 .toList();
     }
 
     private static List<Method> methods(Mapping mapping, String pattern) {
         return accessMethods().stream()
-                .filter(method -> method.getName().matches(pattern) && mapping.access().supports(mode(method)))
+                .filter(method ->
+                        method.getName().matches(pattern) && mapping.access().supports(mode(method)))
                 .toList();
     }
 
@@ -245,7 +262,8 @@ final class AccessPathsTest {
         arguments[0] = mapping.region();
         arguments[1] = address;
         for (int i = 2; i < arguments.length; i++) {
-            arguments[i] = java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(method.getParameterTypes()[i], 1), 0);
+            arguments[i] = java.lang.reflect.Array.get(
+                    java.lang.reflect.Array.newInstance(method.getParameterTypes()[i], 1), 0);
         }
         try {
             return method.invoke(mapping.access(), arguments);
@@ -255,8 +273,8 @@ final class AccessPathsTest {
     }
 
     private static void assertThrown(Class<? extends Throwable> type, Mapping mapping, Method method, long address) {
-        IllegalStateException thrown =
-                assertThrows(IllegalStateException.class, () -> invoke(mapping, method, address), method + " did not throw");
+        IllegalStateException thrown = assertThrows(
+                IllegalStateException.class, () -> invoke(mapping, method, address), method + " did not throw");
         assertInstanceOf(InvocationTargetException.class, thrown.getCause());
         assertInstanceOf(type, thrown.getCause().getCause(), mapping.path() + " " + method);
     }

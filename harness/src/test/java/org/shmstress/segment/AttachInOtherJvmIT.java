@@ -55,9 +55,15 @@ final class AttachInOtherJvmIT {
 
     private Path attachElsewhere(Path home, AccessPath path, Segment segment, long runId) throws Exception {
         Path log = directory.resolve("log");
-        Process process = OtherJvm.command(home, List.of("-verbose:class"), AttachMain.class,
-                        segment.path().toString(), Long.toString(segment.sizeBytes()), Long.toString(segment.inode()),
-                        Long.toString(runId), path.name())
+        Process process = OtherJvm.command(
+                        home,
+                        List.of("-verbose:class"),
+                        AttachMain.class,
+                        segment.path().toString(),
+                        Long.toString(segment.sizeBytes()),
+                        Long.toString(segment.inode()),
+                        Long.toString(runId),
+                        path.name())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

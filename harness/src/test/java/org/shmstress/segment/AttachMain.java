@@ -23,7 +23,8 @@ public final class AttachMain {
     private static void use(Mapping mapping) {
         SliceAccess access = mapping.access();
         long slots = mapping.base() + mapping.layout().slotsOffset();
-        access.copyFrom(mapping.region(), slots + 8, "shared".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, 6);
+        access.copyFrom(
+                mapping.region(), slots + 8, "shared".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, 6);
         access.putLong(mapping.region(), slots + 61, 0x1122334455667788L);
         if (access.supports(SliceAccess.Mode.ATOMIC)) {
             access.putLongVolatile(mapping.region(), slots, 40);

@@ -15,17 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** A really full /dev/shm: a small one, mounted where only the process under test sees it. */
 final class FullFileSystemIT {
 
-    private static final List<String> SMALL_SHM =
-            List.of("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=256k tmpfs /dev/shm && exec \"$@\"", "sh");
+    private static final List<String> SMALL_SHM = List.of(
+            "unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=256k tmpfs /dev/shm && exec \"$@\"", "sh");
 
     @TempDir
     Path directory;
 
     @Test
     void reservationThatFailsIsNoRoomAndLeavesNothing() throws Exception {
-        assumeTrue(run(List.of("true")).exitValue() == 0, "needs permission to mount a file system in a namespace of its own");
+        assumeTrue(
+                run(List.of("true")).exitValue() == 0,
+                "needs permission to mount a file system in a namespace of its own");
         Path home = Path.of(System.getProperty("java.home"));
-        Process process = run(OtherJvm.command(home, List.of(), FullFileSystemMain.class, directory.toString()).command());
+        Process process = run(OtherJvm.command(home, List.of(), FullFileSystemMain.class, directory.toString())
+                .command());
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.exitValue(), said);
         assertTrue(said.startsWith("NO_ROOM no room for shared memory: "), said);

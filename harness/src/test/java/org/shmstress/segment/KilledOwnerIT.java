@@ -22,11 +22,14 @@ final class KilledOwnerIT {
     @Test
     void whatAKilledOwnerLeftIsFoundAndRemovedAndNotBefore() throws Exception {
         Path manifests = Files.createDirectory(directory.resolve("manifests"));
-        Process owner = OtherJvm.command(Path.of(System.getProperty("java.home")), List.of(), OwnerMain.class, manifests.toString())
+        Process owner = OtherJvm.command(
+                        Path.of(System.getProperty("java.home")), List.of(), OwnerMain.class, manifests.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            SegmentName name = SegmentName.parse(owner.inputReader(StandardCharsets.US_ASCII).readLine()).orElseThrow();
+            SegmentName name = SegmentName.parse(
+                            owner.inputReader(StandardCharsets.US_ASCII).readLine())
+                    .orElseThrow();
             Path noProcesses = Files.createDirectory(directory.resolve("proc"));
             Leftovers leftovers = new Leftovers(noProcesses, SharedMemory.DIRECTORY, List.of(manifests));
             assertEquals(0, mentions(leftovers, name), "its owner lives");
@@ -44,7 +47,8 @@ final class KilledOwnerIT {
 
     private static long mentions(Leftovers leftovers, SegmentName name) {
         return leftovers.find().stream()
-                .filter(each -> each instanceof Leftover.SharedObject object && object.name().equals(name))
+                .filter(each -> each instanceof Leftover.SharedObject object
+                        && object.name().equals(name))
                 .count();
     }
 }

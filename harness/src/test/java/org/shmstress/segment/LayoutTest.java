@@ -24,18 +24,27 @@ final class LayoutTest {
         int page = layout.pageBytes();
         int last = layout.workers() - 1;
         long[] starts = {
-            0, layout.controlOffset(), layout.flightOffset(0), layout.engineOffset(), layout.slotsOffset(),
-            layout.resultsOffset(), layout.sizeBytes()
+            0,
+            layout.controlOffset(),
+            layout.flightOffset(0),
+            layout.engineOffset(),
+            layout.slotsOffset(),
+            layout.resultsOffset(),
+            layout.sizeBytes()
         };
         long[] ends = {
-            Header.BYTES, layout.controlLineOffset(last) + Layout.CONTROL_LINE_BYTES, layout.flightOffset(last) + page,
-            layout.engineOffset() + layout.engineBytes(), layout.slotsOffset() + layout.slotsBytes(),
+            Header.BYTES,
+            layout.controlLineOffset(last) + Layout.CONTROL_LINE_BYTES,
+            layout.flightOffset(last) + page,
+            layout.engineOffset() + layout.engineBytes(),
+            layout.slotsOffset() + layout.slotsBytes(),
             layout.resultsOffset() + layout.resultsBytes()
         };
         for (int i = 0; i < ends.length; i++) {
             assertEquals(0, starts[i] % page, layout.toString());
             assertTrue(ends[i] <= starts[i + 1], "region " + i + " of " + layout);
-            assertTrue(starts[i + 1] - ends[i] < page + (i == 0 ? page : 1), "waste after region " + i + " of " + layout);
+            assertTrue(
+                    starts[i + 1] - ends[i] < page + (i == 0 ? page : 1), "waste after region " + i + " of " + layout);
         }
     }
 

@@ -47,9 +47,13 @@ final class LeakAuditTest {
             Mapping mapping = scratch.attach(segment, AccessPath.BYTE_BUFFER);
             segment.unlink();
             String where = "mapping at 0x" + Long.toHexString(mapping.address());
-            assertTrue(audit.after().stream().anyMatch(line -> line.startsWith(where)), audit.after().toString());
+            assertTrue(
+                    audit.after().stream().anyMatch(line -> line.startsWith(where)),
+                    audit.after().toString());
             mapping.close();
-            assertTrue(audit.after().stream().noneMatch(line -> line.startsWith(where)), audit.after().toString());
+            assertTrue(
+                    audit.after().stream().noneMatch(line -> line.startsWith(where)),
+                    audit.after().toString());
         }
     }
 

@@ -99,7 +99,8 @@ final class LeftoversTest {
         Files.createFile(objects.resolve(new SegmentName(runId, self.pid(), "1").fileName()));
         Files.createFile(objects.resolve("sem.shmstress-x"));
         Files.createFile(objects.resolve("shmstress-notes.txt"));
-        Files.createDirectory(objects.resolve(new SegmentName(runId, Bystander.dead().pid(), "2").fileName()));
+        Files.createDirectory(
+                objects.resolve(new SegmentName(runId, Bystander.dead().pid(), "2").fileName()));
         assertEquals(List.of(), leftovers.remove(false).found());
     }
 
@@ -149,7 +150,9 @@ final class LeftoversTest {
         Path manifest = writeManifest(dead, "plan x");
         Files.writeString(manifest, "made sh", StandardOpenOption.APPEND);
         Path empty = Files.createFile(manifests.resolve(SegmentName.runText(runId) + "-" + self.pid()));
-        assertEquals(List.of(new Leftover.ManifestFile(manifest)), leftovers.remove(false).found());
+        assertEquals(
+                List.of(new Leftover.ManifestFile(manifest)),
+                leftovers.remove(false).found());
         assertTrue(Files.exists(empty), "its writer lives and has not come to the first line");
     }
 

@@ -132,7 +132,12 @@ final class MappingTest {
 
     @OnEveryPath
     void objectThatTookTheNameIsRefused(AccessPath path) {
-        refused(path, segment.sizeBytes(), segment.inode() + 1, scratch.runId, "the mapped file has inode " + segment.inode());
+        refused(
+                path,
+                segment.sizeBytes(),
+                segment.inode() + 1,
+                scratch.runId,
+                "the mapped file has inode " + segment.inode());
     }
 
     @OnEveryPath
@@ -169,8 +174,7 @@ final class MappingTest {
 
     @Test
     void pathThatThisVersionLacksIsAUsageError() {
-        HarnessException refused =
-                assertThrows(HarnessException.class, () -> scratch.attach(segment, AccessPath.FFM));
+        HarnessException refused = assertThrows(HarnessException.class, () -> scratch.attach(segment, AccessPath.FFM));
         assertEquals(HarnessException.Kind.USAGE, refused.kind());
     }
 

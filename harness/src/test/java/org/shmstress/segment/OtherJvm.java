@@ -34,7 +34,8 @@ final class OtherJvm {
             return List.of();
         }
         try (Stream<Path> homes = Files.list(INSTALLED)) {
-            return homes.filter(home -> Files.isExecutable(home.resolve("bin/java")) && feature(home) > 0).toList();
+            return homes.filter(home -> Files.isExecutable(home.resolve("bin/java")) && feature(home) > 0)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,8 @@ final class RoomTest {
 
     @Test
     void scarcestBoundDecidesAndIsNamedWithBothNumbers() {
-        Room room = new Room(List.of(new Room.Bound("free space", 5_000), new Room.Bound("memory limit of group g", 900)));
+        Room room =
+                new Room(List.of(new Room.Bound("free space", 5_000), new Room.Bound("memory limit of group g", 900)));
         assertDoesNotThrow(() -> room.require(900));
         HarnessException refused = assertThrows(HarnessException.class, () -> room.require(901));
         assertEquals(HarnessException.Kind.NO_ROOM, refused.kind());
@@ -97,6 +98,7 @@ final class RoomTest {
         Path group = Files.createDirectories(root.resolve(path));
         Files.writeString(group.resolve("memory.limit_in_bytes"), limit + "\n");
         Files.writeString(group.resolve("memory.usage_in_bytes"), usage + "\n");
-        Files.writeString(group.resolve("memory.stat"), "inactive_file 1\ntotal_inactive_file 5\ntotal_active_file 2\n");
+        Files.writeString(
+                group.resolve("memory.stat"), "inactive_file 1\ntotal_inactive_file 5\ntotal_active_file 2\n");
     }
 }

@@ -24,8 +24,14 @@ final class SegmentNameTest {
     @Test
     void foreignNamesAreNotOurs() {
         for (String foreign : new String[] {
-            "shmstress-", "shmstress-12-3-4", "sem.x", "shmstress-0000000000000abc-1-", "shmstress-0000000000000ABC-1-1",
-            "shmstress-0000000000000abc-1-../x", "shmstress-0000000000000abc-x-1", "xshmstress-0000000000000abc-1-1"
+            "shmstress-",
+            "shmstress-12-3-4",
+            "sem.x",
+            "shmstress-0000000000000abc-1-",
+            "shmstress-0000000000000ABC-1-1",
+            "shmstress-0000000000000abc-1-../x",
+            "shmstress-0000000000000abc-x-1",
+            "xshmstress-0000000000000abc-1-1"
         }) {
             assertEquals(Optional.empty(), SegmentName.parse(foreign), foreign);
         }

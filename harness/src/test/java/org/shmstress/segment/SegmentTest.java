@@ -35,7 +35,9 @@ final class SegmentTest {
         try (Segment segment = scratch.create()) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(segment.path())));
             assertEquals(segment.sizeBytes(), Files.size(segment.path()));
-            assertEquals(segment.sizeBytes() / 512, Descriptors.status(segment.path().toString()).blocks());
+            assertEquals(
+                    segment.sizeBytes() / 512,
+                    Descriptors.status(segment.path().toString()).blocks());
             long slots = segment.layout().slotsOffset();
             long first = segment.read(view -> view.access().getLong(view.region(), view.at(slots)));
             assertEquals(0, first);

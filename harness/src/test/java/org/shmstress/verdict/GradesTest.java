@@ -18,9 +18,11 @@ class GradesTest {
 
     @Test
     void ordersSeverities() {
-        assertEquals(List.of(0, 1, 2, 3, 4, 5), List.of(PASSED, SKIPPED, UNKNOWN, BROKEN, CRASHED, FAILED).stream()
-                .map(Grade::severity)
-                .toList());
+        assertEquals(
+                List.of(0, 1, 2, 3, 4, 5),
+                List.of(PASSED, SKIPPED, UNKNOWN, BROKEN, CRASHED, FAILED).stream()
+                        .map(Grade::severity)
+                        .toList());
     }
 
     @Test
@@ -65,10 +67,8 @@ class GradesTest {
 
     @Test
     void toleratesUnknownOnlyWhenAsked() {
-        assertEquals(
-                0, ExitCodes.of(List.of(PASSED, UNKNOWN), new ExitCodes.Ending(false, Optional.empty(), 1, true)));
-        assertEquals(
-                4, ExitCodes.of(List.of(PASSED, PASSED), new ExitCodes.Ending(false, Optional.empty(), 3, true)));
+        assertEquals(0, ExitCodes.of(List.of(PASSED, UNKNOWN), new ExitCodes.Ending(false, Optional.empty(), 1, true)));
+        assertEquals(4, ExitCodes.of(List.of(PASSED, PASSED), new ExitCodes.Ending(false, Optional.empty(), 3, true)));
     }
 
     private static int exit(boolean interrupted, HarnessException.Kind trouble, Grade... grades) {

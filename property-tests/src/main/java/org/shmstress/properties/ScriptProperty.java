@@ -24,8 +24,7 @@ import org.shmstress.script.Step;
  * @param maxSteps steps drawn for a script, before the filter
  * @param maxTries how many scripts at the most
  */
-public record ScriptProperty(
-        Arbitrary<Step> steps, Meaningful filter, List<Merge> merges, int maxSteps, int maxTries) {
+public record ScriptProperty(Arbitrary<Step> steps, Meaningful filter, List<Merge> merges, int maxSteps, int maxTries) {
 
     /** How large jqwik should take the number of tries to be when it weighs common values against rare ones. */
     private static final int GENERATION_SIZE = 1_000;
@@ -40,7 +39,8 @@ public record ScriptProperty(
      *
      * @param each hears of every try, but not of those that only shrink
      */
-    public void explore(ScriptRunner runner, long seed, Duration budget, Findings findings, Consumer<ScriptTrace> each) {
+    public void explore(
+            ScriptRunner runner, long seed, Duration budget, Findings findings, Consumer<ScriptTrace> each) {
         JqwikSession.run(() -> {
             long end = System.nanoTime() + budget.toNanos();
             Random random = new Random(seed);

@@ -86,9 +86,8 @@ final class Shrinking {
 
     private Optional<Failing> merged(Failing failing) {
         return merges.stream()
-                .map(merge -> failing.steps().stream()
-                        .map(s -> s.map(merge::in))
-                        .toList())
+                .map(merge ->
+                        failing.steps().stream().map(s -> s.map(merge::in)).toList())
                 .map(this::fails)
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -1,5 +1,12 @@
 package org.shmstress.reports;
 
+import static org.shmstress.reports.SampleParts.configuration;
+import static org.shmstress.reports.SampleParts.outcome;
+import static org.shmstress.reports.SampleParts.outcomes;
+import static org.shmstress.reports.SampleParts.segment;
+import static org.shmstress.reports.SampleParts.sum;
+import static org.shmstress.reports.SampleParts.worker;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +16,7 @@ import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.OutcomeCount;
 import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
-import org.shmstress.observation.ScriptTrace;
-import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.observation.WorkerExit;
-import org.shmstress.protocol.Setting;
-import org.shmstress.protocol.Setting.SlotLayout;
 import org.shmstress.record.Entry;
 import org.shmstress.record.Entry.Configuration;
 import org.shmstress.record.RecordWriter;
@@ -78,8 +81,8 @@ final class SampleRun {
         run.crashed("atomicity/CompareAndSet");
         run.unknown("sync/ByteLog");
         run.skipped("publication/RecordFfm");
-        run.failedScript("lifecycle/RandomSequences");
-        run.passedScript("lifecycle/UnlinkWhileMapped");
+        SampleScripts.failedScript(run, "lifecycle/RandomSequences");
+        SampleScripts.passedScript(run, "lifecycle/UnlinkWhileMapped");
         run.passedLock("mutex/RobustOwnerKilled");
         run.hostile();
         return run;
@@ -143,12 +146,6 @@ final class SampleRun {
     void verdict(String scenario, Grade grade, String reason, int trialCount, long samples) {
         counts.merge(grade, 1, Integer::sum);
         entries.add(new Entry.ScenarioFinished(scenario, grade, reason, trialCount, samples, 0.9 * trialCount));
-    }
-
-    static Configuration configuration(String jdks, String path, String placement, int repetition) {
-        List<Integer> features =
-                java.util.Arrays.stream(jdks.split("\\+")).map(Integer::valueOf).toList();
-        return new Configuration(features, jdks, path, placement, "free", 731605429911L + repetition, repetition);
     }
 
     void passedOutcomes(String id) {
@@ -338,13 +335,13 @@ final class SampleRun {
                 id,
                 configuration("17", "byte-buffer", "together", 0),
                 Grade.UNKNOWN,
-                "the actors were never seen to run at the same time (0 of 64 chunks looked at)",
+                "no two actors were ever seen to run at the same time (0 of 64 chunks looked at)",
                 List.of(),
                 outcomes(List.of(outcome("7", 10))));
         verdict(
                 id,
                 Grade.UNKNOWN,
-                "the actors were never seen to run at the same time (0 of 64 chunks looked at)",
+                "no two actors were ever seen to run at the same time (0 of 64 chunks looked at)",
                 1,
                 10);
     }
@@ -360,59 +357,6 @@ final class SampleRun {
                 List.of(),
                 new Observation.Nothing(List.of(), Observation.Cause.CANNOT_RUN, reason));
         verdict(id, Grade.SKIPPED, reason, 1, 0);
-    }
-
-    void failedScript(String id) {
-        plan(
-                id,
-                "script",
-                "Random sequences of create, size, map, write, read, unmap, unlink agree with the model.",
-                List.of(),
-                false,
-                List.of());
-        ScriptTrace minimal = new ScriptTrace(
-                "0 create A\n1 unlink A\n2 open A",
-                List.of(
-                        step(1, 0, "create A", "fd 3", "fd", true, List.of("A: 0 bytes, named"), 12_000),
-                        step(2, 1, "unlink A", "ok", "ok", true, List.of("A: 0 bytes, unlinked"), 130_000),
-                        step(3, 2, "open A", "fd 4", "ENOENT", false, List.of("A: 0 bytes, unlinked"), 250_000)));
-        Observation seen = new Observation.Scripts(
-                List.of(worker(0, 4711), worker(1, 4712), worker(2, 4713)),
-                73,
-                911,
-                List.of("opened after the unlink"),
-                Optional.of(minimal),
-                Optional.of(minimal),
-                Optional.empty(),
-                List.of("shrunk=17 to 3 steps"));
-        trial(
-                id,
-                configuration("17", "unsafe", "free", 0),
-                Grade.FAILED,
-                "step 3, open A, answered fd 4 where only ENOENT is allowed",
-                List.of(new Fact("expected", "ENOENT"), new Fact("seen", "fd 4")),
-                seen);
-        verdict(id, Grade.FAILED, "step 3, open A, answered fd 4 where only ENOENT is allowed", 1, 73);
-    }
-
-    void passedScript(String id) {
-        plan(id, "script", "The name goes, the memory stays while anybody maps it.", List.of(), false, List.of());
-        ScriptTrace sample = new ScriptTrace(
-                "…",
-                List.of(
-                        step(1, 0, "create A", "fd 3", "fd", true, List.of("A: 0 bytes, named"), 12_000),
-                        step(2, 0, "size A 4096", "ok", "ok", true, List.of("A: 4096 bytes, named"), 64_000)));
-        Observation seen = new Observation.Scripts(
-                List.of(worker(0, 4711)),
-                1,
-                2,
-                List.of("late opener saw ENOENT"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(sample),
-                List.of("returned=4096 bytes"));
-        trial(id, configuration("17", "unsafe", "free", 0), Grade.PASSED, "every answer was allowed", List.of(), seen);
-        verdict(id, Grade.PASSED, "every answer was allowed", 1, 1);
     }
 
     /** Every text that a test author, a worker or a crash file can supply, as an attacker would write it. */
@@ -445,57 +389,5 @@ final class SampleRun {
         verdict(HOSTILE_ID, Grade.FAILED, MARKUP + " seen once", 1, 3);
         plan("long/" + LONG, "outcomes", LONG, List.of(), false, List.of());
         verdict("long/" + LONG, Grade.BROKEN, LONG, 0, 0);
-    }
-
-    private static StepSeen step(
-            int n,
-            int worker,
-            String step,
-            String answer,
-            String allowed,
-            boolean agrees,
-            List<String> state,
-            long nanos) {
-        return new StepSeen(n, 0, worker, step, answer, List.of(allowed), agrees, state, nanos, nanos + 9_000);
-    }
-
-    static OutcomeCount outcome(String outcome, long count) {
-        return new OutcomeCount(outcome, count, 310, "n=8192 k=256 apart stride=8 X=[0, 7]", List.of(count));
-    }
-
-    static long sum(List<OutcomeCount> counts) {
-        return counts.stream().mapToLong(OutcomeCount::count).sum();
-    }
-
-    static Observation.Outcomes outcomes(List<OutcomeCount> counts) {
-        return new Observation.Outcomes(
-                List.of(worker(0, 4711), worker(1, 4712)),
-                segment(),
-                sum(counts),
-                2_000,
-                counts,
-                List.of(new Setting(8192, 256, SlotLayout.APART, 8, List.of(0, 7))),
-                64,
-                61,
-                700_000_000,
-                60_000_000,
-                90_000_000,
-                412);
-    }
-
-    private static SegmentSeen segment() {
-        return new SegmentSeen("/shmstress-c41e-4700-1", 91, 1 << 20);
-    }
-
-    private static WorkerSeen worker(int index, long pid) {
-        return new WorkerSeen(
-                index,
-                pid,
-                "17 /opt/jdk-17",
-                "unsafe",
-                0x7f00_1000_0000L + index * 0x100_0000L,
-                91,
-                index,
-                Optional.empty());
     }
 }

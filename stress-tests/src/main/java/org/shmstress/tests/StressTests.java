@@ -23,7 +23,11 @@ public final class StressTests implements ScenarioProvider {
 
     private static Path origin() {
         try {
-            return Path.of(StressTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(StressTests.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new HarnessException("cannot tell where the bundled tests are", e);
         }

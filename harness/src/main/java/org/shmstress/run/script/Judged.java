@@ -2,8 +2,8 @@ package org.shmstress.run.script;
 
 import java.util.List;
 import org.shmstress.posixmodel.Allowed;
-import org.shmstress.posixmodel.Possibility;
 import org.shmstress.posixmodel.PosixState;
+import org.shmstress.posixmodel.Possibility;
 import org.shmstress.posixmodel.ReferenceModel;
 import org.shmstress.posixmodel.Ruling;
 import org.shmstress.script.Answer;
@@ -30,8 +30,7 @@ record Judged(
         Ruling ruling = model.rule(before, performed.step());
         Answer seen = performed.performance().answer();
         if (ruling instanceof Ruling.Refused refused) {
-            return new Judged(
-                    performed, seen, List.of("not performed: " + refused.reason()), false, before, known);
+            return new Judged(performed, seen, List.of("not performed: " + refused.reason()), false, before, known);
         }
         Ruling.Permitted permitted = (Ruling.Permitted) ruling;
         Identities.Translated translated = known.translate(seen, permitted);

@@ -57,7 +57,9 @@ final class ScriptRun {
         alive.forEach(p -> p.tell(Order.reset()));
         // Who dies or fails now is replaced before the next script, and keeps nothing.
         alive.stream()
-                .filter(p -> p.hear().filter(done -> done.answer() instanceof Answer.Ok).isEmpty())
+                .filter(p -> p.hear()
+                        .filter(done -> done.answer() instanceof Answer.Ok)
+                        .isEmpty())
                 .forEach(Puppet::kill);
     }
 
@@ -116,9 +118,8 @@ final class ScriptRun {
     }
 
     private void judge(int group, List<Performed> performed) {
-        List<Judged> judged = new Linearizer(model)
-                .explain(state, identities, performed)
-                .orElseGet(() -> oneByOne(performed));
+        List<Judged> judged =
+                new Linearizer(model).explain(state, identities, performed).orElseGet(() -> oneByOne(performed));
         for (Judged step : judged) {
             state = step.state();
             identities = step.identities();

@@ -19,8 +19,7 @@ public final class OperationEvidence {
      * @param dataOffset as in the workers' task
      * @param workers number of workers
      */
-    public OperationEvidence(
-            View control, long controlOffset, long dataOffset, int workers) {
+    public OperationEvidence(View control, long controlOffset, long dataOffset, int workers) {
         this.data = Region.at(control, dataOffset);
         this.lines = Line.all(Region.at(control, controlOffset), workers);
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
-import org.shmstress.protocol.Schedule;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AbortWord;
 import org.shmstress.segment.View;
 import org.shmstress.sync.Barrier;
@@ -60,7 +60,12 @@ public final class OperationWorker {
         this.control = Region.at(control, task.controlOffset());
         this.abort = abort;
         this.barrier = new Barrier(
-                control.access(), control.region(), control.at(task.controlOffset()), task.worker(), task.workers(), abort);
+                control.access(),
+                control.region(),
+                control.at(task.controlOffset()),
+                task.worker(),
+                task.workers(),
+                abort);
         Region data = Region.at(control, task.dataOffset());
         this.section = new ProtectedSection(this.control, data, task.worker(), task.workers());
         this.line = section.line();
@@ -174,10 +179,7 @@ public final class OperationWorker {
     }
 
     private boolean isOver() {
-        return !section.sumsAgree()
-                || section.anyViolation()
-                || bursts >= task.bursts()
-                || isTimeOver();
+        return !section.sumsAgree() || section.anyViolation() || bursts >= task.bursts() || isTimeOver();
     }
 
     private OperationReport report() {

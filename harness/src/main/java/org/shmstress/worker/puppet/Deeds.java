@@ -116,13 +116,12 @@ final class Deeds {
     }
 
     private static long read(View view, long address, Width width) {
-        long value =
-                switch (width) {
-                    case BYTE -> view.access().getByte(view.region(), address);
-                    case SHORT -> view.access().getShort(view.region(), address);
-                    case INT -> view.access().getInt(view.region(), address);
-                    case LONG -> view.access().getLong(view.region(), address);
-                };
+        long value = switch (width) {
+            case BYTE -> view.access().getByte(view.region(), address);
+            case SHORT -> view.access().getShort(view.region(), address);
+            case INT -> view.access().getInt(view.region(), address);
+            case LONG -> view.access().getLong(view.region(), address);
+        };
         return width.keep(value);
     }
 

@@ -1,7 +1,5 @@
 package org.shmstress.worker.puppet;
 
-import org.shmstress.script.Answer;
-
 /**
  * Before JDK 21 HotSpot only notes a SIGBUS at the access and throws the {@code InternalError} when the thread next comes back
  * from the virtual machine into Java code, which may be many lines later. Going there on purpose, right after the access, lets

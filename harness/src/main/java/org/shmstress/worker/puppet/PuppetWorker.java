@@ -40,7 +40,8 @@ public final class PuppetWorker {
             }
             return deeds.perform(action.get());
         } catch (PosixException e) {
-            return new Answer.Failed(e.errno() == Errno.OTHER ? "errno-" + e.number() : e.errno().name());
+            return new Answer.Failed(
+                    e.errno() == Errno.OTHER ? "errno-" + e.number() : e.errno().name());
         } catch (Throwable t) {
             // Whatever a JVM makes of a bad access is an answer; the parent compares it with those that are allowed.
             return new Answer.Threw(t.getClass().getName());

@@ -21,8 +21,10 @@ import org.shmstress.api.spi.SlotWindow;
  * on the same {@code chunk} slots; the order masks make them cross each other inside it. Meetings between chunks serve that
  * alone: none of the guarantees above needs them.
  *
- * <p><b>What the JIT makes of it.</b> The generated loop is one method per actor; C2 inlines the actor, the field accessors and
- * the access path into it, and its state and result objects, which never leave it, become registers.
+ * <p><b>What the JIT makes of it.</b> The generated loop is one method per actor. Seen with {@code -XX:+PrintInlining} on JDK 17
+ * for store buffering on raw memory: C2 inlines the actor, the field accessors and the access path down to the intrinsics into
+ * it. There and on buffers ten thousand chunks allocated nothing: state and result objects, which never leave it, are
+ * scalar-replaced. An actor too large to inline costs two small objects per chunk, none per sample.
  */
 final class RoundLoop {
 

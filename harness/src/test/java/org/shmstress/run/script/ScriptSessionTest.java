@@ -64,8 +64,8 @@ class ScriptSessionTest {
     @Test
     void twoInodesOfOneObjectDisagree() {
         String stat = "status size 0 object %d links 1";
-        ScriptTrace trace =
-                run("0: create alpha as a\n0: stat a\n0: stat a", new Actor("ok", stat.formatted(42), stat.formatted(43)));
+        ScriptTrace trace = run(
+                "0: create alpha as a\n0: stat a\n0: stat a", new Actor("ok", stat.formatted(42), stat.formatted(43)));
         assertEquals(List.of(true, true, false), agreements(trace));
     }
 
@@ -107,7 +107,8 @@ class ScriptSessionTest {
     @Test
     void twoWinnersOrNoneDisagree() {
         assertFalse(race(at(100, 200, "ok"), at(150, 250, "ok")).agrees());
-        assertFalse(race(at(100, 200, "failed EEXIST"), at(150, 250, "failed EEXIST")).agrees());
+        assertFalse(race(at(100, 200, "failed EEXIST"), at(150, 250, "failed EEXIST"))
+                .agrees());
     }
 
     @Test

@@ -20,9 +20,9 @@ import org.shmstress.HarnessException;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.BufferAccess;
-import org.shmstress.protocol.Schedule;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AbortWord;
 import org.shmstress.segment.View;
 
@@ -63,13 +63,15 @@ final class OperationWorkerTest {
         run(NoLock.class, schedule, Integer.MAX_VALUE, 60_000);
         OperationEvidence.Counts counts = evidence().counts();
         assertTrue(
-                counts.violations() > 0 || counts.protectedSum() != counts.recordedOperations(), "nothing seen: " + counts);
+                counts.violations() > 0 || counts.protectedSum() != counts.recordedOperations(),
+                "nothing seen: " + counts);
     }
 
     @Test
     void violationIsReportedWithItsSection() {
         List<OperationReport> reports = run(NoLock.class, Schedule.RENDEZVOUS, Integer.MAX_VALUE, 60_000);
-        assertFalse(reports.get(0).evidence().isEmpty() && reports.get(1).evidence().isEmpty());
+        assertFalse(
+                reports.get(0).evidence().isEmpty() && reports.get(1).evidence().isEmpty());
         for (OperationReport report : reports) {
             assertEquals(report.violations() > 0, report.firstViolationOperation() >= 0);
         }
@@ -89,7 +91,9 @@ final class OperationWorkerTest {
         while (evidence.phase(1) != Phase.QUIET || evidence.phase(0) != Phase.LOCKING) {
             Thread.onSpinWait();
         }
-        assertTrue(evidence.whereabouts().get(0).contains("waits for the lock"), evidence.whereabouts().get(0));
+        assertTrue(
+                evidence.whereabouts().get(0).contains("waits for the lock"),
+                evidence.whereabouts().get(0));
         abort.releaseAbort(AbortWord.BY_OWNER);
         assertEquals(0, free.join().bursts());
         StuckLock.letIn = true;

@@ -19,7 +19,8 @@ import org.shmstress.segment.AccessPath;
 /** Two puppets in this process, so that one can look at what the other did. */
 class PuppetWorkerTest {
 
-    private static final String NAME = "/shmstress-puppet-test-" + ProcessHandle.current().pid();
+    private static final String NAME =
+            "/shmstress-puppet-test-" + ProcessHandle.current().pid();
 
     private final PuppetWorker one = new PuppetWorker(AccessPath.BYTE_BUFFER);
     private final PuppetWorker other = new PuppetWorker(AccessPath.JNA);
@@ -114,7 +115,8 @@ class PuppetWorkerTest {
     @Test
     void aStepBeginsAtTheInstantItWasToldTo() {
         long at = System.nanoTime() + 20_000_000;
-        Performance done = Performance.parse(one.perform(Order.at(at, new Action.Free()).text()));
+        Performance done =
+                Performance.parse(one.perform(Order.at(at, new Action.Free()).text()));
         assertTrue(done.startNanos() >= at);
         assertTrue(done.endNanos() >= done.startNanos());
     }

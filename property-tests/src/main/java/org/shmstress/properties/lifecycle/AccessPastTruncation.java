@@ -78,8 +78,7 @@ public final class AccessPastTruncation {
 
     /** Sizes are whole pages for any page size up to 64 KiB. */
     private static Script script(String access) {
-        return Script.parse(
-                """
+        return Script.parse("""
                 0: create alpha as a
                 0: size a 131072
                 0: map a 131072 as m
@@ -95,7 +94,6 @@ public final class AccessPastTruncation {
                 0: size a 131072
                 0: read m 65536 long
                 1: read m 65536 long
-                """
-                        .formatted(access));
+                """.formatted(access));
     }
 }

@@ -85,8 +85,8 @@ public final class ExclusiveCreators {
 
     /** Races in which some call began before another one's end, on the clock that all processes share. */
     private static int overlappingRaces(ScriptTrace trace) {
-        Map<Integer, List<StepSeen>> races =
-                trace.steps().stream().collect(Collectors.groupingBy(StepSeen::group, HashMap::new, Collectors.toList()));
+        Map<Integer, List<StepSeen>> races = trace.steps().stream()
+                .collect(Collectors.groupingBy(StepSeen::group, HashMap::new, Collectors.toList()));
         return (int) races.values().stream().filter(ExclusiveCreators::overlap).count();
     }
 

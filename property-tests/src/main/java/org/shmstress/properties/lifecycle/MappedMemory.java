@@ -19,8 +19,8 @@ import org.shmstress.script.Answer;
  */
 record MappedMemory(long sizeBytes, List<String> moments) {
 
-    static final MappedMemory MAPPING_LAST = new MappedMemory(
-            8 << 20, List.of("after the last close", "with one mapping left", "after the last unmap"));
+    static final MappedMemory MAPPING_LAST =
+            new MappedMemory(8 << 20, List.of("after the last close", "with one mapping left", "after the last unmap"));
 
     static final MappedMemory DESCRIPTOR_LAST = new MappedMemory(
             8 << 20, List.of("after the first close", "with one descriptor left", "after the last close of all"));
@@ -83,8 +83,16 @@ record MappedMemory(long sizeBytes, List<String> moments) {
         steps.set(
                 index,
                 new StepSeen(
-                        s.number(), s.group(), s.worker(), s.step(), s.answer(), List.of(allowed), false,
-                        s.stateAfter(), s.startNanos(), s.endNanos()));
+                        s.number(),
+                        s.group(),
+                        s.worker(),
+                        s.step(),
+                        s.answer(),
+                        List.of(allowed),
+                        false,
+                        s.stateAfter(),
+                        s.startNanos(),
+                        s.endNanos()));
         return new ScriptTrace(trace.script(), List.copyOf(steps));
     }
 }

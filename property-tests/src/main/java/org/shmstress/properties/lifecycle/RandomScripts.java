@@ -105,11 +105,21 @@ public final class RandomScripts {
                 Tuple.of(6, Combinators.combine(descriptors(), sizes()).as(Action.Size::new)),
                 Tuple.of(3, descriptors().map(Action.Stat::new)),
                 Tuple.of(1, descriptors().map(Action.Close::new)),
-                Tuple.of(12, Combinators.combine(descriptors(), lengths(), mappings()).as(Action.Map::new)),
+                Tuple.of(
+                        12,
+                        Combinators.combine(descriptors(), lengths(), mappings())
+                                .as(Action.Map::new)),
                 Tuple.of(1, mappings().map(Action.Unmap::new)),
-                Tuple.of(12, Combinators.combine(mappings(), offsets(), widths()).as(Action.Read::new)),
-                Tuple.of(10, Combinators.combine(mappings(), offsets(), widths(), values()).as(Action.Write::new)),
-                Tuple.of(4, Combinators.combine(mappings(), offsets(), spans(), values()).as(Action.Fill::new)),
+                Tuple.of(
+                        12, Combinators.combine(mappings(), offsets(), widths()).as(Action.Read::new)),
+                Tuple.of(
+                        10,
+                        Combinators.combine(mappings(), offsets(), widths(), values())
+                                .as(Action.Write::new)),
+                Tuple.of(
+                        4,
+                        Combinators.combine(mappings(), offsets(), spans(), values())
+                                .as(Action.Fill::new)),
                 Tuple.of(4, Combinators.combine(mappings(), offsets(), spans()).as(Action.Sum::new)));
     }
 

@@ -26,8 +26,7 @@ final class Sharing {
     }
 
     private static boolean leavesAnObject(StepSeen step) {
-        return step.answer().equals("ok")
-                && step.stateAfter().stream().anyMatch(line -> line.startsWith("(no name)"));
+        return step.answer().equals("ok") && step.stateAfter().stream().anyMatch(line -> line.startsWith("(no name)"));
     }
 
     private static boolean isVerb(StepSeen step, String verb) {

@@ -84,8 +84,7 @@ public final class UnlinkWhileMapped {
         return after + " processes went on incrementing after the unlink, and no update was lost";
     }
 
-    private static final Script MAPPING_LAST = Script.parse(
-            """
+    private static final Script MAPPING_LAST = Script.parse("""
             0: free
             0: create alpha as a
             0: size a 8388608
@@ -136,8 +135,7 @@ public final class UnlinkWhileMapped {
             0: free
             """);
 
-    private static final Script DESCRIPTOR_LAST = Script.parse(
-            """
+    private static final Script DESCRIPTOR_LAST = Script.parse("""
             0: free
             0: create alpha as a
             0: size a 8388608

@@ -2,8 +2,8 @@ package org.shmstress.properties.lifecycle;
 
 import java.util.List;
 import org.shmstress.posixmodel.Allowed;
-import org.shmstress.posixmodel.Possibility;
 import org.shmstress.posixmodel.PosixState;
+import org.shmstress.posixmodel.Possibility;
 import org.shmstress.posixmodel.ReferenceModel;
 import org.shmstress.posixmodel.Ruling;
 import org.shmstress.script.Action;

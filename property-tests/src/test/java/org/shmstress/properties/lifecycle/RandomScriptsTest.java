@@ -66,8 +66,12 @@ class RandomScriptsTest {
         List<Integer> lengths = new ArrayList<>();
         RandomScripts.property()
                 .withMaxTries(300)
-                .explore(session(RIGHT, RIGHT), 1, Duration.ofMinutes(5), new Findings(), trace -> lengths.add(
-                        trace.steps().size()));
+                .explore(
+                        session(RIGHT, RIGHT),
+                        1,
+                        Duration.ofMinutes(5),
+                        new Findings(),
+                        trace -> lengths.add(trace.steps().size()));
         assertTrue(lengths.stream().filter(n -> n >= 8).count() > 150, lengths::toString);
     }
 
@@ -84,7 +88,9 @@ class RandomScriptsTest {
         ScriptTrace minimal = seen.failing().orElseThrow(() -> new AssertionError("not found in " + seen.tries()));
         assertTrue(minimal.steps().size() <= 6, minimal::script);
         assertFalse(minimal.agrees());
-        int found = seen.original().map(o -> o.steps().size()).orElse(minimal.steps().size());
+        int found = seen.original()
+                .map(o -> o.steps().size())
+                .orElse(minimal.steps().size());
         assertTrue(minimal.steps().size() <= found, minimal::script);
     }
 

@@ -13,8 +13,9 @@ import org.shmstress.tests.mutex.RobustMutex;
  */
 @SharedObject(
         title = "Robust mutex: its owner is killed while owning it",
-        description = "One worker is killed with -9 inside its critical section while the others wait. One of them must be told so"
-                + " (EOWNERDEAD), repairs the protected data, makes the mutex consistent, and all go on.",
+        description =
+                "One worker is killed with -9 inside its critical section while the others wait. One of them must be told so"
+                        + " (EOWNERDEAD), repairs the protected data, makes the mutex consistent, and all go on.",
         bytes = 64,
         workers = 3,
         killOwner = true)

@@ -44,7 +44,8 @@ public class CasSpinLock implements SharedLock {
     /** D-001: a load that sees 0 and a store of 1 in place of one exchange; two processes can both see 0. */
     @SharedObject(
             title = "Spin lock that tests, then sets",
-            description = "The word is read, found to be 0 and then stored; another process can do the same in between.",
+            description =
+                    "The word is read, found to be 0 and then stored; another process can do the same in between.",
             bytes = 4,
             defect = "D-001")
     public static final class CheckThenSet extends CasSpinLock {

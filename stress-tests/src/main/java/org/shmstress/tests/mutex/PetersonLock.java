@@ -18,7 +18,8 @@ import org.shmstress.api.Slice;
  */
 @SharedObject(
         title = "Peterson's lock with a full fence",
-        description = "Two flags and a turn; a full fence stands between the stores and the loads of the entry protocol.",
+        description =
+                "Two flags and a turn; a full fence stands between the stores and the loads of the entry protocol.",
         bytes = 192)
 public class PetersonLock implements SharedLock {
 
@@ -67,8 +68,9 @@ public class PetersonLock implements SharedLock {
     /** D-030: the fence stands before the store of the own flag instead of after the store of the turn. */
     @SharedObject(
             title = "Peterson's lock with the fence too early",
-            description = "The full fence stands before the stores of flag and turn, so both can still be in the store buffer when"
-                    + " the other's flag is read.",
+            description =
+                    "The full fence stands before the stores of flag and turn, so both can still be in the store buffer when"
+                            + " the other's flag is read.",
             bytes = 192,
             defect = "D-030")
     public static final class FenceTooEarly extends PetersonLock {

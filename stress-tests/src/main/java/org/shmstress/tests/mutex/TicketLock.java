@@ -12,7 +12,8 @@ import org.shmstress.api.Slice;
  */
 @SharedObject(
         title = "Ticket lock: served in the order of arrival",
-        description = "Tickets are drawn by fetch-and-add; the owner serves the next number with release after its last write.",
+        description =
+                "Tickets are drawn by fetch-and-add; the owner serves the next number with release after its last write.",
         bytes = 128)
 public class TicketLock implements SharedLock {
 

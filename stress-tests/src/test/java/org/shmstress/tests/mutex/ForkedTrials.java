@@ -21,10 +21,10 @@ import org.shmstress.fork.WorkerProcess;
 import org.shmstress.fork.WorkerSpec;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Jvm;
-import org.shmstress.protocol.Schedule;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.Manifest;
@@ -63,7 +63,10 @@ final class ForkedTrials implements AutoCloseable {
     Result run(Class<?> type, Jvm jvm, AccessPath path, Schedule schedule, long millis, long seed) {
         SharedObject about = type.getAnnotation(SharedObject.class);
         Layout layout = Layout.of(
-                about.workers(), OperationLayout.controlBytes(about.workers()), about.bytes(), OperationLayout.DATA_BYTES);
+                about.workers(),
+                OperationLayout.controlBytes(about.workers()),
+                about.bytes(),
+                OperationLayout.DATA_BYTES);
         List<WorkerSpec> specs = Collections.nCopies(about.workers(), new WorkerSpec(jvm, path));
         try (Segment segment = Segment.create(SegmentName.of(runId, ++trials), layout, manifest)) {
             try (WorkerPool.Lease lease = pool.lease(specs)) {
@@ -82,8 +85,8 @@ final class ForkedTrials implements AutoCloseable {
     private void send(WorkerPool.Lease lease, Segment segment, IntFunction<OperationTask> tasks) {
         List<WorkerProcess> workers = lease.workers();
         for (int w = 0; w < workers.size(); w++) {
-            Message.Attach attach = new Message.Attach(
-                    segment.path().toString(), segment.sizeBytes(), segment.inode(), runId, w);
+            Message.Attach attach =
+                    new Message.Attach(segment.path().toString(), segment.sizeBytes(), segment.inode(), runId, w);
             workers.get(w).call(attach, Message.Attached.class, BOUND);
         }
         for (int w = 0; w < workers.size(); w++) {
@@ -149,9 +152,13 @@ final class ForkedTrials implements AutoCloseable {
     }
 
     private static TrialVerdict judged(
-            Segment segment, SharedObject about, Schedule schedule, List<OperationReport> reports, List<String> faults) {
-        OperationEvidence.Counts counts =
-                segment.read(view -> evidence(view, segment.layout(), about.workers()).counts());
+            Segment segment,
+            SharedObject about,
+            Schedule schedule,
+            List<OperationReport> reports,
+            List<String> faults) {
+        OperationEvidence.Counts counts = segment.read(
+                view -> evidence(view, segment.layout(), about.workers()).counts());
         Observation.Operations seen = new Observation.Operations(
                 List.of(),
                 new Observation.SegmentSeen(segment.name().toString(), segment.inode(), segment.sizeBytes()),

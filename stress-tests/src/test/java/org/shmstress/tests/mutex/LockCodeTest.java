@@ -86,7 +86,8 @@ final class LockCodeTest {
     @MethodSource("objects")
     void noLockPausesDrawsOrLooksAtTheClock(Scenario.ObjectTest object) {
         Set<String> hints = calls(object.objectClass());
-        hints.removeIf(call -> !HINTS.contains(call) && HINTING_PACKAGES.stream().noneMatch(call::startsWith));
+        hints.removeIf(
+                call -> !HINTS.contains(call) && HINTING_PACKAGES.stream().noneMatch(call::startsWith));
         assertEquals(Set.of(), hints, object.id());
     }
 

@@ -42,18 +42,22 @@ final class LocksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {CasSpinLock.CheckThenSet.class, TicketLock.ReleasedEarly.class, PetersonLock.FenceTooEarly.class})
+    @ValueSource(
+            classes = {CasSpinLock.CheckThenSet.class, TicketLock.ReleasedEarly.class, PetersonLock.FenceTooEarly.class
+            })
     void mutantIsFound(Class<?> mutant) {
         TrialVerdict verdict = verdict(mutant, AccessPath.UNSAFE, Schedule.FREE, MUTANT_MILLIS);
         assertEquals(Grade.FAILED, verdict.grade(), verdict.toString());
         assertTrue(
-                verdict.facts().stream().anyMatch(fact -> fact.key().equals("evidence")), "no evidence: " + verdict.facts());
+                verdict.facts().stream().anyMatch(fact -> fact.key().equals("evidence")),
+                "no evidence: " + verdict.facts());
     }
 
     @ParameterizedTest
     @EnumSource(Schedule.class)
     void fenceDefectIsFoundUnderEachSchedule(Schedule schedule) {
-        TrialVerdict verdict = verdict(PetersonLock.FenceTooEarly.class, AccessPath.BYTE_BUFFER, schedule, MUTANT_MILLIS);
+        TrialVerdict verdict =
+                verdict(PetersonLock.FenceTooEarly.class, AccessPath.BYTE_BUFFER, schedule, MUTANT_MILLIS);
         assertEquals(Grade.FAILED, verdict.grade(), verdict.toString());
     }
 
@@ -63,7 +67,8 @@ final class LocksIT {
     void correctLockIsNeverBlamed(Class<?> lock) {
         for (Schedule schedule : Schedule.values()) {
             Jvm jvm = jvms.get(schedule.ordinal() % jvms.size());
-            TrialVerdict verdict = trials.run(lock, jvm, AccessPath.UNSAFE, schedule, 300, 7).verdict();
+            TrialVerdict verdict =
+                    trials.run(lock, jvm, AccessPath.UNSAFE, schedule, 300, 7).verdict();
             assertTrue(
                     verdict.grade() == Grade.PASSED || verdict.grade() == Grade.UNKNOWN && !verdict.witness(),
                     verdict.toString());
@@ -85,7 +90,8 @@ final class LocksIT {
             Jvm jvm = jvms.get(seed % jvms.size());
             ForkedTrials.Result result =
                     trials.run(RobustMutexOwnerKilled.class, jvm, AccessPath.UNSAFE, Schedule.FREE, 1000, seed);
-            assertEquals(Grade.PASSED, result.verdict().grade(), result.verdict().toString());
+            assertEquals(
+                    Grade.PASSED, result.verdict().grade(), result.verdict().toString());
             assertEquals(2, result.reports().size());
             result.reports().forEach(report -> assertTrue(report.operations() >= 20, report.toString()));
         }

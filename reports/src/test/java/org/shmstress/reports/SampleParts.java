@@ -1,0 +1,76 @@
+package org.shmstress.reports;
+
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.observation.Observation;
+import org.shmstress.observation.Observation.OutcomeCount;
+import org.shmstress.observation.Observation.SegmentSeen;
+import org.shmstress.observation.Observation.WorkerSeen;
+import org.shmstress.observation.ScriptTrace.StepSeen;
+import org.shmstress.protocol.Setting;
+import org.shmstress.protocol.Setting.SlotLayout;
+import org.shmstress.record.Entry.Configuration;
+
+/** What sample records are made of. */
+final class SampleParts {
+
+    private SampleParts() {}
+
+    static Configuration configuration(String jdks, String path, String placement, int repetition) {
+        List<Integer> features =
+                java.util.Arrays.stream(jdks.split("\\+")).map(Integer::valueOf).toList();
+        return new Configuration(features, jdks, path, placement, "free", 731605429911L + repetition, repetition);
+    }
+
+    static StepSeen step(
+            int n,
+            int worker,
+            String step,
+            String answer,
+            String allowed,
+            boolean agrees,
+            List<String> state,
+            long nanos) {
+        return new StepSeen(n, 0, worker, step, answer, List.of(allowed), agrees, state, nanos, nanos + 9_000);
+    }
+
+    static OutcomeCount outcome(String outcome, long count) {
+        return new OutcomeCount(outcome, count, 310, "n=8192 k=256 apart stride=8 X=[0, 7]", List.of(count));
+    }
+
+    static long sum(List<OutcomeCount> counts) {
+        return counts.stream().mapToLong(OutcomeCount::count).sum();
+    }
+
+    static Observation.Outcomes outcomes(List<OutcomeCount> counts) {
+        return new Observation.Outcomes(
+                List.of(worker(0, 4711), worker(1, 4712)),
+                segment(),
+                sum(counts),
+                2_000,
+                counts,
+                List.of(new Setting(8192, 256, SlotLayout.APART, 8, List.of(0, 7))),
+                64,
+                61,
+                700_000_000,
+                60_000_000,
+                90_000_000,
+                412);
+    }
+
+    static SegmentSeen segment() {
+        return new SegmentSeen("/shmstress-c41e-4700-1", 91, 1 << 20);
+    }
+
+    static WorkerSeen worker(int index, long pid) {
+        return new WorkerSeen(
+                index,
+                pid,
+                "17 /opt/jdk-17",
+                "unsafe",
+                0x7f00_1000_0000L + index * 0x100_0000L,
+                91,
+                index,
+                Optional.empty());
+    }
+}
