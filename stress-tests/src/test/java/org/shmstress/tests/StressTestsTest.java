@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shmstress.lift.Lifter;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Scenario.OutcomeTest;
 import org.shmstress.segment.AccessPath;
@@ -33,6 +36,23 @@ class StressTestsTest {
         assertAll(scenarios.stream()
                 .map(s -> () -> assertTrue(
                         s.refusal().isEmpty(), s.id() + ": " + s.refusal().orElse(""))));
+    }
+
+    @Test
+    void everyOneIsLifted(@TempDir Path cache) {
+        Lifter lifter = new Lifter(cache);
+        for (OutcomeTest scenario : scenarios) {
+            assertEquals(
+                    resultFields(scenario), lifter.lift(scenario).resultTypes().length(), scenario.id());
+        }
+    }
+
+    private static int resultFields(OutcomeTest scenario) {
+        BundledTest test = BundledTest.all().stream()
+                .filter(t -> t.id().equals(scenario.id()))
+                .findFirst()
+                .orElseThrow();
+        return test.resultType().getSimpleName().replace("_Result", "").length();
     }
 
     @Test
