@@ -25,7 +25,7 @@ import org.shmstress.scenario.shape.Refusal;
  *
  * @param expectations rows in the author's order
  * @param title first sentence of the description
- * @param description all of it, with the references
+ * @param description the rest of it, with the references
  * @param tags none yet
  */
 record OutcomeTable(List<Expectation> expectations, String title, String description, Set<String> tags) {
@@ -52,7 +52,7 @@ record OutcomeTable(List<Expectation> expectations, String title, String descrip
         if (rows.stream().noneMatch(r -> r.pattern().isEmpty())) {
             rows.add(new Expectation("", Expectation.Expect.FORBIDDEN, "not in the outcome table"));
         }
-        return new OutcomeTable(List.copyOf(rows), firstSentence(text), withReferences(text, references), Set.of());
+        return new OutcomeTable(List.copyOf(rows), title(text), description(text, references), Set.of());
     }
 
     private static Optional<String> meta(ClassNode test) {
@@ -96,16 +96,19 @@ record OutcomeTable(List<Expectation> expectations, String title, String descrip
         };
     }
 
+    private static String title(String text) {
+        return firstSentence(text).replaceFirst("\\.$", "");
+    }
+
     private static String firstSentence(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         int end = line.indexOf(". ");
-        String sentence = end < 0 ? line : line.substring(0, end);
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return end < 0 ? line : line.substring(0, end + 1);
     }
 
-    private static String withReferences(String text, Set<String> references) {
-        return references.isEmpty()
-                ? text.strip()
-                : (text.strip() + " See " + String.join(", ", references) + ".").strip();
+    private static String description(String text, Set<String> references) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        String rest = line.substring(firstSentence(text).length()).strip();
+        return references.isEmpty() ? rest : (rest + " See " + String.join(", ", references) + ".").strip();
     }
 }

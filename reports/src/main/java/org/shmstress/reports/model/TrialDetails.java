@@ -88,7 +88,7 @@ final class TrialDetails {
                 pair("Samples", Words.count(seen.samples())),
                 pair("Rounds", Words.count(seen.rounds())),
                 pair(
-                        "All actors at once",
+                        "Actors at once",
                         "in " + Words.count(seen.overlappedChunks()) + " of "
                                 + Words.counted(seen.sampledChunks(), "chunk", "chunks") + " looked at"),
                 pair(
