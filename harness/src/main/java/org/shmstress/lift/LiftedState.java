@@ -15,7 +15,6 @@ import org.shmstress.scenario.shape.TestShape.Place;
 final class LiftedState {
 
     static final String REGION = "$region";
-    static final String PLACE = "$place";
     static final String WINDOW = Type.getInternalName(SlotWindow.class);
     static final String FLYWEIGHT_CONSTRUCTOR = "(L" + WINDOW + ";)V";
 

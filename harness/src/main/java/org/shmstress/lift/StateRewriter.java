@@ -16,8 +16,8 @@ import org.shmstress.scenario.shape.TestShape.Place;
  * Makes a class of the state a flyweight: each primitive field becomes an address, read and written through static accessors
  * with the strength that the field had; Slice fields stay and become replaceable.
  *
- * <p>Two ways lead to such an object. The test's own constructors ask {@link StatePlacement} for the addresses right after
- * their superclass is done, so that field initialisers write to memory. An added constructor takes a window and runs nothing
+ * <p>Two ways lead to such an object. The test's own constructors ask {@link StatePlacement} for the addresses first of all, so
+ * that field initialisers, and methods that a superclass's constructor calls, write to memory. An added constructor takes a window and runs nothing
  * of the test's: its object is moved from slot to slot by the loop.
  */
 final class StateRewriter extends FieldRewriter {
@@ -61,37 +61,31 @@ final class StateRewriter extends FieldRewriter {
         return method.equals("<init>") ? new PlacingConstructor(next) : next;
     }
 
-    /** Calls {@code $place} once the superclass's constructor has returned; not after {@code this(…)}, which does it itself. */
+    /**
+     * Asks for the addresses before anything else: a superclass's constructor may call a method that is overridden here. The JVM
+     * lets a constructor store to fields of its own class before the superclass's constructor has run, through no other method.
+     */
     private final class PlacingConstructor extends MethodVisitor {
-        private int unfinishedObjects;
-        private boolean placed;
 
         PlacingConstructor(MethodVisitor next) {
             super(Opcodes.ASM9, next);
         }
 
         @Override
-        public void visitTypeInsn(int opcode, String type) {
-            if (opcode == Opcodes.NEW) {
-                unfinishedObjects++;
-            }
-            super.visitTypeInsn(opcode, type);
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean isInterface) {
-            super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
-            if (opcode != Opcodes.INVOKESPECIAL || !method.equals("<init>") || placed) {
-                return;
-            }
-            if (unfinishedObjects > 0) {
-                unfinishedObjects--;
-                return;
-            }
-            placed = true;
-            if (owner.equals(superName)) {
+        public void visitCode() {
+            super.visitCode();
+            if (name.equals(state.top())) {
                 super.visitVarInsn(Opcodes.ALOAD, 0);
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, name, LiftedState.PLACE, "(L" + name + ";)V", false);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, PLACEMENT, "region", "()Ljava/lang/Object;", false);
+                super.visitFieldInsn(Opcodes.PUTFIELD, name, LiftedState.REGION, "Ljava/lang/Object;");
+            }
+            for (Place place : state.declaredBy(name)) {
+                if (!place.isSlice()) {
+                    super.visitVarInsn(Opcodes.ALOAD, 0);
+                    super.visitLdcInsn(state.index(place));
+                    super.visitMethodInsn(Opcodes.INVOKESTATIC, PLACEMENT, "at", "(I)J", false);
+                    super.visitFieldInsn(Opcodes.PUTFIELD, name, LiftedState.address(place), "J");
+                }
             }
         }
     }
@@ -110,7 +104,6 @@ final class StateRewriter extends FieldRewriter {
                 addSetter(place);
             }
         }
-        addPlace();
         addFlyweightConstructor();
         super.visitEnd();
     }
@@ -145,25 +138,6 @@ final class StateRewriter extends FieldRewriter {
         code.visitFieldInsn(Opcodes.GETFIELD, state.top(), LiftedState.REGION, "Ljava/lang/Object;");
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitFieldInsn(Opcodes.GETFIELD, name, LiftedState.address(place), "J");
-    }
-
-    private void addPlace() {
-        MethodVisitor code = begin(Opcodes.ACC_STATIC, LiftedState.PLACE, "(L" + name + ";)V");
-        if (name.equals(state.top())) {
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitMethodInsn(Opcodes.INVOKESTATIC, PLACEMENT, "region", "()Ljava/lang/Object;", false);
-            code.visitFieldInsn(Opcodes.PUTFIELD, name, LiftedState.REGION, "Ljava/lang/Object;");
-        }
-        for (Place place : state.declaredBy(name)) {
-            if (!place.isSlice()) {
-                code.visitVarInsn(Opcodes.ALOAD, 0);
-                code.visitLdcInsn(state.index(place));
-                code.visitMethodInsn(Opcodes.INVOKESTATIC, PLACEMENT, "at", "(I)J", false);
-                code.visitFieldInsn(Opcodes.PUTFIELD, name, LiftedState.address(place), "J");
-            }
-        }
-        code.visitInsn(Opcodes.RETURN);
-        end(code);
     }
 
     private void addFlyweightConstructor() {

@@ -1,8 +1,8 @@
 package org.shmstress.api.spi;
 
 /**
- * Where the state object under construction keeps its primitive fields. A lifted constructor asks it right after its
- * superclass's constructor has returned, before any field initialiser runs.
+ * Where the state object under construction keeps its primitive fields. A lifted constructor asks it first of all, even
+ * before its superclass's constructor runs.
  *
  * <p>Each thread has a placement of its own, so that several actors may construct in one process. It costs no sample anything: a
  * constructor runs for the test's initial values only.
@@ -33,7 +33,8 @@ public final class StatePlacement {
     private static Place current() {
         Place place = CURRENT.get();
         if (place == null) {
-            throw new IllegalStateException("a test's state was made outside of the engine's constructions, e.g. by an actor");
+            throw new IllegalStateException(
+                    "a test's state was made outside of the engine's constructions, e.g. by an actor");
         }
         return place;
     }

@@ -42,7 +42,7 @@ final class Construction {
         }
     }
 
-    /** The superclass's constructor calls a method of the subclass, which here touches no field. */
+    /** The superclass's constructor calls a method of the subclass before the subclass's fields are set. */
     public abstract static class CallsDown {
         int seen = 1;
 
@@ -51,6 +51,31 @@ final class Construction {
         }
 
         abstract int early();
+    }
+
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class CalledFromAbove extends CallsDown {
+        int own = 40;
+        int kept;
+
+        public CalledFromAbove() {
+            super(new StringBuilder("four").append("teen").length());
+        }
+
+        @Override
+        int early() {
+            kept = 9;
+            return own + 2;
+        }
+
+        @Actor
+        public void actor(III_Result r) {
+            r.r1 = seen;
+            r.r2 = own;
+            r.r3 = kept;
+        }
     }
 
     /** Arguments that make objects and branch before {@code super(…)} is reached. */
