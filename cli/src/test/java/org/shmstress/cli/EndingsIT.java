@@ -29,6 +29,7 @@ class EndingsIT {
         RunRecord record = product.record();
         assertTrue(record.finished().orElseThrow().interrupted());
         assertEquals(130, record.finished().orElseThrow().exitCode());
+        assertTrue(outcome.out().contains("interrupted after 0 of 1 scenarios"), outcome.out());
         assertTrue(Files.exists(product.out().resolve("report/index.html")), outcome.out() + outcome.err());
         Product.assertNothingLeft(run.pid());
     }
@@ -54,7 +55,10 @@ class EndingsIT {
     void aKilledWorkerIsACrashByNameAndTheRunGoesOn() throws Exception {
         Product product = new Product(directory);
         Started run = underWay(product);
-        signal("KILL", Product.workersOf(run.pid()).get(0));
+        // Not all of them serve the trial under way; the idle ones are only replaced.
+        for (long worker : Product.workersOf(run.pid())) {
+            signal("KILL", worker);
+        }
         Started.Outcome outcome = run.outcome();
         assertEquals(1, outcome.exitCode(), outcome.out() + outcome.err());
         assertTrue(outcome.out().contains("CRASHED"), outcome.out());
@@ -78,6 +82,7 @@ class EndingsIT {
         assertEquals(75, outcome.exitCode(), outcome.out() + outcome.err());
         assertTrue(outcome.err().contains("bytes are needed, 1048576 are present"), outcome.err());
         assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertTrue(Files.notExists(product.out()), "a run directory was made");
     }
 
     private static boolean canMount() throws IOException, InterruptedException {

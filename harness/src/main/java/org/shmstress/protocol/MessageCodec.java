@@ -40,7 +40,7 @@ public final class MessageCodec {
      * @throws IllegalArgumentException if a component is null, of a type that frames do not know, or too large
      */
     public static byte[] encode(Message message) {
-        RecordWriter body = new RecordWriter(HEADER_BYTES, MAX_BODY_BYTES);
+        ComponentWriter body = new ComponentWriter(HEADER_BYTES, MAX_BODY_BYTES);
         body.putInt(KINDS.indexOf(message.getClass()));
         body.putRecord(message);
         byte[] frame = body.toByteArray();
@@ -77,7 +77,7 @@ public final class MessageCodec {
     }
 
     private static Message decode(byte[] body) throws IOException {
-        RecordReader reader = new RecordReader(body);
+        ComponentReader reader = new ComponentReader(body);
         int kind = reader.getInt();
         if (kind < 0 || kind >= KINDS.size()) {
             throw new IOException("message of unknown kind " + kind);

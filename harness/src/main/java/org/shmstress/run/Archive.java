@@ -171,6 +171,7 @@ final class Archive implements AutoCloseable {
 
     /** Scenarios cut off by an interruption count with what their trials had shown; then the last line and the summary. */
     RunResult finish(boolean interrupted, List<String> leaks) {
+        int complete = verdicts.size();
         prepared.scenarios().keySet().stream()
                 .filter(id -> !verdicts.containsKey(id) && graded.containsKey(id))
                 .toList()
@@ -186,11 +187,12 @@ final class Archive implements AutoCloseable {
                         trouble,
                         prepared.options().expectAtLeast(),
                         prepared.options().unknownPasses()));
-        Grade verdict = Grade.verdictOf(grades);
+        Grade verdict =
+                interrupted ? Grade.worst(List.of(Grade.UNKNOWN, Grade.verdictOf(grades))) : Grade.verdictOf(grades);
         write(new Entry.RunFinished(
                 verdict,
                 exitCode,
-                reason(verdict, interrupted),
+                interrupted ? interrupted(complete) : reason(verdict),
                 counts(grades),
                 outcomeSamples,
                 outcomeSeconds > 0 ? outcomeSamples / outcomeSeconds : 0,
@@ -204,11 +206,11 @@ final class Archive implements AutoCloseable {
         return new RunResult(prepared.directory().root(), verdict, exitCode);
     }
 
-    private String reason(Grade verdict, boolean interrupted) {
-        if (interrupted) {
-            return "interrupted after " + verdicts.size() + " of "
-                    + prepared.scenarios().size() + " scenarios";
-        }
+    private String interrupted(int complete) {
+        return "interrupted after " + complete + " of " + prepared.scenarios().size() + " scenarios";
+    }
+
+    private String reason(Grade verdict) {
         List<String> deciding = verdicts.values().stream()
                 .filter(v -> v.grade() == verdict)
                 .map(ScenarioVerdict::scenario)

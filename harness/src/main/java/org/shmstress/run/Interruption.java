@@ -5,11 +5,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C and TERM: the worker pool's own shutdown hook kills the workers, which ends the trial under way; the run then finishes
- * its record, and only then may the process end. The JVM itself gives the exit code 128 + signal.
+ * its record and the caller its report, and only then may the process end. The JVM itself gives the exit code 128 + signal.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
-    /** Enough to finish a record on a busy machine; after that the process ends with a partial one, which is readable too. */
+    /** Enough for record and report on a busy machine; after that the process ends without, and a partial record is readable too. */
     private static final long FINISH_SECONDS = 30;
 
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -18,7 +18,7 @@ final class Interruption implements AutoCloseable {
     private Interruption() {}
 
     /** Watches from now on until closed. */
-    static Interruption watch() {
+    public static Interruption watch() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
@@ -28,7 +28,7 @@ final class Interruption implements AutoCloseable {
      * Whether the process is ending. Asked of the JVM itself, which refuses hooks from the moment on at which it begins to run
      * them: so it is true before the first worker can have been killed for it.
      */
-    boolean happened() {
+    public boolean happened() {
         Thread probe = new Thread(() -> {}, "probe");
         try {
             Runtime.getRuntime().addShutdownHook(probe);
@@ -42,7 +42,7 @@ final class Interruption implements AutoCloseable {
     private void awaitFinish() {
         try {
             if (!finished.await(FINISH_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("the run did not finish its record within " + FINISH_SECONDS + " s");
+                System.err.println("the run did not finish its record and report within " + FINISH_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -22,6 +22,7 @@ import org.shmstress.plan.TrialSpec;
 import org.shmstress.posix.Threads;
 import org.shmstress.scenario.Catalog;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.segment.Room;
 
 /**
  * Everything that is decided before the first worker starts. Bad input and lack of room end here, before any work.
@@ -48,6 +49,9 @@ record Preparation(
     /** Beyond this share of the budget only first passes are run: hosts slow down for minutes at a time. */
     private static final double LATE = 1.1;
 
+    /** No run needs less; more is asked for segment by segment. */
+    private static final long LEAST_ROOM_BYTES = 16L << 20;
+
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -58,6 +62,7 @@ record Preparation(
                 jvms(options.jdks()),
                 Threads.affinity(Threads.threadId()).stream().boxed().toList());
         Plan plan = plan(options, machine, List.copyOf(scenarios.values()));
+        Room.ofThisMachine().require(LEAST_ROOM_BYTES);
         Instant now = Instant.now();
         long number = RandomGenerator.getDefault().nextLong();
         String runId = ID.format(now) + "-" + String.format("%04x", number & 0xffff);

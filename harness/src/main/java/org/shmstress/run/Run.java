@@ -34,13 +34,13 @@ public final class Run {
     /**
      * Runs.
      *
+     * @param interruption asked between trials; stays open until the caller has done what follows the run
      * @throws HarnessException USAGE or NO_ROOM before any work is done; later trouble is graded and recorded
      */
-    public static RunResult execute(RunOptions options, RunListener listener) {
+    public static RunResult execute(RunOptions options, RunListener listener, Interruption interruption) {
         Preparation prepared = Preparation.of(options);
         try (Archive archive = Archive.open(prepared, listener);
-                Workplace workplace = Workplace.open(prepared, archive);
-                Interruption interruption = Interruption.watch()) {
+                Workplace workplace = Workplace.open(prepared, archive)) {
             archive.begin();
             new Run(prepared, archive, workplace.performer(), interruption).scenarios();
             workplace.close();

@@ -11,7 +11,6 @@ import org.shmstress.segment.CacheDirectory;
 import org.shmstress.segment.LeakAudit;
 import org.shmstress.segment.Leftovers;
 import org.shmstress.segment.Manifest;
-import org.shmstress.segment.Room;
 import org.shmstress.segment.SegmentName;
 
 /** What the trials of a run share: the worker pool, the manifest of segments, and the audit that nothing stays behind. */
@@ -19,9 +18,6 @@ final class Workplace implements AutoCloseable {
 
     /** Idle workers of the matrix's cells: enough for two of each cell of two JDKs and three paths, about 50 MB each. */
     private static final int MAX_IDLE_WORKERS = 12;
-
-    /** No run needs less; more is asked for segment by segment. */
-    private static final long LEAST_ROOM_BYTES = 16L << 20;
 
     private final Preparation prepared;
     private final LeakAudit audit;
@@ -38,14 +34,9 @@ final class Workplace implements AutoCloseable {
         this.pool = pool;
     }
 
-    /**
-     * Clears what dead runs left, checks that there is room, and opens a pool without workers.
-     *
-     * @throws org.shmstress.HarnessException of kind NO_ROOM, before any work
-     */
+    /** Clears what dead runs left, and opens a pool without workers. */
     static Workplace open(Preparation prepared, Archive archive) {
         Leftovers.ofThisMachine().remove(false).failures().forEach(archive::warn);
-        Room.ofThisMachine().require(LEAST_ROOM_BYTES);
         LeakAudit audit = LeakAudit.before(prepared.runNumber());
         Manifest manifest = Manifest.open(prepared.runNumber());
         WorkerHost host = WorkerHost.of(

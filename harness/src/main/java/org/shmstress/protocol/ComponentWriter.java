@@ -9,13 +9,13 @@ import java.util.List;
  * Flattens records into bytes, component by component. Reflection keeps twenty record classes free of hand-written code for
  * this; it runs a few times a second at the most.
  */
-final class RecordWriter {
+final class ComponentWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     private final int maxBytes;
 
     /** Starts with {@code reserved} zero bytes and never holds more than {@code maxBytes} beyond them. */
-    RecordWriter(int reserved, int maxBytes) {
+    ComponentWriter(int reserved, int maxBytes) {
         this.maxBytes = maxBytes + reserved;
         out.writeBytes(new byte[reserved]);
     }

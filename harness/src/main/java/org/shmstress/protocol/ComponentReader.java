@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds records from the bytes that {@link RecordWriter} made; every count and index is checked against what is there. */
-final class RecordReader {
+/** Builds records from the bytes that {@link ComponentWriter} made; every count and index is checked against what is there. */
+final class ComponentReader {
 
     private final ByteBuffer in;
 
-    RecordReader(byte[] bytes) {
+    ComponentReader(byte[] bytes) {
         in = ByteBuffer.wrap(bytes);
     }
 
