@@ -55,10 +55,12 @@ class EndingsIT {
     void aKilledWorkerIsACrashByNameAndTheRunGoesOn() throws Exception {
         Product product = new Product(directory);
         Started run = underWay(product);
-        // Not all of them serve the trial under way; the idle ones are only replaced.
-        for (long worker : Product.workersOf(run.pid())) {
-            signal("KILL", worker);
-        }
+        // A worker that is killed between two trials is only replaced.
+        LauncherFixture.await("a crash", () -> {
+            Product.workersOf(pid(run))
+                    .forEach(worker -> ProcessHandle.of(worker).ifPresent(ProcessHandle::destroyForcibly));
+            return contains(product.out().resolve("run.jsonl"), "\"CRASHED\"");
+        });
         Started.Outcome outcome = run.outcome();
         assertEquals(1, outcome.exitCode(), outcome.out() + outcome.err());
         assertTrue(outcome.out().contains("CRASHED"), outcome.out());
