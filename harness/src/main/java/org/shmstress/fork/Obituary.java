@@ -98,7 +98,7 @@ final class Obituary {
 
     private void end(How how, String why) {
         expect(how, why);
-        process.destroyForcibly();
+        Signals.kill(process);
     }
 
     private boolean endsWithin(int seconds) {

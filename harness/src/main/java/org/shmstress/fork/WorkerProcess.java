@@ -211,7 +211,7 @@ public final class WorkerProcess {
     public void kill(String why) {
         conduct.spoil();
         obituary.expect(How.KILLED_ON_PURPOSE, why);
-        process.destroyForcibly();
+        Signals.kill(process);
     }
 
     /** Stops it (SIGSTOP) until {@link #cont}. A worker that was stopped is not used for another trial. */
@@ -235,7 +235,7 @@ public final class WorkerProcess {
     WorkerExit hung(String proof) {
         conduct.spoil();
         obituary.expect(How.HUNG, proof);
-        process.destroyForcibly();
+        Signals.kill(process);
         return bury("");
     }
 

@@ -166,6 +166,16 @@ class WorkerPoolIT {
     }
 
     @Test
+    void keepsTheLastWordsOfAWorkerThatItKills() throws IOException {
+        WorkerSpec broken = fakeJvm("head -c 300000 /dev/zero | tr '\\0' '\\n' >&2; echo 'last words' >&2;"
+                + " echo nonsense >&3; exec sleep 1000");
+        for (int i = 0; i < 10; i++) {
+            WorkerLostException e = assertThrows(WorkerLostException.class, () -> pool.lease(List.of(broken)));
+            assertTrue(e.exit().detail().endsWith("last line of its log: last words"), e.getMessage());
+        }
+    }
+
+    @Test
     void endsAWorkerThatTalksUnasked() throws IOException {
         Files.write(fixture.host.workersDirectory().resolve("frame"), MessageCodec.encode(new Message.Done()));
         WorkerSpec broken = fakeJvm("for i in 1 2 3 4 5 6 7 8 9; do cat frame frame frame >&3; done; exec sleep 1000");
