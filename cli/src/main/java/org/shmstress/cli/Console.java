@@ -77,7 +77,7 @@ final class Console implements RunListener {
         for (Fact fact : bad.facts()) {
             say("           " + fact.key() + ": " + fact.value());
         }
-        say("           under: JDK " + c.jdkSet() + ", " + c.accessPath() + ", " + c.placement() + ", schedule "
+        say("           under: " + c.mode() + ", JDK " + c.jdkSet() + ", " + c.accessPath() + ", " + c.placement() + ", schedule "
                 + c.schedule());
         say("           repeat: " + bad.repeat());
     }

@@ -65,7 +65,7 @@ final class RepeatCommand implements Callable<Integer> {
                 .portable();
         TrialSpec again = TrialSpec.parse(portable);
         RunOptions options = new RunOptions(
-                new PlanOptions(Profile.DEFAULT, Optional.empty(), times, again.seed()),
+                new PlanOptions(Profile.DEFAULT, Optional.empty(), times, again.seed(), again.mode()),
                 new Selection(List.of(again.scenario())),
                 Optional.of(again),
                 untilFailure,

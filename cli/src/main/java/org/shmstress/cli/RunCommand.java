@@ -11,6 +11,7 @@ import org.shmstress.plan.PlanOptions;
 import org.shmstress.plan.Profile;
 import org.shmstress.plan.TrialSpec;
 import org.shmstress.run.RunOptions;
+import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Selection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +102,8 @@ final class RunCommand implements Callable<Integer> {
                         .orElseThrow(() -> usage("--profile " + profile + ": use one of " + Profile.labels())),
                 budget,
                 atLeastOne("--repeat", repeat),
-                seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 16));
+                seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 16),
+                Mode.PROCESSES);
         RunOptions options = new RunOptions(
                 plan,
                 new Selection(select),

@@ -2,6 +2,7 @@ package org.shmstress.plan;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.shmstress.scenario.Mode;
 
 /**
  * What decides how much is planned.
@@ -10,8 +11,9 @@ import java.util.Optional;
  * @param budget how long the run should take, if the user said so
  * @param repeat how many passes over the selected scenarios; above 1 the budget does not cut them
  * @param seed seed of the run
+ * @param mode between what actors race
  */
-public record PlanOptions(Profile profile, Optional<Duration> budget, int repeat, long seed) {
+public record PlanOptions(Profile profile, Optional<Duration> budget, int repeat, long seed, Mode mode) {
 
     /** The user's budget, else the profile's. */
     public Duration effectiveBudget() {

@@ -93,7 +93,7 @@ public final class Planner {
     private Trial trial(Scenario scenario, Cell cell, int pass) {
         long seed = new Random(options.seed() * 31 + scenario.id().hashCode() * 1_000_003L + pass).nextLong();
         return new Trial(
-                "", scenario.id(), pass, cell.jvms, cell.path, cell.placement, cell.schedule, seed, millis(scenario));
+                "", scenario.id(), pass, options.mode(), cell.jvms, cell.path, cell.placement, cell.schedule, seed, millis(scenario));
     }
 
     private long millis(Scenario scenario) {

@@ -2,6 +2,7 @@ package org.shmstress.plan;
 
 import java.util.List;
 import org.shmstress.protocol.Schedule;
+import org.shmstress.scenario.Mode;
 import org.shmstress.segment.AccessPath;
 
 /**
@@ -10,6 +11,7 @@ import org.shmstress.segment.AccessPath;
  * @param id unique in the run: {@code t0001} and on
  * @param scenario id of the scenario
  * @param repetition 0 for the first pass over the scenario, counting up with {@code --repeat} and extensions
+ * @param mode between what its actors race
  * @param jvms one per worker
  * @param path access path of all workers
  * @param placement where the actors run
@@ -21,6 +23,7 @@ public record Trial(
         String id,
         String scenario,
         int repetition,
+        Mode mode,
         List<Jvm> jvms,
         AccessPath path,
         Placement placement,
@@ -38,11 +41,11 @@ public record Trial(
 
     /** The same trial under another id. */
     public Trial withId(String newId) {
-        return new Trial(newId, scenario, repetition, jvms, path, placement, schedule, seed, millis);
+        return new Trial(newId, scenario, repetition, mode, jvms, path, placement, schedule, seed, millis);
     }
 
     /** The same trial with another time budget. */
     public Trial withMillis(long newMillis) {
-        return new Trial(id, scenario, repetition, jvms, path, placement, schedule, seed, newMillis);
+        return new Trial(id, scenario, repetition, mode, jvms, path, placement, schedule, seed, newMillis);
     }
 }

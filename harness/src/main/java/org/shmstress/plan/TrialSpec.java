@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Schedule;
+import org.shmstress.scenario.Mode;
 import org.shmstress.segment.AccessPath;
 
 /**
@@ -17,6 +18,7 @@ import org.shmstress.segment.AccessPath;
  * version, since their homes differ between machines.
  *
  * @param scenario id of the scenario
+ * @param mode between what its actors race
  * @param jdks feature version per worker
  * @param path access path
  * @param placement placement
@@ -26,6 +28,7 @@ import org.shmstress.segment.AccessPath;
  */
 public record TrialSpec(
         String scenario,
+        Mode mode,
         List<Integer> jdks,
         AccessPath path,
         Placement placement,
@@ -34,12 +37,13 @@ public record TrialSpec(
         long millis) {
 
     private static final Set<String> KEYS =
-            Set.of("scenario", "jdks", "path", "placement", "schedule", "seed", "millis");
+            Set.of("scenario", "mode", "jdks", "path", "placement", "schedule", "seed", "millis");
 
     /** The spec of a trial. */
     public static TrialSpec of(Trial trial) {
         return new TrialSpec(
                 trial.scenario(),
+                trial.mode(),
                 trial.jvms().stream().map(Jvm::feature).toList(),
                 trial.path(),
                 trial.placement(),
@@ -50,7 +54,7 @@ public record TrialSpec(
 
     /** The text form, as {@link #parse} reads it. */
     public String text() {
-        return "scenario=" + scenario + ",jdks="
+        return "scenario=" + scenario + ",mode=" + mode.label() + ",jdks="
                 + jdks.stream().map(Object::toString).collect(Collectors.joining("+")) + ",path="
                 + path.label() + ",placement=" + lower(placement) + ",schedule=" + lower(schedule) + ",seed=" + seed
                 + ",millis="
@@ -71,6 +75,7 @@ public record TrialSpec(
         }
         return new TrialSpec(
                 value("scenario", values),
+                constant("mode", values, Mode.values(), Mode::label),
                 Arrays.stream(value("jdks", values).split("\\+", -1))
                         .map(v -> (int) number("jdks", v))
                         .toList(),
@@ -95,6 +100,7 @@ public record TrialSpec(
                 "t0001",
                 scenario,
                 0,
+                mode,
                 jdks.stream().map(f -> jvm(machine, f)).toList(),
                 path,
                 placement,

@@ -156,15 +156,17 @@ public sealed interface Entry {
     /**
      * Under what a trial ran.
      *
+     * @param mode between what its actors raced: {@code processes} or {@code threads}
      * @param jdks feature version per worker, in order
      * @param jdkSet the same in short: {@code 17}, {@code 25}, {@code 17+25}
-     * @param accessPath label of the access path
+     * @param accessPath label of the access path; {@code fields} when threads shared objects on the heap
      * @param placement {@code free}, {@code spread} or {@code together}
      * @param schedule timing of operations, {@code free} for other kinds
      * @param seed the trial's seed
      * @param repetition which repetition it was, from 0
      */
     record Configuration(
+            String mode,
             List<Integer> jdks,
             String jdkSet,
             String accessPath,

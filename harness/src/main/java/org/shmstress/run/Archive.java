@@ -17,6 +17,7 @@ import org.shmstress.record.EnvironmentProbe;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RecordWriter;
 import org.shmstress.record.Summary;
+import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.verdict.ExitCodes;
 import org.shmstress.verdict.Folder;
@@ -112,7 +113,7 @@ final class Archive implements AutoCloseable {
         double now = seconds();
         double took = now - trialStarts.getOrDefault(trial.id(), now);
         Graded result = new Graded(
-                "JDK " + trial.jdkSet() + ", " + trial.path().label(), verdict, Scenarios.samples(seen), took);
+                "JDK " + trial.jdkSet() + ", " + memory(trial), verdict, Scenarios.samples(seen), took);
         graded.computeIfAbsent(trial.scenario(), s -> new ArrayList<>()).add(result);
         if (seen instanceof Observation.Outcomes) {
             outcomeSamples += result.samples();
@@ -147,13 +148,18 @@ final class Archive implements AutoCloseable {
 
     private static Entry.Configuration configuration(Trial trial) {
         return new Entry.Configuration(
+                trial.mode().label(),
                 trial.jvms().stream().map(j -> j.feature()).toList(),
                 trial.jdkSet(),
-                trial.path().label(),
+                memory(trial),
                 trial.placement().name().toLowerCase(Locale.ROOT),
                 trial.schedule().name().toLowerCase(Locale.ROOT),
                 trial.seed(),
                 trial.repetition());
+    }
+
+    private static String memory(Trial trial) {
+        return trial.mode() == Mode.THREADS ? "fields" : trial.path().label();
     }
 
     void finishScenario(String id) {

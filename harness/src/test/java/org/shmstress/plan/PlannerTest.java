@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Schedule;
+import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Scenario.ObjectKind;
 import org.shmstress.segment.AccessPath;
@@ -44,7 +45,7 @@ class PlannerTest {
 
     @Test
     void defaultRunsEachScenarioAtLeastOnceHoweverSmallTheBudget() {
-        PlanOptions options = new PlanOptions(Profile.DEFAULT, Optional.of(Duration.ofMillis(1)), 1, 1);
+        PlanOptions options = new PlanOptions(Profile.DEFAULT, Optional.of(Duration.ofMillis(1)), 1, 1, Mode.PROCESSES);
         assertEquals(
                 30, new Planner(options, BOTH).plan(outcomeTests(30)).trials().size());
     }
@@ -124,7 +125,7 @@ class PlannerTest {
     @Test
     void aTrialOfAnAbsentJdkIsRefusedInWords() {
         TrialSpec spec =
-                TrialSpec.parse("scenario=a/B,jdks=21+17,path=unsafe,placement=free,schedule=free,seed=1,millis=5");
+                TrialSpec.parse("scenario=a/B,mode=processes,jdks=21+17,path=unsafe,placement=free,schedule=free,seed=1,millis=5");
         HarnessException e = org.junit.jupiter.api.Assertions.assertThrows(HarnessException.class, () -> spec.on(BOTH));
         assertTrue(e.getMessage().contains("JDK 21"), e.getMessage());
         assertFalse(e.getMessage().contains("JDK 17"), e.getMessage());
@@ -135,7 +136,7 @@ class PlannerTest {
     }
 
     private static PlanOptions options(Profile profile, int repeat, long seed) {
-        return new PlanOptions(profile, Optional.empty(), repeat, seed);
+        return new PlanOptions(profile, Optional.empty(), repeat, seed, Mode.PROCESSES);
     }
 
     private static List<Scenario> outcomeTests(int count) {

@@ -21,7 +21,7 @@ import org.shmstress.verdict.Grade;
 final class RecordFixtures {
     static final String HOSTILE = "<script>\"'\\ \n\u2028 \u202e \ud83d\ude80 &amp; \u0000";
     private static final Entry.Configuration CONFIGURATION =
-            new Entry.Configuration(List.of(17, 25), "17+25", "unsafe", "free", "free", -7L, 0);
+            new Entry.Configuration("processes", List.of(17, 25), "17+25", "unsafe", "free", "free", -7L, 0);
 
     private RecordFixtures() {}
 

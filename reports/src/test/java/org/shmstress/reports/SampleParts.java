@@ -19,7 +19,8 @@ final class SampleParts {
     static Configuration configuration(String jdks, String path, String placement, int repetition) {
         List<Integer> features =
                 java.util.Arrays.stream(jdks.split("\\+")).map(Integer::valueOf).toList();
-        return new Configuration(features, jdks, path, placement, "free", 731605429911L + repetition, repetition);
+        return new Configuration(
+                "processes", features, jdks, path, placement, "free", 731605429911L + repetition, repetition);
     }
 
     static StepSeen step(

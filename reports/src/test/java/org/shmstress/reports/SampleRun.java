@@ -371,7 +371,7 @@ final class SampleRun {
                 List.of(MARKUP));
         WorkerExit exit = new WorkerExit(WorkerExit.How.CRASHED, 134, LONG + MARKUP, Optional.of("../../etc/passwd"));
         WorkerSeen worker = new WorkerSeen(0, 1, MARKUP, MARKUP, 1, 1, 0, Optional.of(exit));
-        Configuration configuration = new Configuration(List.of(17), MARKUP, MARKUP, MARKUP, MARKUP, 1, 0);
+        Configuration configuration = new Configuration(MARKUP, List.of(17), MARKUP, MARKUP, MARKUP, MARKUP, 1, 0);
         Observation seen = new Observation.Outcomes(
                 List.of(worker),
                 new SegmentSeen(MARKUP, 1, 1),

@@ -38,6 +38,7 @@ import org.shmstress.run.script.ScriptSession;
 import org.shmstress.run.script.ScriptTrial;
 import org.shmstress.run.script.WorkerPuppet;
 import org.shmstress.scenario.Scenario.ScriptTest;
+import org.shmstress.scenario.Mode;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.SegmentName;
 import org.shmstress.verdict.Grade;
@@ -126,6 +127,7 @@ class LifecycleIT {
                 "t0001",
                 each.scenario().id(),
                 0,
+                Mode.PROCESSES,
                 jvms,
                 each.path(),
                 Placement.FREE,
