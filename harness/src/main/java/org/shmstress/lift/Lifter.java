@@ -73,6 +73,33 @@ public final class Lifter {
         }
     }
 
+    /**
+     * Packs a test as it was compiled, with a loop that takes one state object per slot from the heap: for the threads of one
+     * process.
+     */
+    public LiftedJar pack(Scenario.OutcomeTest test) {
+        try (ClassSource source = ClassSource.open(test.origin())) {
+            TestShape shape = ShapeReader.readOriginal(source, Names.internal(test.testClass()));
+            Path jar = cacheDirectory.resolve(test.testClass() + "-threads-" + key(source, shape) + ".jar");
+            if (!Files.isRegularFile(jar)) {
+                store(jar, originals(source, shape));
+            }
+            return new LiftedJar(jar, test.testClass(), List.of(), shape.resultTypes());
+        } catch (Refusal e) {
+            throw new HarnessException(HarnessException.Kind.USAGE, "cannot run " + test.id() + ": " + e.reason(), e);
+        }
+    }
+
+    /** The class files as they are, and the loop. */
+    static Map<String, byte[]> originals(ClassSource source, TestShape shape) {
+        Map<String, byte[]> classes = new TreeMap<>();
+        for (String name : shape.classes()) {
+            classes.put(name, source.bytes(name));
+        }
+        classes.put(LoopCode.nameOf(shape), LoopWriter.write(shape, new LiftedState(shape, new Hierarchy(source))));
+        return classes;
+    }
+
     private static List<Cell> cells(TestShape shape) {
         List<Cell> cells = new ArrayList<>();
         shape.places()

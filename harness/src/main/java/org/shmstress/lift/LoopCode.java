@@ -8,6 +8,7 @@ import org.shmstress.api.Slice;
 import org.shmstress.api.spi.CellAccess;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.api.spi.SliceAccess;
+import org.shmstress.api.spi.SlotStates;
 import org.shmstress.scenario.shape.TestShape;
 import org.shmstress.scenario.shape.TestShape.Actor;
 import org.shmstress.scenario.shape.TestShape.Field;
@@ -32,9 +33,11 @@ final class LoopCode {
     private static final int SLOT = 7;
     private static final int STRIDE = 9;
     private static final int OFFSET = 11;
-    private static final int FIRST_BASE = 13;
+    private static final int STATES = 13;
+    private static final int FIRST_BASE = 14;
     private static final String LONGS = "[J";
     private static final String SLICE = Type.getInternalName(Slice.class);
+    private static final String STATES_TYPE = Type.getInternalName(SlotStates.class);
 
     private final MethodVisitor code;
     private final TestShape shape;
@@ -60,8 +63,14 @@ final class LoopCode {
 
     /** Before a loop that calls methods of the test. */
     void loadObjects() {
-        make(shape.stateClass(), LiftedState.FLYWEIGHT_CONSTRUCTOR, STATE);
         make(shape.resultClass(), "()V", RESULT);
+        if (!shape.isFlat()) {
+            code.visitVarInsn(Opcodes.ALOAD, WINDOW);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, LiftedState.WINDOW, "states", "()L" + STATES_TYPE + ";", false);
+            code.visitVarInsn(Opcodes.ASTORE, STATES);
+            return;
+        }
+        make(shape.stateClass(), LiftedState.FLYWEIGHT_CONSTRUCTOR, STATE);
         loadWindow("strideBytes", "J");
         code.visitVarInsn(Opcodes.LSTORE, STRIDE);
         loadArray("bases", FIRST_BASE, shape.places().size());
@@ -97,8 +106,21 @@ final class LoopCode {
         code.visitVarInsn(Opcodes.LSTORE, SLOT);
     }
 
-    /** Moves the flyweight to the slot. */
+    /** Has the slot's state in {@link #STATE}. */
     void moveState() {
+        if (shape.isFlat()) {
+            moveFlyweight();
+            return;
+        }
+        code.visitVarInsn(Opcodes.ALOAD, STATES);
+        code.visitVarInsn(Opcodes.LLOAD, SLOT);
+        code.visitInsn(Opcodes.L2I);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STATES_TYPE, "at", "(I)Ljava/lang/Object;", false);
+        code.visitTypeInsn(Opcodes.CHECKCAST, shape.stateClass());
+        code.visitVarInsn(Opcodes.ASTORE, STATE);
+    }
+
+    private void moveFlyweight() {
         code.visitVarInsn(Opcodes.LLOAD, SLOT);
         code.visitVarInsn(Opcodes.LLOAD, STRIDE);
         code.visitInsn(Opcodes.LMUL);

@@ -82,18 +82,29 @@ class LifterTest {
     @TestFactory
     Stream<DynamicTest> rewrittenClassesAreSound() {
         assertTrue(fixtures().size() > 20, "too few fixtures: were they scanned?");
+        return fixtures().stream().map(t -> DynamicTest.dynamicTest(t.id(), () -> assertSound(rewrite(t))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> loopsOverOriginalsAreSound() {
         return fixtures().stream()
                 .map(t -> DynamicTest.dynamicTest(t.id(), () -> {
-                    Map<String, byte[]> classes = rewrite(t);
-                    Rewritten loader = new Rewritten(classes);
-                    for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
-                        StringWriter complaints = new StringWriter();
-                        CheckClassAdapter.verify(
-                                new ClassReader(entry.getValue()), loader, false, new PrintWriter(complaints, true));
-                        assertEquals("", complaints.toString(), entry.getKey());
-                        Class.forName(Names.of(entry.getKey()), true, loader);
+                    try (ClassSource source = ClassSource.open(t.origin())) {
+                        TestShape shape = ShapeReader.readOriginal(source, Names.internal(t.testClass()));
+                        assertSound(Lifter.originals(source, shape));
                     }
                 }));
+    }
+
+    private static void assertSound(Map<String, byte[]> classes) throws ClassNotFoundException {
+        Rewritten loader = new Rewritten(classes);
+        for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+            StringWriter complaints = new StringWriter();
+            CheckClassAdapter.verify(
+                    new ClassReader(entry.getValue()), loader, false, new PrintWriter(complaints, true));
+            assertEquals("", complaints.toString(), entry.getKey());
+            Class.forName(Names.of(entry.getKey()), true, loader);
+        }
     }
 
     @TestFactory

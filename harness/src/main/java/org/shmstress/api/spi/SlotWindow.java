@@ -8,6 +8,9 @@ import org.shmstress.api.Slice;
  * <p>Place {@code p} (a primitive field or a {@link Slice} field of the state, in declaration order, superclass first) of slot
  * {@code i} is at {@code bases[p] + i * strideBytes}; result field {@code f} of slot {@code i} is element {@code i} of the
  * dense column at {@code columns[f]}. Changing a window changes the layout of the test without recompiling its loop.
+ *
+ * <p>A test that is not flat, or not lifted, asks {@link #states} for its state objects instead; places are then the affair of
+ * these.
  */
 public final class SlotWindow {
 
@@ -27,14 +30,29 @@ public final class SlotWindow {
     public final int order;
 
     private final int[] sliceSizes;
+    private final SlotStates states;
 
-    public SlotWindow(Object region, long[] bases, long strideBytes, long[] columns, int order, int[] sliceSizes) {
+    public SlotWindow(
+            Object region,
+            long[] bases,
+            long strideBytes,
+            long[] columns,
+            int order,
+            int[] sliceSizes,
+            SlotStates states) {
         this.region = region;
         this.bases = bases;
         this.strideBytes = strideBytes;
         this.columns = columns;
         this.order = order;
         this.sliceSizes = sliceSizes;
+        this.states = states;
+    }
+
+    /** The states, laid out for this window until another one asks. */
+    public SlotStates states() {
+        states.enter(this);
+        return states;
     }
 
     /** A slice object for the given Slice field, to be relocated before each slot. */

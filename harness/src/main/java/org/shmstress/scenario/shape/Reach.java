@@ -35,12 +35,23 @@ final class Reach {
     private final String testClass;
     private final String stateClass;
     private final String resultClass;
+    private final boolean isLifted;
     private final Deque<DeclaredMethod> pending = new ArrayDeque<>();
     private final Set<String> visited = new HashSet<>();
     private final Set<String> writtenResultFields = new TreeSet<>();
     private final Set<Mode> modes = EnumSet.noneOf(Mode.class);
 
     Reach(Hierarchy hierarchy, String testClass, String stateClass, String resultClass) {
+        this(hierarchy, testClass, stateClass, resultClass, true);
+    }
+
+    /** A walk that refuses nothing, since nothing is lifted: it only finds which result fields are written. */
+    static Reach ofOriginal(Hierarchy hierarchy, String testClass, String stateClass, String resultClass) {
+        return new Reach(hierarchy, testClass, stateClass, resultClass, false);
+    }
+
+    private Reach(Hierarchy hierarchy, String testClass, String stateClass, String resultClass, boolean isLifted) {
+        this.isLifted = isLifted;
         this.hierarchy = hierarchy;
         this.testClass = testClass;
         this.stateClass = stateClass;
@@ -72,19 +83,25 @@ final class Reach {
 
     private void read(DeclaredMethod declared) throws Refusal {
         String where = Names.of(declared.owner().name) + "." + declared.method().name;
-        if ((declared.method().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            throw new Refusal("method " + where + " is synchronized: monitors are not lifted yet");
-        }
-        if ((declared.method().access & Opcodes.ACC_NATIVE) != 0) {
-            throw new Refusal("method " + where + " is native: what it does to the state cannot be seen");
+        if (isLifted) {
+            checkMethod(declared, where);
         }
         for (AbstractInsnNode instruction : declared.method().instructions) {
             read(instruction, where);
         }
     }
 
+    private static void checkMethod(DeclaredMethod declared, String where) throws Refusal {
+        if ((declared.method().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            throw new Refusal("method " + where + " is synchronized: monitors are not lifted yet");
+        }
+        if ((declared.method().access & Opcodes.ACC_NATIVE) != 0) {
+            throw new Refusal("method " + where + " is native: what it does to the state cannot be seen");
+        }
+    }
+
     private void read(AbstractInsnNode instruction, String where) throws Refusal {
-        if (instruction.getOpcode() == Opcodes.MONITORENTER) {
+        if (isLifted && instruction.getOpcode() == Opcodes.MONITORENTER) {
             throw new Refusal("method " + where + " enters a monitor: monitors are not lifted yet");
         } else if (instruction instanceof MethodInsnNode call) {
             readCall(call, where);
@@ -102,7 +119,9 @@ final class Reach {
     }
 
     private void readCall(MethodInsnNode call, String where) throws Refusal {
-        if (call.owner.equals(SLICE)) {
+        if (!isLifted) {
+            reachCall(call.owner, call.name, call.desc);
+        } else if (call.owner.equals(SLICE)) {
             modes.add(SliceModes.of(call.name));
         } else if (call.owner.equals("java/lang/Object")
                 && (call.name.equals("wait") || call.name.startsWith("notify"))) {
@@ -134,7 +153,9 @@ final class Reach {
     private void readField(FieldInsnNode access, String where) throws Refusal {
         boolean isStatic = access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
         if (isStatic) {
-            readStatic(access, where);
+            if (isLifted) {
+                readStatic(access, where);
+            }
         } else if (access.getOpcode() == Opcodes.PUTFIELD && access.owner.equals(resultClass)) {
             writtenResultFields.add(access.name);
         }

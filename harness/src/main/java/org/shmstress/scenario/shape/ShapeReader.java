@@ -47,11 +47,25 @@ public final class ShapeReader {
      * @throws Refusal if the class cannot run between processes
      */
     public static TestShape read(ClassSource source, String testClass) throws Refusal {
+        return of(source, testClass).read();
+    }
+
+    /**
+     * Reads a test that is to run as it was compiled, between threads: its state may hold anything, only results are limited.
+     *
+     * @param testClass internal name
+     * @throws Refusal if the class is not a test that the engine can run
+     */
+    public static TestShape readOriginal(ClassSource source, String testClass) throws Refusal {
+        return of(source, testClass).readOriginal();
+    }
+
+    private static ShapeReader of(ClassSource source, String testClass) throws Refusal {
         Optional<ClassNode> test = source.find(testClass);
         if (test.isEmpty()) {
             throw new Refusal("class " + Names.of(testClass) + " is not in " + source.origin());
         }
-        return new ShapeReader(source, test.get()).read();
+        return new ShapeReader(source, test.get());
     }
 
     /** How many methods of the class are actors, whatever else is wrong with it. */
@@ -68,17 +82,17 @@ public final class ShapeReader {
         Set<Mode> modes = modes(places);
         List<Actor> actors = new ArrayList<>();
         for (MethodNode method : actorMethods) {
-            actors.add(actor(method, state, result, results, modes));
+            actors.add(liftedActor(method, state, result, results, modes));
         }
         checkWriters(actors, results);
         Optional<Actor> arbiter = arbiterMethods.isEmpty()
                 ? Optional.empty()
-                : Optional.of(actor(arbiterMethods.get(0), state, result, results, modes));
+                : Optional.of(liftedActor(arbiterMethods.get(0), state, result, results, modes));
         for (String constructed : new LinkedHashSet<>(List.of(state, test.name))) {
             checkConstructor(constructed, state, result, modes);
         }
         Set<String> classes = Closure.of(source, test.name, state, result);
-        return new TestShape(test.name, state, result, actors, arbiter, places, results, classes, modes);
+        return new TestShape(test.name, state, result, actors, arbiter, places, results, classes, modes, true);
     }
 
     private void checkTest() throws Refusal {
@@ -100,6 +114,28 @@ public final class ShapeReader {
                     "method " + method.name + " is " + Modifier.toString(method.access)
                             + ": actors are instance methods" + " that are not private");
         }
+    }
+
+    private TestShape readOriginal() throws Refusal {
+        checkTest();
+        String state = stateClass();
+        String result = resultClass();
+        List<Field> results = resultFields(result);
+        List<Actor> actors = new ArrayList<>();
+        for (MethodNode method : actorMethods) {
+            actors.add(actor(method, Reach.ofOriginal(hierarchy, test.name, state, result), results));
+        }
+        checkWriters(actors, results);
+        Optional<Actor> arbiter = arbiterMethods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        actor(arbiterMethods.get(0), Reach.ofOriginal(hierarchy, test.name, state, result), results));
+        for (String constructed : new LinkedHashSet<>(List.of(state, test.name))) {
+            constructor(constructed);
+        }
+        Set<String> classes = Closure.of(source, test.name, state, result);
+        return new TestShape(
+                test.name, state, result, actors, arbiter, List.of(), results, classes, EnumSet.of(Mode.PLAIN), false);
     }
 
     private String refusalOfMode = "";
@@ -241,11 +277,16 @@ public final class ShapeReader {
         return modes;
     }
 
-    private Actor actor(MethodNode method, String state, String result, List<Field> results, Set<Mode> modes)
+    private Actor liftedActor(MethodNode method, String state, String result, List<Field> results, Set<Mode> modes)
             throws Refusal {
         Reach reach = new Reach(hierarchy, test.name, state, result);
-        reach.walk(test.name, method.name, method.desc);
+        Actor actor = actor(method, reach, results);
         modes.addAll(reach.modes());
+        return actor;
+    }
+
+    private Actor actor(MethodNode method, Reach reach, List<Field> results) throws Refusal {
+        reach.walk(test.name, method.name, method.desc);
         Set<Integer> writes = new TreeSet<>();
         for (int f = 0; f < results.size(); f++) {
             if (reach.writtenResultFields().contains(results.get(f).name())) {
@@ -269,12 +310,16 @@ public final class ShapeReader {
     }
 
     private void checkConstructor(String type, String state, String result, Set<Mode> modes) throws Refusal {
-        MethodNode constructor = hierarchy.chain(type).get(0).methods.stream()
-                .filter(m -> m.name.equals("<init>") && m.desc.equals("()V") && !Modifier.isPrivate(m.access))
-                .findFirst()
-                .orElseThrow(() -> new Refusal("class " + Names.of(type) + " has no constructor without parameters"));
+        MethodNode constructor = constructor(type);
         Reach reach = new Reach(hierarchy, test.name, state, result);
         reach.walk(type, constructor.name, constructor.desc);
         modes.addAll(reach.modes());
+    }
+
+    private MethodNode constructor(String type) throws Refusal {
+        return hierarchy.chain(type).get(0).methods.stream()
+                .filter(m -> m.name.equals("<init>") && m.desc.equals("()V") && !Modifier.isPrivate(m.access))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("class " + Names.of(type) + " has no constructor without parameters"));
     }
 }

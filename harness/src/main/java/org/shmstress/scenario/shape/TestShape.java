@@ -17,6 +17,8 @@ import org.shmstress.api.spi.SliceAccess;
  * @param results fields of the result in declaration order
  * @param classes every class of the origin that runs in a worker, sorted
  * @param modes groups of access modes that the test uses
+ * @param isFlat whether a state is nothing but its places, so that a loop may make its own and move it from slot to slot; other
+ *     loops ask the window for their states
  */
 public record TestShape(
         String testClass,
@@ -27,7 +29,8 @@ public record TestShape(
         List<Place> places,
         List<Field> results,
         Set<String> classes,
-        Set<SliceAccess.Mode> modes) {
+        Set<SliceAccess.Mode> modes,
+        boolean isFlat) {
 
     /**
      * An actor or arbiter.

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.shmstress.api.spi.SliceAccess;
+import org.shmstress.api.spi.SlotStates;
 import org.shmstress.api.spi.SlotWindow;
 import org.shmstress.protocol.Cell;
 import org.shmstress.protocol.ColumnMap;
@@ -41,7 +42,8 @@ final class SlotMemory {
                 .mapToLong(c -> results + c)
                 .toArray();
         int order = setting.order().get(task.actor());
-        window = new SlotWindow(region, places, map.strideBytes(), columns, order, prototype.sliceSizes());
+        window = new SlotWindow(
+                region, places, map.strideBytes(), columns, order, prototype.sliceSizes(), SlotStates.NONE);
     }
 
     /** Halves the number of slots until they fit: a Slice's size is known only here. All actors come to the same number. */
