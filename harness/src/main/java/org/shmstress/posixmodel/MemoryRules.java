@@ -84,7 +84,7 @@ final class MemoryRules {
     /**
      * What a JVM makes of SIGBUS is not POSIX's affair: HotSpot turns it into an {@code InternalError} where it knows the
      * access as one to mapped memory, and dies elsewhere. JNA's own C code is always elsewhere; so was
-     * {@code Unsafe.setMemory} before JDK 23.
+     * {@code Unsafe.setMemory} before JDK 23, by which memory segments are filled too.
      */
     private Ruling busError(PosixState state, int worker, OnMapping action) {
         Traits traits = workers.get(worker);
@@ -92,7 +92,7 @@ final class MemoryRules {
         Possibility throwsError = Possibility.of(new Answer.Threw(InternalError.class.getName()), state);
         if (traits.path() == AccessPath.JNA) {
             return new Ruling.Permitted(List.of(dies));
-        } else if (traits.path() == AccessPath.UNSAFE && action instanceof Fill && traits.feature() < 23) {
+        } else if (traits.path() != AccessPath.BYTE_BUFFER && action instanceof Fill && traits.feature() < 23) {
             return new Ruling.Permitted(List.of(throwsError, dies));
         }
         return new Ruling.Permitted(List.of(throwsError));

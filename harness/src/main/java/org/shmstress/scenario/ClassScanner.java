@@ -120,9 +120,9 @@ public final class ClassScanner {
         return dot < 0 ? "default/" + binaryName : binaryName.substring(0, dot) + "/" + binaryName.substring(dot + 1);
     }
 
-    /** FFM is not offered yet; JNA's pointers know no ordering; buffer views of bytes neither. */
+    /** JNA's pointers know no ordering; buffer views of bytes neither. */
     static Set<AccessPath> pathsWith(Set<Mode> modes) {
-        Set<AccessPath> paths = EnumSet.of(AccessPath.UNSAFE);
+        Set<AccessPath> paths = EnumSet.of(AccessPath.UNSAFE, AccessPath.FFM);
         if (!modes.contains(Mode.ORDERED_BYTE)) {
             paths.add(AccessPath.BYTE_BUFFER);
         }

@@ -13,6 +13,14 @@ public enum AccessPath {
     /** JNA's {@code Pointer}: plain access only, each a native call. */
     JNA;
 
+    /** The first version whose {@code java.lang.foreign} is final; on 19 to 21 it is a preview of another shape. */
+    public static final int FIRST_WITH_FFM = 22;
+
+    /** Whether a JDK of that feature version has the path. */
+    public boolean isOn(int feature) {
+        return this != FFM || feature >= FIRST_WITH_FFM;
+    }
+
     /** The name on the command line and in records: lower case with dashes. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

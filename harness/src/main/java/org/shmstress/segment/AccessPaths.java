@@ -18,12 +18,20 @@ public final class AccessPaths {
             case BYTE_BUFFER -> BufferBacking.access();
             case UNSAFE -> Raw.access();
             case JNA -> JnaBacking.access();
-            case FFM -> throw noForeignMemory();
+            case FFM -> {
+                requireForeignMemory();
+                yield ForeignAccess.INSTANCE;
+            }
         };
     }
 
-    static HarnessException noForeignMemory() {
-        return new HarnessException(
-                HarnessException.Kind.USAGE, "the access path ffm is not built into this version: choose another");
+    /** Before the first touch of a class that looks the API up. */
+    static void requireForeignMemory() {
+        int feature = Runtime.version().feature();
+        if (!AccessPath.FFM.isOn(feature)) {
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE,
+                    "the access path ffm needs JDK " + AccessPath.FIRST_WITH_FFM + " or later, this is " + feature);
+        }
     }
 }

@@ -18,7 +18,10 @@ public final class AddressView {
             case BYTE_BUFFER -> new View(AccessPaths.access(path), Memory.buffer(address, lengthBytes), 0);
             case UNSAFE -> new View(AccessPaths.access(path), Long.valueOf(address), address);
             case JNA -> JnaBacking.viewOf(address);
-            case FFM -> throw AccessPaths.noForeignMemory();
+            case FFM -> {
+                AccessPaths.requireForeignMemory();
+                yield ForeignMemory.viewOf(address, lengthBytes);
+            }
         };
     }
 }

@@ -10,7 +10,7 @@ import org.shmstress.HarnessException;
 import org.shmstress.api.spi.BufferAccess;
 import org.shmstress.api.spi.SliceAccess;
 
-/** Mapped by {@link FileChannel#map}, without JNA; reached through the buffer or through its raw address. */
+/** Mapped by {@link FileChannel#map}, without JNA; reached through the buffer, its raw address, or a memory segment. */
 final class BufferBacking implements Mapping.Backing {
 
     private static final BufferAccess BUFFER_ACCESS = new BufferAccess();
@@ -22,9 +22,11 @@ final class BufferBacking implements Mapping.Backing {
     private BufferBacking(MappedByteBuffer buffer, AccessPath path) {
         this.buffer = buffer;
         this.address = Raw.buffers().address(buffer);
-        this.view = path == AccessPath.UNSAFE
-                ? new View(Raw.access(), buffer, address)
-                : new View(BUFFER_ACCESS, buffer, 0);
+        this.view = switch (path) {
+            case UNSAFE -> new View(Raw.access(), buffer, address);
+            case FFM -> ForeignMemory.viewOf(address, buffer.capacity());
+            default -> new View(BUFFER_ACCESS, buffer, 0);
+        };
     }
 
     static SliceAccess access() {
@@ -36,7 +38,8 @@ final class BufferBacking implements Mapping.Backing {
      * checked again after, a change in between is noticed instead of hidden.
      */
     static BufferBacking map(Path file, long sizeBytes, AccessPath path) {
-        Raw.buffers(); // complains before anything is mapped that could not be unmapped
+        AccessPaths.access(path); // this and the next line complain before anything is mapped
+        Raw.buffers();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             requireSize(file, channel.size(), sizeBytes);
             MappedByteBuffer buffer = channel.map(FileChannel.MapMode.READ_WRITE, 0, sizeBytes);

@@ -7,8 +7,8 @@ import org.shmstress.api.spi.SliceAccess;
 /**
  * A segment as one worker has mapped it, through that worker's access path.
  *
- * <p>The paths {@link AccessPath#BYTE_BUFFER} and {@link AccessPath#UNSAFE} map without JNA, which would more than double a
- * worker's start. Both, and {@link AccessPath#JNA} for the harness's own words, need the worker to run with
+ * <p>All paths but {@link AccessPath#JNA} map without JNA, which would more than double a
+ * worker's start. They, and {@link AccessPath#JNA} for the harness's own words, need the worker to run with
  * {@code --add-exports java.base/jdk.internal.misc=ALL-UNNAMED}.
  *
  * <p>Nothing may touch the mapping after {@link #close}: such an access kills the process.
@@ -67,9 +67,8 @@ public final class Mapping implements AutoCloseable {
 
     private static Backing map(Path file, long sizeBytes, AccessPath path) {
         return switch (path) {
-            case BYTE_BUFFER, UNSAFE -> BufferBacking.map(file, sizeBytes, path);
+            case BYTE_BUFFER, UNSAFE, FFM -> BufferBacking.map(file, sizeBytes, path);
             case JNA -> JnaBacking.map(file, sizeBytes);
-            case FFM -> throw AccessPaths.noForeignMemory();
         };
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.shmstress.fork.ForkFixture.LONG;
 
@@ -58,9 +59,12 @@ class MappingWorkersIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "FFM", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void workersOfAllJdksMapOneObject(AccessPath path) {
-        List<Jvm> jvms = JvmProbe.installed().defaults();
+        List<Jvm> jvms = JvmProbe.installed().defaults().stream()
+                .filter(jvm -> path.isOn(jvm.feature()))
+                .toList();
+        assumeFalse(jvms.isEmpty(), "no JDK here has the path");
         try (WorkerPool.Lease lease = fixture.pool.lease(Stream.concat(jvms.stream(), jvms.stream())
                 .map(jvm -> new WorkerSpec(jvm, path))
                 .toList())) {

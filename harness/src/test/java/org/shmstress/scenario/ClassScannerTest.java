@@ -107,17 +107,17 @@ class ClassScannerTest {
 
     @Test
     void offersEachTestTheAccessPathsThatHaveItsModes() {
-        Set<AccessPath> all = Set.of(AccessPath.UNSAFE, AccessPath.BYTE_BUFFER, AccessPath.JNA);
-        Set<AccessPath> ordered = Set.of(AccessPath.UNSAFE, AccessPath.BYTE_BUFFER);
+        Set<AccessPath> all = Set.of(AccessPath.values());
+        Set<AccessPath> ordered = Set.of(AccessPath.UNSAFE, AccessPath.BYTE_BUFFER, AccessPath.FFM);
         assertEquals(all, scanned(PlainStoreBuffering.class).paths());
         assertEquals(all, scanned(Races.LineCrossingLong.class).paths());
         assertEquals(ordered, scanned(Races.LostUpdates.class).paths());
         assertEquals(ordered, scanned(Races.MixedCells.class).paths());
         assertEquals(
-                Set.of(AccessPath.UNSAFE),
+                Set.of(AccessPath.UNSAFE, AccessPath.FFM),
                 scanned(FieldTypes.VolatileByte.class).paths());
         assertEquals(
-                Set.of(AccessPath.UNSAFE),
+                Set.of(AccessPath.UNSAFE, AccessPath.FFM),
                 scanned(FieldTypes.VolatileBoolean.class).paths());
         assertEquals(all, scanned(FieldTypes.Boolean.class).paths());
     }

@@ -25,9 +25,9 @@ final class AttachInOtherJvmIT {
     static Stream<Arguments> jdksAndPaths() {
         List<Arguments> all = new ArrayList<>();
         for (Path home : OtherJvm.homes()) {
-            for (AccessPath path : List.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA)) {
-                all.add(Arguments.of(home, path));
-            }
+            Stream.of(AccessPath.values())
+                    .filter(path -> path.isOn(OtherJvm.feature(home)))
+                    .forEach(path -> all.add(Arguments.of(home, path)));
         }
         return all.stream();
     }

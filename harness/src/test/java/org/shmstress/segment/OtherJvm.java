@@ -42,7 +42,7 @@ final class OtherJvm {
     }
 
     /** Feature version as the file {@code release} tells it, 0 if it does not. */
-    private static int feature(Path home) {
+    static int feature(Path home) {
         Path release = home.resolve("release");
         if (!Files.isRegularFile(release)) {
             return 0;
@@ -63,6 +63,9 @@ final class OtherJvm {
         command.add(home.resolve("bin/java").toString());
         command.add("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        if (feature(home) >= AccessPath.FIRST_WITH_FFM) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

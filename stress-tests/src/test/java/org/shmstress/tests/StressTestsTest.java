@@ -72,7 +72,7 @@ class StressTestsTest {
 
     @Test
     void misalignedAccessIsTriedOnEveryAccessPath() {
-        Set<AccessPath> paths = Set.of(AccessPath.UNSAFE, AccessPath.BYTE_BUFFER, AccessPath.JNA);
+        Set<AccessPath> paths = Set.of(AccessPath.values());
         for (OutcomeTest scenario : scenarios) {
             if (scenario.id().startsWith("tearing/Misaligned")) {
                 assertTrue(scenario.paths().containsAll(paths), scenario.id() + " runs only on " + scenario.paths());

@@ -44,7 +44,7 @@ public final class AccessPastTruncation {
                         + " SIGBUS. What lies before the end goes on working, what comes back after growing is zero.",
                 Set.of("truncation", "sigbus"),
                 2,
-                EnumSet.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA),
+                EnumSet.allOf(AccessPath.class),
                 AccessPastTruncation::explore);
     }
 

@@ -60,7 +60,7 @@ public final class RandomScripts {
                         + " every answer must be one that the reference model allows. A script that disagrees is shrunk.",
                 Set.of("property"),
                 WORKERS,
-                EnumSet.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.JNA),
+                EnumSet.allOf(AccessPath.class),
                 RandomScripts::explore);
     }
 

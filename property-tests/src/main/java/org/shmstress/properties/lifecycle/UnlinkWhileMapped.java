@@ -38,7 +38,7 @@ public final class UnlinkWhileMapped {
                         + " back after the last unmap and close, not before.",
                 Set.of("unlink", "traffic"),
                 3,
-                EnumSet.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE),
+                EnumSet.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE, AccessPath.FFM),
                 UnlinkWhileMapped::explore);
     }
 
