@@ -77,8 +77,8 @@ final class Console implements RunListener {
         for (Fact fact : bad.facts()) {
             say("           " + fact.key() + ": " + fact.value());
         }
-        say("           under: " + c.mode() + ", JDK " + c.jdkSet() + ", " + c.accessPath() + ", " + c.placement() + ", schedule "
-                + c.schedule());
+        say("           under: " + c.mode() + ", JDK " + c.jdkSet() + ", " + c.jitSet() + ", " + c.accessPath() + ", "
+                + c.placement() + ", schedule " + c.schedule());
         say("           repeat: " + bad.repeat());
     }
 

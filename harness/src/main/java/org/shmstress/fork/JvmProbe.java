@@ -136,7 +136,19 @@ public final class JvmProbe {
                 home,
                 Integer.parseInt(specification),
                 property(settings, "java.runtime.version"),
-                property(settings, "java.vendor"));
+                property(settings, "java.vendor"),
+                stressFlags(home));
+    }
+
+    /** Asked of the JVM, since builds differ. Its thousand other flags are left out by grep: they do not fit into a pipe. */
+    private static List<String> stressFlags(Path home) throws IOException {
+        String print =
+                "\"$1\" -XX:+UnlockDiagnosticVMOptions -XX:+PrintFlagsFinal -version 2>/dev/null | grep ' bool Stress'";
+        Processes.Outcome outcome = Processes.run(
+                List.of("/bin/sh", "-c", print, "sh", launcher(home).toString()), BOUND);
+        return JitFlags.STRESS.stream()
+                .filter(flag -> outcome.output().contains(" " + flag + " "))
+                .toList();
     }
 
     private static String property(String settings, String name) throws IOException {

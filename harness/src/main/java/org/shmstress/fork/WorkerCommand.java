@@ -38,6 +38,7 @@ final class WorkerCommand {
         }
         command.add(spec.jvm().java().toString());
         command.addAll(flags(spec.jvm(), host));
+        command.addAll(JitFlags.of(spec.jit(), spec.jvm()));
         command.add("-classpath");
         command.add(host.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(host.mainClass());

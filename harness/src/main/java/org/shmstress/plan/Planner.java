@@ -93,7 +93,17 @@ public final class Planner {
     private Trial trial(Scenario scenario, Cell cell, int pass) {
         long seed = new Random(options.seed() * 31 + scenario.id().hashCode() * 1_000_003L + pass).nextLong();
         return new Trial(
-                "", scenario.id(), pass, options.mode(), cell.jvms, cell.path, cell.placement, cell.schedule, seed, millis(scenario));
+                "",
+                scenario.id(),
+                pass,
+                options.mode(),
+                cell.jvms,
+                Collections.nCopies(cell.jvms.size(), Jit.TIERED),
+                cell.path,
+                cell.placement,
+                cell.schedule,
+                seed,
+                millis(scenario));
     }
 
     private long millis(Scenario scenario) {
@@ -121,7 +131,10 @@ public final class Planner {
     private List<Cell> shuffled(Scenario scenario, Predicate<AccessPath> wanted, Random random) {
         List<Cell> cells = new ArrayList<>();
         for (List<Jvm> jvms : jdkSets(workers(scenario))) {
-            for (AccessPath path : paths(scenario).stream().filter(wanted).toList()) {
+            for (AccessPath path : paths(scenario).stream()
+                    .filter(wanted)
+                    .filter(path -> jvms.stream().allMatch(jvm -> path.isOn(jvm.feature())))
+                    .toList()) {
                 for (Schedule schedule : schedules(scenario)) {
                     cells.add(new Cell(jvms, path, placement(scenario), schedule));
                 }

@@ -13,6 +13,7 @@ import org.shmstress.segment.AccessPath;
  * @param repetition 0 for the first pass over the scenario, counting up with {@code --repeat} and extensions
  * @param mode between what its actors race
  * @param jvms one per worker
+ * @param jits how each worker's code is compiled
  * @param path access path of all workers
  * @param placement where the actors run
  * @param schedule timing of operations; {@link Schedule#FREE} for other kinds
@@ -25,6 +26,7 @@ public record Trial(
         int repetition,
         Mode mode,
         List<Jvm> jvms,
+        List<Jit> jits,
         AccessPath path,
         Placement placement,
         Schedule schedule,
@@ -39,13 +41,18 @@ public record Trial(
                 .collect(java.util.stream.Collectors.joining("+"));
     }
 
+    /** The compilers as reports name them: {@code c2} when all are equal, else {@code c1+c2}. */
+    public String jitSet() {
+        return Jit.set(jits);
+    }
+
     /** The same trial under another id. */
     public Trial withId(String newId) {
-        return new Trial(newId, scenario, repetition, mode, jvms, path, placement, schedule, seed, millis);
+        return new Trial(newId, scenario, repetition, mode, jvms, jits, path, placement, schedule, seed, millis);
     }
 
     /** The same trial with another time budget. */
     public Trial withMillis(long newMillis) {
-        return new Trial(id, scenario, repetition, mode, jvms, path, placement, schedule, seed, newMillis);
+        return new Trial(id, scenario, repetition, mode, jvms, jits, path, placement, schedule, seed, newMillis);
     }
 }

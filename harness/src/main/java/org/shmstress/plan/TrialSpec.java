@@ -20,6 +20,7 @@ import org.shmstress.segment.AccessPath;
  * @param scenario id of the scenario
  * @param mode between what its actors race
  * @param jdks feature version per worker
+ * @param jits how each worker's code is compiled
  * @param path access path
  * @param placement placement
  * @param schedule schedule
@@ -30,6 +31,7 @@ public record TrialSpec(
         String scenario,
         Mode mode,
         List<Integer> jdks,
+        List<Jit> jits,
         AccessPath path,
         Placement placement,
         Schedule schedule,
@@ -37,7 +39,7 @@ public record TrialSpec(
         long millis) {
 
     private static final Set<String> KEYS =
-            Set.of("scenario", "mode", "jdks", "path", "placement", "schedule", "seed", "millis");
+            Set.of("scenario", "mode", "jdks", "jit", "path", "placement", "schedule", "seed", "millis");
 
     /** The spec of a trial. */
     public static TrialSpec of(Trial trial) {
@@ -45,6 +47,7 @@ public record TrialSpec(
                 trial.scenario(),
                 trial.mode(),
                 trial.jvms().stream().map(Jvm::feature).toList(),
+                trial.jits(),
                 trial.path(),
                 trial.placement(),
                 trial.schedule(),
@@ -55,7 +58,8 @@ public record TrialSpec(
     /** The text form, as {@link #parse} reads it. */
     public String text() {
         return "scenario=" + scenario + ",mode=" + mode.label() + ",jdks="
-                + jdks.stream().map(Object::toString).collect(Collectors.joining("+")) + ",path="
+                + jdks.stream().map(Object::toString).collect(Collectors.joining("+")) + ",jit="
+                + jits.stream().map(Jit::text).collect(Collectors.joining("+")) + ",path="
                 + path.label() + ",placement=" + lower(placement) + ",schedule=" + lower(schedule) + ",seed=" + seed
                 + ",millis="
                 + millis;
@@ -63,6 +67,15 @@ public record TrialSpec(
 
     /** Reads the text form; every key must be there. */
     public static TrialSpec parse(String text) {
+        TrialSpec spec = of(values(text));
+        if (spec.jits.size() != spec.jdks.size()) {
+            throw usage("--trial names " + spec.jdks.size() + " JDKs and " + spec.jits.size()
+                    + " JIT modes; each worker has one of both");
+        }
+        return spec;
+    }
+
+    private static Map<String, String> values(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String pair : text.split(",", -1)) {
             int equals = pair.indexOf('=');
@@ -73,17 +86,31 @@ public record TrialSpec(
             }
             values.put(key, pair.substring(equals + 1));
         }
+        return values;
+    }
+
+    private static TrialSpec of(Map<String, String> values) {
         return new TrialSpec(
                 value("scenario", values),
                 constant("mode", values, Mode.values(), Mode::label),
                 Arrays.stream(value("jdks", values).split("\\+", -1))
                         .map(v -> (int) number("jdks", v))
                         .toList(),
+                Arrays.stream(value("jit", values).split("\\+", -1))
+                        .map(TrialSpec::jit)
+                        .toList(),
                 constant("path", values, AccessPath.values(), AccessPath::label),
                 constant("placement", values, Placement.values(), TrialSpec::lower),
                 constant("schedule", values, Schedule.values(), TrialSpec::lower),
                 number("seed", value("seed", values)),
                 number("millis", value("millis", values)));
+    }
+
+    private static Jit jit(String text) {
+        return Jit.parse(text)
+                .orElseThrow(() -> usage("--trial jit=" + text + ": use one of "
+                        + Arrays.stream(JitMode.values()).map(JitMode::label).collect(Collectors.joining(", "))
+                        + "; c2-stress has a seed, as in c2-stress/7"));
     }
 
     private static String value(String key, Map<String, String> values) {
@@ -102,6 +129,7 @@ public record TrialSpec(
                 0,
                 mode,
                 jdks.stream().map(f -> jvm(machine, f)).toList(),
+                jits,
                 path,
                 placement,
                 schedule,

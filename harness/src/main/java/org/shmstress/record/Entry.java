@@ -159,6 +159,8 @@ public sealed interface Entry {
      * @param mode between what its actors raced: {@code processes} or {@code threads}
      * @param jdks feature version per worker, in order
      * @param jdkSet the same in short: {@code 17}, {@code 25}, {@code 17+25}
+     * @param jits how each worker's code was compiled, in order: a mode, with {@code /seed} where it takes random choices
+     * @param jitSet the modes in short: {@code tiered}, {@code c1+c2}
      * @param accessPath label of the access path; {@code fields} when threads shared objects on the heap
      * @param placement {@code free}, {@code spread} or {@code together}
      * @param schedule timing of operations, {@code free} for other kinds
@@ -169,6 +171,8 @@ public sealed interface Entry {
             String mode,
             List<Integer> jdks,
             String jdkSet,
+            List<String> jits,
+            String jitSet,
             String accessPath,
             String placement,
             String schedule,
@@ -184,6 +188,7 @@ public sealed interface Entry {
      *
      * @param pid its process id
      * @param jdk feature version
+     * @param jit how its code was compiled, as in {@link Configuration#jits}
      * @param accessPath label
      * @param fromSeconds when it was started, seconds after the run's start
      * @param toSeconds when it ended
@@ -191,7 +196,14 @@ public sealed interface Entry {
      * @param log its log, relative to the run directory; empty if it wrote none
      */
     record WorkerLife(
-            long pid, int jdk, String accessPath, double fromSeconds, double toSeconds, String exit, String log)
+            long pid,
+            int jdk,
+            String jit,
+            String accessPath,
+            double fromSeconds,
+            double toSeconds,
+            String exit,
+            String log)
             implements Entry {}
 
     /**

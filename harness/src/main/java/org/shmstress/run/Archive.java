@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.Observation;
+import org.shmstress.plan.Jit;
 import org.shmstress.plan.Trial;
 import org.shmstress.plan.TrialSpec;
 import org.shmstress.record.Entry;
@@ -112,8 +113,8 @@ final class Archive implements AutoCloseable {
     Graded finishTrial(Trial trial, Observation seen, TrialVerdict verdict) {
         double now = seconds();
         double took = now - trialStarts.getOrDefault(trial.id(), now);
-        Graded result = new Graded(
-                "JDK " + trial.jdkSet() + ", " + memory(trial), verdict, Scenarios.samples(seen), took);
+        Graded result =
+                new Graded("JDK " + trial.jdkSet() + ", " + memory(trial), verdict, Scenarios.samples(seen), took);
         graded.computeIfAbsent(trial.scenario(), s -> new ArrayList<>()).add(result);
         if (seen instanceof Observation.Outcomes) {
             outcomeSamples += result.samples();
@@ -151,6 +152,8 @@ final class Archive implements AutoCloseable {
                 trial.mode().label(),
                 trial.jvms().stream().map(j -> j.feature()).toList(),
                 trial.jdkSet(),
+                trial.jits().stream().map(Jit::text).toList(),
+                trial.jitSet(),
                 memory(trial),
                 trial.placement().name().toLowerCase(Locale.ROOT),
                 trial.schedule().name().toLowerCase(Locale.ROOT),

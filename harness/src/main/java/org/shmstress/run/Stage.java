@@ -44,9 +44,7 @@ final class Stage implements AutoCloseable {
      * @throws org.shmstress.fork.WorkerLostException if a worker died meanwhile
      */
     static Stage set(Workplace workplace, Machine machine, Trial trial, Layout layout) {
-        List<WorkerSpec> specs = trial.jvms().stream()
-                .map(jvm -> new WorkerSpec(jvm, trial.path()))
-                .toList();
+        List<WorkerSpec> specs = WorkerSpec.of(trial);
         WorkerPool.Lease lease = workplace.pool().lease(specs);
         try {
             Stage stage = new Stage(lease, Segment.create(workplace.nextName(), layout, workplace.manifest()));

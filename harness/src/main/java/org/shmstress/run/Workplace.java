@@ -49,6 +49,7 @@ final class Workplace implements AutoCloseable {
         return new Entry.WorkerLife(
                 life.pid(),
                 life.spec().jvm().feature(),
+                life.spec().jit().text(),
                 life.spec().path().label(),
                 archive.seconds(life.startedNanos()),
                 archive.seconds(life.endedNanos()),

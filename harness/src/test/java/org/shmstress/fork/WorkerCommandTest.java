@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.shmstress.plan.Jit;
+import org.shmstress.plan.JitMode;
 import org.shmstress.plan.Jvm;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.RunTag;
@@ -55,6 +57,23 @@ class WorkerCommandTest {
         assertEquals(
                 List.of("-classpath", "/x y/a.jar:/b.jar", "a.Main", "UNSAFE"),
                 command.subList(command.size() - 4, command.size()));
+    }
+
+    @Test
+    void asksForTheCompilerOfTheSpec() {
+        assertTrue(command(new Jit(JitMode.INTERPRETER, 0)).contains("-Xint"));
+        assertTrue(command(new Jit(JitMode.C1, 0)).contains("-XX:TieredStopAtLevel=1"));
+        assertTrue(command(new Jit(JitMode.C2, 0)).contains("-XX:-TieredCompilation"));
+        assertFalse(mentions(command(Jit.TIERED), "Tiered"));
+        List<String> stress = command(new Jit(JitMode.C2_STRESS, 77));
+        assertTrue(stress.containsAll(List.of(
+                "-XX:-TieredCompilation", "-XX:+UnlockDiagnosticVMOptions", "-XX:+StressLCM", "-XX:StressSeed=77")));
+        assertFalse(mentions(stress, "StressGCM"), "this JVM does not know it");
+    }
+
+    private List<String> command(Jit jit) {
+        Jvm jvm = new Jvm(Path.of("/jdk17"), 17, "17.0.1", "Vendor", List.of("StressLCM"));
+        return WorkerCommand.of(new WorkerSpec(jvm, AccessPath.UNSAFE, jit), host);
     }
 
     private static List<String> command(int feature, WorkerHost host) {

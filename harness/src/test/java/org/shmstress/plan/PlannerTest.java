@@ -124,8 +124,8 @@ class PlannerTest {
 
     @Test
     void aTrialOfAnAbsentJdkIsRefusedInWords() {
-        TrialSpec spec =
-                TrialSpec.parse("scenario=a/B,mode=processes,jdks=21+17,path=unsafe,placement=free,schedule=free,seed=1,millis=5");
+        TrialSpec spec = TrialSpec.parse("scenario=a/B,mode=processes,jdks=21+17,jit=tiered+c1,path=unsafe,"
+                + "placement=free,schedule=free,seed=1,millis=5");
         HarnessException e = org.junit.jupiter.api.Assertions.assertThrows(HarnessException.class, () -> spec.on(BOTH));
         assertTrue(e.getMessage().contains("JDK 21"), e.getMessage());
         assertFalse(e.getMessage().contains("JDK 17"), e.getMessage());

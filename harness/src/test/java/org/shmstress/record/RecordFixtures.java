@@ -20,8 +20,17 @@ import org.shmstress.verdict.Grade;
 /** A small run with one entry of every type and one observation of every kind. */
 final class RecordFixtures {
     static final String HOSTILE = "<script>\"'\\ \n\u2028 \u202e \ud83d\ude80 &amp; \u0000";
-    private static final Entry.Configuration CONFIGURATION =
-            new Entry.Configuration("processes", List.of(17, 25), "17+25", "unsafe", "free", "free", -7L, 0);
+    private static final Entry.Configuration CONFIGURATION = new Entry.Configuration(
+            "processes",
+            List.of(17, 25),
+            "17+25",
+            List.of("c1", "c2-stress/7"),
+            "c1+c2-stress",
+            "unsafe",
+            "free",
+            "free",
+            -7L,
+            0);
 
     private RecordFixtures() {}
 
@@ -46,7 +55,7 @@ final class RecordFixtures {
                 trial("t0004", "crash/Early", new Observation.Nothing(List.of(), Observation.Cause.WORKER, HOSTILE)),
                 new Entry.ScenarioFinished("ordering/StoreBuffering", Grade.PASSED, "fine", 1, 1_000L, 1.5),
                 new Entry.ScenarioFinished("defects/D-001", Grade.FAILED, "caught", 1, 10L, 0.5),
-                new Entry.WorkerLife(4711L, 17, "unsafe", 0.1, 3.0, "orderly", "workers/w1.log"),
+                new Entry.WorkerLife(4711L, 17, "tiered", "unsafe", 0.1, 3.0, "orderly", "workers/w1.log"),
                 new Entry.RunFinished(
                         Grade.PASSED, 0, "all well", Map.of(Grade.PASSED, 1), 1_000L, 1e7, 3.25, false, List.of()));
     }

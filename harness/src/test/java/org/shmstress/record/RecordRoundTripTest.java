@@ -77,7 +77,7 @@ class RecordRoundTripTest {
             writer.write(RecordFixtures.started());
             Callable<Boolean> writing = () -> {
                 for (int i = 0; i < each; i++) {
-                    writer.write(new Entry.WorkerLife(i, 17, "unsafe", 0, 1, "x".repeat(i), ""));
+                    writer.write(new Entry.WorkerLife(i, 17, "tiered", "unsafe", 0, 1, "x".repeat(i), ""));
                 }
                 return true;
             };

@@ -20,7 +20,16 @@ final class SampleParts {
         List<Integer> features =
                 java.util.Arrays.stream(jdks.split("\\+")).map(Integer::valueOf).toList();
         return new Configuration(
-                "processes", features, jdks, path, placement, "free", 731605429911L + repetition, repetition);
+                "processes",
+                features,
+                jdks,
+                features.stream().map(f -> "tiered").toList(),
+                "tiered",
+                path,
+                placement,
+                "free",
+                731605429911L + repetition,
+                repetition);
     }
 
     static StepSeen step(

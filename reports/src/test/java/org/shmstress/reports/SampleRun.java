@@ -103,9 +103,10 @@ final class SampleRun {
     }
 
     SampleRun finished(Grade verdict, int exitCode, String reason) {
-        entries.add(new Entry.WorkerLife(4711, 17, "unsafe", 0.2, 12.5, "left orderly", "workers/w1-17-unsafe.log"));
-        entries.add(
-                new Entry.WorkerLife(4712, 25, "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2-25-unsafe.log"));
+        entries.add(new Entry.WorkerLife(
+                4711, 17, "tiered", "unsafe", 0.2, 12.5, "left orderly", "workers/w1-17-unsafe.log"));
+        entries.add(new Entry.WorkerLife(
+                4712, 25, "tiered", "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2-25-unsafe.log"));
         entries.add(new Entry.RunFinished(
                 verdict, exitCode, reason, Map.copyOf(counts), 1_996_331_612L, 121e6, 184.2, false, List.of()));
         return this;
@@ -371,7 +372,8 @@ final class SampleRun {
                 List.of(MARKUP));
         WorkerExit exit = new WorkerExit(WorkerExit.How.CRASHED, 134, LONG + MARKUP, Optional.of("../../etc/passwd"));
         WorkerSeen worker = new WorkerSeen(0, 1, MARKUP, MARKUP, 1, 1, 0, Optional.of(exit));
-        Configuration configuration = new Configuration(MARKUP, List.of(17), MARKUP, MARKUP, MARKUP, MARKUP, 1, 0);
+        Configuration configuration =
+                new Configuration(MARKUP, List.of(17), MARKUP, List.of(MARKUP), MARKUP, MARKUP, MARKUP, MARKUP, 1, 0);
         Observation seen = new Observation.Outcomes(
                 List.of(worker),
                 new SegmentSeen(MARKUP, 1, 1),

@@ -29,9 +29,7 @@ public final class ScriptTrial {
      * @param runId part of the names of all objects that the scripts make
      */
     public static Scripts run(WorkerPool pool, ScriptTest test, Trial trial, long runId) {
-        List<WorkerSpec> specs = trial.jvms().stream()
-                .map(jvm -> new WorkerSpec(jvm, trial.path()))
-                .toList();
+        List<WorkerSpec> specs = WorkerSpec.of(trial);
         try (WorkerPool.Lease lease = pool.lease(specs)) {
             List<WorkerPuppet> puppets = IntStream.range(0, specs.size())
                     .mapToObj(i -> new WorkerPuppet(lease, i))

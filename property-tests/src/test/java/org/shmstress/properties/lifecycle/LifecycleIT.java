@@ -18,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shmstress.fork.JvmProbe;
 import org.shmstress.fork.WorkerHost;
 import org.shmstress.fork.WorkerPool;
 import org.shmstress.fork.WorkerSpec;
 import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.ScriptTrace;
+import org.shmstress.plan.Jit;
 import org.shmstress.plan.Jvm;
 import org.shmstress.plan.Placement;
 import org.shmstress.plan.Trial;
@@ -37,8 +39,8 @@ import org.shmstress.run.script.RunObjectNames;
 import org.shmstress.run.script.ScriptSession;
 import org.shmstress.run.script.ScriptTrial;
 import org.shmstress.run.script.WorkerPuppet;
-import org.shmstress.scenario.Scenario.ScriptTest;
 import org.shmstress.scenario.Mode;
+import org.shmstress.scenario.Scenario.ScriptTest;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.SegmentName;
 import org.shmstress.verdict.Grade;
@@ -74,7 +76,7 @@ class LifecycleIT {
         }
     }
 
-    private record Case(ScriptTest scenario, AccessPath path) {
+    private record Case(ScriptTest scenario, AccessPath path, Jvm jvm) {
         @Override
         public String toString() {
             return scenario.id() + " " + path.label();
@@ -85,7 +87,8 @@ class LifecycleIT {
         return new PropertyScenarios()
                 .scenarios().stream()
                         .map(ScriptTest.class::cast)
-                        .flatMap(scenario -> scenario.paths().stream().map(path -> new Case(scenario, path)));
+                        .flatMap(scenario -> scenario.paths().stream()
+                                .flatMap(path -> jvmWith(path).map(jvm -> new Case(scenario, path, jvm))));
     }
 
     @ParameterizedTest
@@ -122,19 +125,27 @@ class LifecycleIT {
     }
 
     private Scripts run(Case each, Duration budget) throws IOException {
-        List<Jvm> jvms = Collections.nCopies(each.scenario().workers(), thisJvm());
+        List<Jvm> jvms = Collections.nCopies(each.scenario().workers(), each.jvm());
         Trial trial = new Trial(
                 "t0001",
                 each.scenario().id(),
                 0,
                 Mode.PROCESSES,
                 jvms,
+                Collections.nCopies(jvms.size(), Jit.TIERED),
                 each.path(),
                 Placement.FREE,
                 Schedule.FREE,
                 42,
                 budget.toMillis());
         return ScriptTrial.run(pool(), each.scenario(), trial, RUN_ID);
+    }
+
+    /** The running JDK, else another one that is installed, else none. */
+    private static Stream<Jvm> jvmWith(AccessPath path) {
+        return Stream.concat(Stream.of(thisJvm()), JvmProbe.installed().jvms().stream())
+                .filter(jvm -> path.isOn(jvm.feature()))
+                .limit(1);
     }
 
     private static Jvm thisJvm() {

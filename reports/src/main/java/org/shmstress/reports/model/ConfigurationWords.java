@@ -11,7 +11,9 @@ final class ConfigurationWords {
         String schedule = c.schedule().equalsIgnoreCase("free")
                 ? ""
                 : ", " + Text.of(c.schedule()).shown();
-        return Text.of(c.mode()).shown() + ", JDK" + Words.NBSP + Text.of(c.jdkSet()).shown() + ", "
+        return Text.of(c.mode()).shown() + ", JDK" + Words.NBSP
+                + Text.of(c.jdkSet()).shown() + ", "
+                + Text.of(c.jitSet()).shown() + ", "
                 + Text.of(c.accessPath()).shown() + ", placed "
                 + Text.of(c.placement()).shown() + schedule;
     }

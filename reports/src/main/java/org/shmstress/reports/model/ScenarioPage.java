@@ -96,6 +96,7 @@ public record ScenarioPage(
             String link,
             Mark mark,
             Text jdks,
+            Text jits,
             Text path,
             Text placement,
             Text schedule,

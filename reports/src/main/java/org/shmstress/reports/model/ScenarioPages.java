@@ -130,6 +130,7 @@ final class ScenarioPages {
                 link(trial),
                 Mark.of(trial.grade()),
                 Text.of(c.jdkSet()),
+                Text.of(String.join(" ", c.jits())),
                 Text.of(c.accessPath()),
                 Text.of(c.placement()),
                 Text.of(c.schedule()),

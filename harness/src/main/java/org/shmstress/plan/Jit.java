@@ -1,0 +1,45 @@
+package org.shmstress.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The compiler of one worker.
+ *
+ * @param mode by which compiler its code runs
+ * @param stressSeed seed of the compiler's own random choices; 0 for modes that take none
+ */
+public record Jit(JitMode mode, int stressSeed) {
+
+    /** What a JVM does by itself. */
+    public static final Jit TIERED = new Jit(JitMode.TIERED, 0);
+
+    /** To HotSpot 0 would mean a seed of its own choice, which nobody could repeat. */
+    public Jit {
+        if (mode == JitMode.C2_STRESS ? stressSeed <= 0 : stressSeed != 0) {
+            throw new IllegalArgumentException(mode.label() + " with stress seed " + stressSeed);
+        }
+    }
+
+    /** The text form, as {@link #parse} reads it: the mode's label, with {@code /seed} where there is one. */
+    public String text() {
+        return mode.label() + (stressSeed == 0 ? "" : "/" + stressSeed);
+    }
+
+    /** Reads the text form; empty if it is none. */
+    public static Optional<Jit> parse(String text) {
+        int slash = text.indexOf('/');
+        try {
+            int seed = slash < 0 ? 0 : Integer.parseInt(text.substring(slash + 1));
+            return JitMode.of(slash < 0 ? text : text.substring(0, slash)).map(mode -> new Jit(mode, seed));
+        } catch (IllegalArgumentException notASeedOrNotOfThisMode) {
+            return Optional.empty();
+        }
+    }
+
+    /** Modes of several workers as reports name them: {@code c2} when all are equal, else {@code c1+c2}. */
+    public static String set(List<Jit> jits) {
+        return jits.stream().map(jit -> jit.mode().label()).distinct().collect(Collectors.joining("+"));
+    }
+}

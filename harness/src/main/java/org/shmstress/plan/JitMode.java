@@ -1,0 +1,29 @@
+package org.shmstress.plan;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** By which of the JVM's compilers a worker's code runs. */
+public enum JitMode {
+    /** None: every bytecode is interpreted, no access is ever reordered or merged by a compiler. */
+    INTERPRETER,
+    /** Only C1, which hardly moves memory accesses. */
+    C1,
+    /** Only C2, without the profile that C1 would have collected. */
+    C2,
+    /** C2 which takes its choices at random from a seed wherever several are correct. */
+    C2_STRESS,
+    /** What a JVM does by itself: interpreter, C1, then C2. */
+    TIERED;
+
+    /** The name on the command line and in records: lower case with dashes. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The mode of that name. */
+    public static Optional<JitMode> of(String label) {
+        return Arrays.stream(values()).filter(m -> m.label().equals(label)).findFirst();
+    }
+}
