@@ -63,7 +63,9 @@ final class LoopCode {
 
     /** Before a loop that calls methods of the test. */
     void loadObjects() {
-        make(shape.resultClass(), "()V", RESULT);
+        if (!shape.resultClass().isEmpty()) {
+            make(shape.resultClass(), "()V", RESULT);
+        }
         if (!shape.isFlat()) {
             code.visitVarInsn(Opcodes.ALOAD, WINDOW);
             code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, LiftedState.WINDOW, "states", "()L" + STATES_TYPE + ";", false);

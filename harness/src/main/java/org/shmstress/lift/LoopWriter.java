@@ -182,6 +182,11 @@ final class LoopWriter {
 
     private void addRender() {
         MethodVisitor code = begin(Opcodes.ACC_PUBLIC, "render", "([J)Ljava/lang/String;");
+        if (shape.resultClass().isEmpty()) {
+            code.visitLdcInsn("");
+            end(code, Opcodes.ARETURN);
+            return;
+        }
         construct(code, shape.resultClass());
         for (int f = 0; f < shape.results().size(); f++) {
             TestShape.Field field = shape.results().get(f);

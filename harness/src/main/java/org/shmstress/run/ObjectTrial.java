@@ -52,7 +52,7 @@ final class ObjectTrial {
             if (!test.killsOwner()) {
                 return observe(stage, operate(stage), List.of());
             }
-            try (OwnerKiller killer = owners(stage)) {
+            try (WorkerKiller killer = owners(stage)) {
                 Team.Result result = operate(stage);
                 return observe(stage, result, killer.faults());
             }
@@ -70,10 +70,11 @@ final class ObjectTrial {
         return new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
     }
 
-    private OwnerKiller owners(Stage stage) {
-        return new OwnerKiller(
+    private WorkerKiller owners(Stage stage) {
+        return new WorkerKiller(
                 stage.workers(),
-                () -> stage.segment().read(view -> evidence(view).ownerToKill()));
+                () -> stage.segment().read(view -> evidence(view).ownerToKill()),
+                "inside its critical section");
     }
 
     private OperationTask task(int worker) {

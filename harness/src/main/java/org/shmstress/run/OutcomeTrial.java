@@ -44,6 +44,9 @@ final class OutcomeTrial {
     Observation perform() {
         long start = System.nanoTime();
         LiftedJar lifted = workplace.lifter().lift(test);
+        if (lifted.isTermination()) {
+            return new TerminationTrial(workplace, machine, trial, lifted).perform();
+        }
         List<Setting> settings = SettingTable.forTest(test.actors(), lifted.cells());
         Layout layout = Layout.of(
                 test.actors(),

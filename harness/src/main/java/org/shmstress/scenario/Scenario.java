@@ -41,7 +41,7 @@ public sealed interface Scenario {
      *
      * @param testClass binary name of the class
      * @param origin jar or directory that holds it
-     * @param actors number of actors
+     * @param actors number of actors; of a termination test two, the actor and its signal
      * @param expectations the outcome table, first match wins
      * @param paths access paths that have every access mode which the test uses
      * @param refusal why the class cannot be run between processes (field and reason), if so

@@ -17,8 +17,13 @@ public abstract class LiftedTest {
      */
     public abstract String places();
 
-    /** Type descriptors of the result fields in order. */
+    /** Type descriptors of the result fields in order; none for a termination test, whose actors are its actor and its signal. */
     public abstract String results();
+
+    /** Whether the question is if an actor ends after a signal. */
+    public final boolean isTermination() {
+        return results().isEmpty();
+    }
 
     /** Runs the test's own state constructor; primitive fields go where {@link StatePlacement} says. */
     public abstract Object construct();

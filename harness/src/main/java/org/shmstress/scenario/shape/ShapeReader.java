@@ -31,12 +31,17 @@ public final class ShapeReader {
     private final ClassNode test;
     private final List<MethodNode> actorMethods;
     private final List<MethodNode> arbiterMethods;
+    private final boolean isTermination;
 
     private ShapeReader(ClassSource source, ClassNode test) {
         this.source = source;
         this.hierarchy = new Hierarchy(source);
         this.test = test;
-        this.actorMethods = annotated("Actor");
+        this.isTermination = isTermination(test);
+        this.actorMethods = new ArrayList<>(annotated("Actor"));
+        if (isTermination) {
+            actorMethods.addAll(annotated("Signal"));
+        }
         this.arbiterMethods = annotated("Arbiter");
     }
 
@@ -68,9 +73,19 @@ public final class ShapeReader {
         return new ShapeReader(source, test.get());
     }
 
-    /** How many methods of the class are actors, whatever else is wrong with it. */
+    /** How many methods of the class are actors or signals, whatever else is wrong with it. */
     public static int countActors(ClassNode test) {
-        return (int) test.methods.stream().filter(m -> has(m, "Actor")).count();
+        return (int) test.methods.stream()
+                .filter(m -> has(m, "Actor") || has(m, "Signal"))
+                .count();
+    }
+
+    /** Whether the question is if an actor ends after a signal. */
+    private static boolean isTermination(ClassNode test) {
+        return Annotations.find(test.visibleAnnotations, Annotations.jcstress("JCStressTest"))
+                .flatMap(a -> Annotations.constant(a, "value"))
+                .filter(mode -> mode.equals("Termination"))
+                .isPresent();
     }
 
     private TestShape read() throws Refusal {
@@ -96,18 +111,14 @@ public final class ShapeReader {
     }
 
     private void checkTest() throws Refusal {
-        Annotations.find(test.visibleAnnotations, Annotations.jcstress("JCStressTest"))
-                .flatMap(a -> Annotations.constant(a, "value"))
-                .filter(mode -> !mode.equals("Continuous"))
-                .ifPresent(mode -> refusalOfMode = mode);
-        refuseIf(
-                !refusalOfMode.isEmpty(),
-                "@JCStressTest(Mode." + refusalOfMode + "): only Mode.Continuous is supported yet");
-        refuseIf(actorMethods.isEmpty(), "class " + Names.of(test.name) + " has no @Actor method");
+        refuseIf(annotated("Actor").isEmpty(), "class " + Names.of(test.name) + " has no @Actor method");
         refuseIf(
                 actorMethods.size() > MAX_ACTORS,
                 actorMethods.size() + " actors: at most " + MAX_ACTORS + " processes take part in one test");
         refuseIf(arbiterMethods.size() > 1, "more than one @Arbiter method");
+        if (isTermination) {
+            checkTermination();
+        }
         for (MethodNode method : participants()) {
             refuseIf(
                     Modifier.isStatic(method.access) || Modifier.isPrivate(method.access),
@@ -138,7 +149,19 @@ public final class ShapeReader {
                 test.name, state, result, actors, arbiter, List.of(), results, classes, EnumSet.of(Mode.PLAIN), false);
     }
 
-    private String refusalOfMode = "";
+    private void checkTermination() throws Refusal {
+        int signals = annotated("Signal").size();
+        refuseIf(
+                annotated("Actor").size() != 1 || signals != 1 || !arbiterMethods.isEmpty(),
+                "a termination test has one @Actor, one @Signal and no @Arbiter, not "
+                        + annotated("Actor").size() + ", " + signals + " and " + arbiterMethods.size());
+        for (MethodNode method : actorMethods) {
+            refuseIf(
+                    method.desc.contains("Ljava/lang/Thread;"),
+                    "method " + method.name
+                            + " takes the actor's Thread: that of another process can be neither interrupted nor joined");
+        }
+    }
 
     private static void refuseIf(boolean wrong, String reason) throws Refusal {
         if (wrong) {
@@ -172,6 +195,9 @@ public final class ShapeReader {
 
     private String resultClass() throws Refusal {
         Set<String> results = parametersWith("Result");
+        if (isTermination) {
+            return "";
+        }
         refuseIf(
                 results.size() != 1,
                 results.isEmpty() ? "no @Result class" : "more than one @Result class: " + results);
@@ -251,6 +277,9 @@ public final class ShapeReader {
     }
 
     private List<Field> resultFields(String result) throws Refusal {
+        if (result.isEmpty()) {
+            return List.of();
+        }
         ClassNode node = hierarchy.findAnywhere(result).orElseThrow();
         refuseIf(
                 !"java/lang/Object".equals(node.superName),

@@ -10,11 +10,11 @@ import org.shmstress.api.spi.SliceAccess;
  *
  * @param testClass class with the actors
  * @param stateClass class of the shared state, may be the test class
- * @param resultClass class of the result
- * @param actors the actors in the order in which the class declares them
+ * @param resultClass class of the result; empty for a termination test
+ * @param actors the actors in the order in which the class declares them; of a termination test the actor and its signal
  * @param arbiter the arbiter, if there is one
  * @param places what a state holds, superclass first, in declaration order
- * @param results fields of the result in declaration order
+ * @param results fields of the result in declaration order; none for a termination test
  * @param classes every class of the origin that runs in a worker, sorted
  * @param modes groups of access modes that the test uses
  * @param isFlat whether a state is nothing but its places, so that a loop may make its own and move it from slot to slot; other

@@ -91,6 +91,20 @@ public final class SamplingWorker {
 
     private OutcomeReport sample() {
         LiftedTest test = LiftedLoader.load(Path.of(task.liftedJar()), task.testClass());
+        return test.isTermination() ? terminate(test) : sample(test);
+    }
+
+    private OutcomeReport terminate(LiftedTest test) {
+        TerminationPage page = new TerminationPage(place.control(), task.controlOffset(), place.abort());
+        try {
+            SlotMemory memory = prepare(test).get(0);
+            return new TerminationLoop(test, page, place.abort(), memory, task).run(this::showProgress);
+        } catch (Meeting.Aborted e) {
+            return new OutcomeReport(0, 0, List.of(), 0, 0, 0, 0, 0, 0);
+        }
+    }
+
+    private OutcomeReport sample(LiftedTest test) {
         Tally tally = new Tally(test, task.settings().size(), task.untilOutcomes());
         RoundLoop loop = new RoundLoop(test, meeting, overlap, tally, task.actor(), task.actors());
         long firstSample = 0;
@@ -144,13 +158,17 @@ public final class SamplingWorker {
     private void quantum(RoundLoop loop, SlotMemory memory, int setting) {
         long rounds = conductor.rounds();
         long start = System.nanoTime();
-        View control = place.control();
         for (long r = 0; r < rounds; r++) {
             loop.round(memory);
-            // The watchdog wants to know only whether it moves.
-            control.access().putLongOpaque(control.region(), place.progressAddress(), loop.rounds());
+            showProgress(loop.rounds());
         }
         conductor.learn(setting, rounds, System.nanoTime() - start);
+    }
+
+    /** The watchdog wants to know only whether it moves. */
+    private void showProgress(long count) {
+        View control = place.control();
+        control.access().putLongOpaque(control.region(), place.progressAddress(), count);
     }
 
     private OutcomeReport report(RoundLoop loop, Tally tally, long firstSample) {

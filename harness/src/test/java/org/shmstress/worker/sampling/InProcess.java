@@ -56,12 +56,13 @@ public final class InProcess {
             LiftedJar jar, int actors, List<Setting> settings, long millis, List<String> untilOutcomes) {
         long slots = SettingTable.slotsBytes(actors, jar.cells(), settings);
         long results = SettingTable.resultsBytes(jar.resultTypes(), settings);
-        long slotsOffset = 2L * ControlPage.BYTES;
+        long abortOffset = ControlPage.BYTES + TerminationPage.BYTES;
+        long slotsOffset = abortOffset + 4096;
         ByteBuffer memory = ByteBuffer.allocateDirect((int) (slotsOffset + slots + results) + 4096)
                 .alignedSlice(4096)
                 .order(ByteOrder.nativeOrder());
         View view = new View(CellAccess.ACCESS, memory, 0);
-        AbortWord abort = new AbortWord(CellAccess.ACCESS, memory, ControlPage.BYTES);
+        AbortWord abort = new AbortWord(CellAccess.ACCESS, memory, abortOffset);
         ExecutorService threads = Executors.newFixedThreadPool(actors);
         try {
             List<Future<OutcomeReport>> running = new ArrayList<>();
@@ -81,7 +82,7 @@ public final class InProcess {
                         slots,
                         slotsOffset + slots,
                         results);
-                long progress = ControlPage.BYTES + 64L * (a + 1);
+                long progress = abortOffset + 64L * (a + 1);
                 WorkerMemory slices = new WorkerMemory(AccessPath.BYTE_BUFFER);
                 SamplingWorker.Place place = new SamplingWorker.Place(view, view, abort, progress, slices);
                 running.add(threads.submit(() -> {

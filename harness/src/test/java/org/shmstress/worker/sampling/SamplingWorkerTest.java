@@ -20,6 +20,7 @@ import org.shmstress.lift.fixtures.Misbehaving;
 import org.shmstress.lift.fixtures.PlainStoreBuffering;
 import org.shmstress.lift.fixtures.Races;
 import org.shmstress.lift.fixtures.Shapes;
+import org.shmstress.lift.fixtures.Terminations;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeReport.OutcomeTally;
 
@@ -67,6 +68,21 @@ class SamplingWorkerTest {
         List<OutcomeReport> reports = InProcess.sample(test, cache, 40);
         assertTrue(InProcess.samples(reports) > 0);
         assertEquals(Map.of(outcome, InProcess.samples(reports)), counts(reports));
+    }
+
+    @Test
+    void anActorThatSeesItsSignalTerminates() {
+        List<OutcomeReport> reports = InProcess.sample(Terminations.SeparateState.class, cache, 100);
+        assertTrue(InProcess.samples(reports) > 0);
+        assertEquals(Map.of("TERMINATED", InProcess.samples(reports)), counts(reports));
+        assertTrue(reports.get(1).overlappedChunks() > 0, "no actor was at work when its signal came");
+    }
+
+    @Test
+    void anActorThatThrowsIsAnError() {
+        List<OutcomeReport> reports = InProcess.sample(Terminations.ActorThrows.class, cache, 100);
+        assertTrue(InProcess.samples(reports) > 0);
+        assertEquals(Map.of("ERROR", InProcess.samples(reports)), counts(reports));
     }
 
     @Test

@@ -8,27 +8,30 @@ import java.util.function.Supplier;
 import org.shmstress.fork.WorkerProcess;
 
 /**
- * The fault of a trial that kills an owner: once a worker holds the lock and waits to be killed, and all others wait for the lock,
- * it is killed with signal 9. Watches on a thread of its own, since the one that runs the trial gathers answers.
+ * Kills a worker with signal 9 once it is where the trial wants it dead. Watches on a thread of its own, since the one that runs the
+ * trial gathers answers.
  */
-final class OwnerKiller implements AutoCloseable {
+final class WorkerKiller implements AutoCloseable {
 
     private static final long LOOK_EVERY_MILLIS = 1;
 
     private final List<WorkerProcess> workers;
-    private final Supplier<OptionalInt> owner;
+    private final Supplier<OptionalInt> whom;
+    private final String where;
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
-    private final Thread thread = new Thread(this::watch, "owner-killer");
+    private final Thread thread = new Thread(this::watch, "worker-killer");
 
     /**
      * Watches until closed; kills one worker at the most.
      *
      * @param workers the trial's workers
-     * @param owner the worker that is due to be killed at the moment, if one is
+     * @param whom the worker that is due to be killed at the moment, if one is
+     * @param where where it is then, as in {@code kill -9 of worker 1 inside its critical section}
      */
-    OwnerKiller(List<WorkerProcess> workers, Supplier<OptionalInt> owner) {
+    WorkerKiller(List<WorkerProcess> workers, Supplier<OptionalInt> whom, String where) {
         this.workers = workers;
-        this.owner = owner;
+        this.whom = whom;
+        this.where = where;
         thread.setDaemon(true);
         thread.start();
     }
@@ -36,18 +39,18 @@ final class OwnerKiller implements AutoCloseable {
     private void watch() {
         try {
             while (faults.isEmpty()) {
-                owner.get().ifPresent(this::kill);
+                whom.get().ifPresent(this::kill);
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
         } catch (InterruptedException closed) {
-            // The trial has ended without an owner to kill; its verdict says so.
+            // The trial has ended without anybody to kill; its verdict says what that means.
         }
     }
 
-    private void kill(int owner) {
-        String fault = "kill -9 of worker " + owner + " inside its critical section";
+    private void kill(int worker) {
+        String fault = "kill -9 of worker " + worker + " " + where;
         faults.add(fault);
-        workers.get(owner).kill(fault);
+        workers.get(worker).kill(fault);
     }
 
     /** What was done, one line each. */

@@ -1,0 +1,72 @@
+package org.shmstress.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.observation.Observation;
+import org.shmstress.plan.PlanOptions;
+import org.shmstress.plan.Profile;
+import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.record.RecordReader;
+import org.shmstress.record.RunRecord;
+import org.shmstress.scenario.Mode;
+import org.shmstress.scenario.Selection;
+import org.shmstress.worker.sampling.InProcess;
+
+/** Runs fixture classes as a user's own tests, on real workers. */
+final class RunFixture {
+
+    private final Path directory;
+    private int runs;
+
+    RunFixture(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Each scenario once. */
+    RunRecord run(Mode mode, Class<?>... tests) {
+        Path out = directory.resolve("run" + runs++);
+        PlanOptions plan = new PlanOptions(Profile.QUICK, Optional.of(Duration.ofSeconds(30)), 1, 1, mode);
+        RunOptions options = new RunOptions(
+                plan,
+                new Selection(java.util.Arrays.stream(tests).map(RunFixture::id).toList()),
+                Optional.empty(),
+                false,
+                List.of(InProcess.scenario(tests[0]).origin()),
+                List.of(Path.of(System.getProperty("java.home"))),
+                Optional.of(out),
+                1,
+                false,
+                List.of());
+        try (Interruption interruption = Interruption.watch()) {
+            Run.execute(options, entry -> {}, interruption);
+        }
+        return RecordReader.read(out);
+    }
+
+    /** The one trial of the test's that counted. */
+    static TrialFinished trial(RunRecord record, Class<?> test) {
+        List<TrialFinished> trials = record.trialsOf(id(test));
+        return trials.get(trials.size() - 1);
+    }
+
+    /** How often an outcome was counted in it. */
+    static long count(TrialFinished trial, String outcome) {
+        return outcomes(trial).counts().stream()
+                .filter(c -> c.outcome().equals(outcome))
+                .mapToLong(Observation.OutcomeCount::count)
+                .sum();
+    }
+
+    static Observation.Outcomes outcomes(TrialFinished trial) {
+        if (trial.observation().value() instanceof Observation.Outcomes outcomes) {
+            return outcomes;
+        }
+        throw new AssertionError(trial.reason());
+    }
+
+    private static String id(Class<?> test) {
+        return InProcess.scenario(test).id();
+    }
+}
