@@ -2,6 +2,7 @@ package org.shmstress.lift;
 
 import java.util.Optional;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.shmstress.scenario.shape.TestShape.Place;
@@ -37,7 +38,32 @@ class FieldRewriter extends ClassVisitor {
                     super.visitFieldInsn(opcode, owner, field, type);
                 }
             }
+
+            @Override
+            public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
+                Object[] mapped = arguments.clone();
+                for (int a = 0; a < mapped.length; a++) {
+                    if (mapped[a] instanceof Handle handle) {
+                        mapped[a] = accessor(handle);
+                    }
+                }
+                super.visitInvokeDynamicInsn(method, type, bootstrap, mapped);
+            }
         };
+    }
+
+    /** A record's {@code equals}, {@code hashCode} and {@code toString} are linked with handles of its fields. */
+    private Handle accessor(Handle handle) {
+        Optional<Place> place = handle.getTag() == Opcodes.H_GETFIELD
+                ? state.primitive(handle.getOwner(), handle.getName(), handle.getDesc())
+                : Optional.empty();
+        return place.map(p -> new Handle(
+                        Opcodes.H_INVOKESTATIC,
+                        p.owner(),
+                        LiftedState.getter(p),
+                        LiftedState.getterDescriptor(p),
+                        false))
+                .orElse(handle);
     }
 
     private static void callAccessor(MethodVisitor code, int opcode, Place place) {

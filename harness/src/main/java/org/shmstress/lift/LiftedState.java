@@ -1,7 +1,5 @@
 package org.shmstress.lift;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Type;
@@ -20,17 +18,15 @@ final class LiftedState {
 
     private final TestShape shape;
     private final Hierarchy hierarchy;
-    private final List<String> chain;
+    private final String top;
+    private final Placing placing;
 
     LiftedState(TestShape shape, Hierarchy hierarchy) {
         this.shape = shape;
         this.hierarchy = hierarchy;
-        List<String> classes = new ArrayList<>();
-        for (ClassNode node : hierarchy.chain(shape.stateClass())) {
-            classes.add(node.name);
-        }
-        Collections.reverse(classes);
-        this.chain = List.copyOf(classes);
+        List<ClassNode> chain = hierarchy.chain(shape.stateClass());
+        this.top = chain.get(chain.size() - 1).name;
+        this.placing = shape.isFlat() ? new Placing.Flat(this) : new Placing.Cells();
     }
 
     static String address(Place place) {
@@ -53,14 +49,27 @@ final class LiftedState {
         return "(L" + place.owner() + ";" + place.descriptor() + ")V";
     }
 
-    /** True for the state class and its superclasses. */
-    boolean isPartOf(String internalName) {
-        return chain.contains(internalName);
+    /** Allocates a field and stores its first value. */
+    static String initializer(Place place) {
+        return "$init$" + place.name();
     }
 
-    /** The topmost class, which holds the region. */
+    /** True for each class whose instances are shared. */
+    boolean isShared(String internalName) {
+        return shape.shared().contains(internalName);
+    }
+
+    boolean isFlat() {
+        return shape.isFlat();
+    }
+
+    Placing placing() {
+        return placing;
+    }
+
+    /** The topmost class of the state, which holds a flat state's region. */
     String top() {
-        return chain.get(0);
+        return top;
     }
 
     /** The primitive place that a field instruction means, if it means one. */
@@ -78,6 +87,11 @@ final class LiftedState {
         return shape.places().stream()
                 .filter(p -> p.owner().equals(internalName))
                 .toList();
+    }
+
+    /** Primitive fields that the class declares itself. */
+    List<Place> primitivesOf(String internalName) {
+        return declaredBy(internalName).stream().filter(p -> !p.isSlice()).toList();
     }
 
     /** Number of the place over all of the state. */

@@ -28,6 +28,7 @@ import org.shmstress.scenario.shape.Names;
 import org.shmstress.scenario.shape.Refusal;
 import org.shmstress.scenario.shape.ShapeReader;
 import org.shmstress.scenario.shape.TestShape;
+import org.shmstress.scenario.shape.TestShape.Place;
 
 /**
  * Rewrites a jcstress class so that its state lives in the segment, and keeps the result in a cache.
@@ -41,14 +42,21 @@ public final class Lifter {
     /** What a Slice field takes at the least, for the parent's planning; the worker knows better once it has constructed one. */
     private static final Cell SLICE_CELL = new Cell(128, 64, 0);
 
+    /** What a state that refers to other objects takes besides its fields; how many objects these are only a worker knows. */
+    private static final Cell UNKNOWN_CELL = new Cell(64, 8, 0);
+
     private static final List<Class<?>> OWN_CLASSES = List.of(
             Lifter.class,
             LiftedState.class,
             FieldRewriter.class,
-            StateRewriter.class,
+            SharedClassRewriter.class,
             LoopCode.class,
             LoopWriter.class,
             TallyWriter.class,
+            Placing.class,
+            Placing.Flat.class,
+            Placing.Cells.class,
+            PlacingConstructor.class,
             Primitive.class,
             ShapeReader.class);
 
@@ -102,11 +110,15 @@ public final class Lifter {
 
     private static List<Cell> cells(TestShape shape) {
         List<Cell> cells = new ArrayList<>();
-        shape.places()
-                .forEach(p -> cells.add(
-                        p.isSlice()
-                                ? SLICE_CELL
-                                : Cell.ofPrimitive(p.descriptor().charAt(0))));
+        for (Place place : shape.places()) {
+            cells.add(
+                    place.isSlice()
+                            ? SLICE_CELL
+                            : Cell.ofPrimitive(place.descriptor().charAt(0)));
+        }
+        if (!shape.isFlat()) {
+            cells.add(UNKNOWN_CELL);
+        }
         return List.copyOf(cells);
     }
 
@@ -115,17 +127,17 @@ public final class Lifter {
         LiftedState state = new LiftedState(shape, new Hierarchy(source));
         Map<String, byte[]> classes = new TreeMap<>();
         for (String name : shape.classes()) {
-            classes.put(name, rewrite(source.bytes(name), state.isPartOf(name), state));
+            classes.put(name, rewrite(source.bytes(name), state.isShared(name), state));
         }
         classes.put(LoopCode.nameOf(shape), LoopWriter.write(shape, state));
         return classes;
     }
 
-    private static byte[] rewrite(byte[] original, boolean isState, LiftedState state) {
+    private static byte[] rewrite(byte[] original, boolean isShared, LiftedState state) {
         ClassReader reader = new ClassReader(original);
         // Only sizes are computed anew: added methods have no branches, existing ones keep their stack maps.
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        reader.accept(isState ? new StateRewriter(writer, state) : new FieldRewriter(writer, state), 0);
+        reader.accept(isShared ? new SharedClassRewriter(writer, state) : new FieldRewriter(writer, state), 0);
         return writer.toByteArray();
     }
 

@@ -42,6 +42,7 @@ final class LoopWriter {
     private byte[] write() {
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, BASE, null);
         addConstructor();
+        addIsFlat();
         addConstant("places", shape.placeTypes());
         addConstant("results", shape.resultTypes());
         addConstruct();
@@ -87,6 +88,12 @@ final class LoopWriter {
         code.visitTypeInsn(Opcodes.NEW, type);
         code.visitInsn(Opcodes.DUP);
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "()V", false);
+    }
+
+    private void addIsFlat() {
+        MethodVisitor code = begin(Opcodes.ACC_PUBLIC, "isFlat", "()Z");
+        code.visitLdcInsn(shape.isFlat());
+        end(code, Opcodes.IRETURN);
     }
 
     private void addConstant(String method, String value) {

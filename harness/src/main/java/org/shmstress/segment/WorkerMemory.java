@@ -7,7 +7,7 @@ import org.shmstress.api.spi.SliceMemory;
 
 /**
  * Slices of a worker: handed out one after the other from where the engine points, so that equal constructors in different
- * processes get equal addresses. The engine replays construction slot by slot and compares the logs.
+ * processes get equal addresses. The engine compares the logs of constructions.
  *
  * <p>Confined to the worker's command thread.
  */
@@ -24,6 +24,8 @@ public final class WorkerMemory extends SliceMemory {
     private long start;
     private long next;
     private long limit;
+    private long[] replayed = {};
+    private long sequence;
 
     /** Memory reached through the given path, of which a worker has one for life. */
     public WorkerMemory(AccessPath path) {
@@ -50,7 +52,28 @@ public final class WorkerMemory extends SliceMemory {
         start = address;
         next = address;
         limit = newLimit;
+        replayed = new long[0];
+        sequence = 0;
         log.clear();
+    }
+
+    /**
+     * The next slices lie at these addresses, whatever size is asked for: a construction is repeated in a slot that another one
+     * like it has laid out. {@link #sequence} tells afterwards whether it was one like it.
+     *
+     * @param newRegion the mapping, in the access path's terms
+     * @param addresses where, in the order of allocations; not copied
+     */
+    public void replay(Object newRegion, long[] addresses) {
+        region = newRegion;
+        replayed = addresses;
+        sequence = 0;
+        log.clear();
+    }
+
+    /** A hash of what was asked for, in order, since the last {@link #startAt} or {@link #replay}. */
+    public long sequence() {
+        return sequence;
     }
 
     /** What was handed out since {@link #startAt}, in order. */
@@ -77,6 +100,10 @@ public final class WorkerMemory extends SliceMemory {
                     "a slice was made outside of a state's constructor, e.g. in a static field; here"
                             + " slices belong to a state instance: make them in final instance fields");
         }
+        sequence = ((sequence * 31 + sizeBytes) * 31 + alignment) * 31 + offset + 1;
+        if (replayed.length > 0) {
+            return new Location(region, nextReplayed(new Allocation(sizeBytes, alignment, offset, 0)));
+        }
         long address = firstFrom(next, alignment, offset);
         if (sizeBytes > limit - address) {
             throw new IllegalStateException("no room for a slice of " + sizeBytes + " bytes: " + (limit - start)
@@ -85,6 +112,15 @@ public final class WorkerMemory extends SliceMemory {
         next = address + sizeBytes;
         log.add(new Allocation(sizeBytes, alignment, offset, address - start));
         return new Location(region, address);
+    }
+
+    private long nextReplayed(Allocation allocation) {
+        if (log.size() == replayed.length) {
+            throw new IllegalStateException("constructions vary: this one allocates more than the " + replayed.length
+                    + " times of the one before");
+        }
+        log.add(allocation);
+        return replayed[log.size() - 1];
     }
 
     private static long firstFrom(long from, int alignment, int offset) {

@@ -11,9 +11,12 @@ public abstract class LiftedTest {
     /** What the lifter appends to a test's binary name. */
     public static final String SUFFIX = "$$Lifted";
 
+    /** Whether loops make the state object themselves, from the addresses of its places, and move it from slot to slot. */
+    public abstract boolean isFlat();
+
     /**
      * Type descriptors of the state's places in order: one of {@code ZBSCIJFD} for a primitive field, {@code L} for a
-     * {@link Slice}.
+     * {@link Slice}. A state that is not flat allocates the cells of its primitive fields itself, and they are not places.
      */
     public abstract String places();
 
@@ -25,7 +28,7 @@ public abstract class LiftedTest {
         return results().isEmpty();
     }
 
-    /** Runs the test's own state constructor; primitive fields go where {@link StatePlacement} says. */
+    /** Runs the test's own state constructor; what is shared goes where {@link StatePlacement} says. */
     public abstract Object construct();
 
     /** The slices that a constructed state holds, in order of its Slice fields. */

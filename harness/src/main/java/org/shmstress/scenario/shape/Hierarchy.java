@@ -44,6 +44,19 @@ public final class Hierarchy {
                 || chain(internalName).stream().anyMatch(c -> c.name.equals(ancestor) || ancestor.equals(c.superName));
     }
 
+    /** The class if it lies in the origin. */
+    public Optional<ClassNode> find(String internalName) {
+        return source.find(internalName);
+    }
+
+    /** As {@link #isSubclass}, interfaces included. */
+    public boolean isSubtype(String internalName, String ancestor) {
+        return isSubclass(internalName, ancestor)
+                || chain(internalName).stream()
+                        .flatMap(c -> c.interfaces.stream())
+                        .anyMatch(i -> isSubtype(i, ancestor));
+    }
+
     /** Name of the class that declares the field which an instruction on {@code owner} means. */
     public Optional<String> fieldOwner(String owner, String name, String descriptor) {
         return chain(owner).stream()

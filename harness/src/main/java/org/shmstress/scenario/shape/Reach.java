@@ -31,31 +31,58 @@ final class Reach {
 
     private static final String SLICE = "org/shmstress/api/Slice";
 
+    /**
+     * What a walk is about.
+     *
+     * @param resultClass class of the result
+     * @param receivers classes whose overriding methods a virtual call may reach
+     * @param shared classes whose instances are shared
+     * @param kind what the reached code is for
+     */
+    record Scope(String resultClass, Set<String> receivers, Set<String> shared, Kind kind) {}
+
+    /** What reached code is for. */
+    enum Kind {
+        /** Nothing is lifted, so nothing is refused: only written result fields are of interest. */
+        ORIGINAL,
+        /** A constructor: it may set references. */
+        CONSTRUCTION,
+        /** An actor or arbiter. */
+        ACTION
+    }
+
     private final Hierarchy hierarchy;
-    private final String testClass;
-    private final String stateClass;
-    private final String resultClass;
-    private final boolean isLifted;
+    private final Scope scope;
     private final Deque<DeclaredMethod> pending = new ArrayDeque<>();
     private final Set<String> visited = new HashSet<>();
     private final Set<String> writtenResultFields = new TreeSet<>();
+    private final Set<String> instantiated = new TreeSet<>();
+    private final Set<String> lambdaTypes = new TreeSet<>();
     private final Set<Mode> modes = EnumSet.noneOf(Mode.class);
+    private boolean storesReferences;
 
-    Reach(Hierarchy hierarchy, String testClass, String stateClass, String resultClass) {
-        this(hierarchy, testClass, stateClass, resultClass, true);
-    }
-
-    /** A walk that refuses nothing, since nothing is lifted: it only finds which result fields are written. */
-    static Reach ofOriginal(Hierarchy hierarchy, String testClass, String stateClass, String resultClass) {
-        return new Reach(hierarchy, testClass, stateClass, resultClass, false);
-    }
-
-    private Reach(Hierarchy hierarchy, String testClass, String stateClass, String resultClass, boolean isLifted) {
-        this.isLifted = isLifted;
+    Reach(Hierarchy hierarchy, Scope scope) {
         this.hierarchy = hierarchy;
-        this.testClass = testClass;
-        this.stateClass = stateClass;
-        this.resultClass = resultClass;
+        this.scope = scope;
+    }
+
+    private boolean isLifted() {
+        return scope.kind != Kind.ORIGINAL;
+    }
+
+    /** Classes of the origin that reached code instantiates. */
+    Set<String> instantiated() {
+        return instantiated;
+    }
+
+    /** Interfaces as whose instances reached code makes lambda expressions or method references. */
+    Set<String> lambdaTypes() {
+        return lambdaTypes;
+    }
+
+    /** True if reached code stores to elements of some array of references. */
+    boolean storesReferences() {
+        return storesReferences;
     }
 
     /** Names of the result fields that reached code writes. */
@@ -83,7 +110,7 @@ final class Reach {
 
     private void read(DeclaredMethod declared) throws Refusal {
         String where = Names.of(declared.owner().name) + "." + declared.method().name;
-        if (isLifted) {
+        if (isLifted()) {
             checkMethod(declared, where);
         }
         for (AbstractInsnNode instruction : declared.method().instructions) {
@@ -101,15 +128,18 @@ final class Reach {
     }
 
     private void read(AbstractInsnNode instruction, String where) throws Refusal {
-        if (isLifted && instruction.getOpcode() == Opcodes.MONITORENTER) {
+        if (isLifted() && instruction.getOpcode() == Opcodes.MONITORENTER) {
             throw new Refusal("method " + where + " enters a monitor: monitors are not lifted yet");
         } else if (instruction instanceof MethodInsnNode call) {
             readCall(call, where);
         } else if (instruction instanceof FieldInsnNode field) {
             readField(field, where);
         } else if (instruction instanceof TypeInsnNode type && type.getOpcode() == Opcodes.NEW) {
-            reachAllOf(type.desc);
+            readNew(type.desc, where);
+        } else if (instruction.getOpcode() == Opcodes.AASTORE) {
+            storesReferences = true;
         } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+            lambdaTypes.add(Type.getReturnType(dynamic.desc).getInternalName());
             for (Object argument : dynamic.bsmArgs) {
                 if (argument instanceof Handle handle) {
                     reachCall(handle.getOwner(), handle.getName(), handle.getDesc());
@@ -119,7 +149,7 @@ final class Reach {
     }
 
     private void readCall(MethodInsnNode call, String where) throws Refusal {
-        if (!isLifted) {
+        if (!isLifted()) {
             reachCall(call.owner, call.name, call.desc);
         } else if (call.owner.equals(SLICE)) {
             modes.add(SliceModes.of(call.name));
@@ -135,16 +165,23 @@ final class Reach {
 
     private void reachCall(String owner, String name, String descriptor) {
         hierarchy.method(owner, name, descriptor).ifPresent(this::reach);
-        for (String receiver : new String[] {stateClass, testClass}) {
-            if (hierarchy.isSubclass(receiver, owner)) {
+        for (String receiver : scope.receivers) {
+            if (hierarchy.isSubtype(receiver, owner)) {
                 hierarchy.method(receiver, name, descriptor).ifPresent(this::reach);
             }
         }
     }
 
-    private void reachAllOf(String type) {
+    private void readNew(String type, String where) throws Refusal {
+        if (scope.kind == Kind.ACTION && scope.shared.contains(type)) {
+            throw new Refusal("method " + where + " makes a " + Names.of(type)
+                    + ", of which others are part of the state: only constructors may make what is shared");
+        }
+        if (hierarchy.find(type).isPresent()) {
+            instantiated.add(type);
+        }
         for (ClassNode node : hierarchy.chain(type)) {
-            if (!node.name.equals(stateClass) && !node.name.equals(testClass)) {
+            if (!scope.receivers.contains(node.name)) {
                 node.methods.forEach(m -> reach(new DeclaredMethod(node, m)));
             }
         }
@@ -153,11 +190,25 @@ final class Reach {
     private void readField(FieldInsnNode access, String where) throws Refusal {
         boolean isStatic = access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
         if (isStatic) {
-            if (isLifted) {
+            if (isLifted()) {
                 readStatic(access, where);
             }
-        } else if (access.getOpcode() == Opcodes.PUTFIELD && access.owner.equals(resultClass)) {
+        } else if (access.getOpcode() == Opcodes.PUTFIELD) {
+            readPut(access, where);
+        }
+    }
+
+    private void readPut(FieldInsnNode access, String where) throws Refusal {
+        if (access.owner.equals(scope.resultClass)) {
             writtenResultFields.add(access.name);
+        }
+        boolean isReference = access.desc.length() > 1;
+        Optional<String> owner = hierarchy.fieldOwner(access.owner, access.name, access.desc);
+        if (scope.kind == Kind.ACTION
+                && isReference
+                && owner.filter(scope.shared::contains).isPresent()) {
+            throw new Refusal("field " + access.name + " is written by " + where
+                    + ": object references cannot be shared between processes, but for those that constructors set");
         }
     }
 
@@ -178,7 +229,7 @@ final class Reach {
         }
     }
 
-    private static boolean isConstantType(String descriptor) {
+    static boolean isConstantType(String descriptor) {
         return Type.getType(descriptor).getSort() < Type.ARRAY || descriptor.equals("Ljava/lang/String;");
     }
 }

@@ -16,6 +16,8 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.shmstress.api.spi.SliceAccess.Mode;
+import org.shmstress.scenario.shape.Reach.Kind;
+import org.shmstress.scenario.shape.Reach.Scope;
 import org.shmstress.scenario.shape.TestShape.Actor;
 import org.shmstress.scenario.shape.TestShape.Field;
 import org.shmstress.scenario.shape.TestShape.Place;
@@ -24,7 +26,6 @@ import org.shmstress.scenario.shape.TestShape.Place;
 public final class ShapeReader {
 
     private static final int MAX_ACTORS = 8;
-    private static final String SLICE = "Lorg/shmstress/api/Slice;";
 
     private final ClassSource source;
     private final Hierarchy hierarchy;
@@ -92,22 +93,95 @@ public final class ShapeReader {
         checkTest();
         String state = stateClass();
         String result = resultClass();
-        List<Place> places = places(state);
+        checkTestObject(state);
+        Reach construction = construction(state, result);
+        SharedState shared = SharedState.read(hierarchy, state, construction);
+        Set<String> receivers = new TreeSet<>(shared.classes());
+        receivers.add(test.name);
+        Set<Mode> modes = modes(shared.places());
+        modes.addAll(construction.modes());
         List<Field> results = resultFields(result);
-        Set<Mode> modes = modes(places);
-        List<Actor> actors = new ArrayList<>();
-        for (MethodNode method : actorMethods) {
-            actors.add(liftedActor(method, state, result, results, modes));
+        Scope scope = new Scope(result, receivers, shared.classes(), Kind.ACTION);
+        Members members = members(scope, results, shared.hasReferenceArrays(), modes);
+        return new TestShape(
+                test.name,
+                state,
+                result,
+                members.actors,
+                members.arbiter,
+                shared.places(),
+                results,
+                Closure.of(source, test.name, state, result),
+                shared.classes(),
+                modes,
+                shared.isFlat());
+    }
+
+    private TestShape readOriginal() throws Refusal {
+        checkTest();
+        String state = stateClass();
+        String result = resultClass();
+        List<Field> results = resultFields(result);
+        for (String constructed : roots(state)) {
+            constructor(constructed);
         }
+        Set<Mode> modes = EnumSet.of(Mode.PLAIN);
+        Scope scope = new Scope(result, roots(state), Set.of(), Kind.ORIGINAL);
+        Members members = members(scope, results, false, modes);
+        return new TestShape(
+                test.name,
+                state,
+                result,
+                members.actors,
+                members.arbiter,
+                List.of(),
+                results,
+                Closure.of(source, test.name, state, result),
+                Set.of(),
+                modes,
+                false);
+    }
+
+    private Set<String> roots(String state) {
+        return new LinkedHashSet<>(List.of(state, test.name));
+    }
+
+    private Reach construction(String state, String result) throws Refusal {
+        Reach reach = new Reach(hierarchy, new Scope(result, roots(state), Set.of(), Kind.CONSTRUCTION));
+        for (String constructed : roots(state)) {
+            reach.walk(constructed, constructor(constructed).name, "()V");
+        }
+        return reach;
+    }
+
+    private record Members(List<Actor> actors, Optional<Actor> arbiter) {}
+
+    /** Adds the modes that actors and arbiter use. */
+    private Members members(Scope scope, List<Field> results, boolean sharesArrays, Set<Mode> modes) throws Refusal {
+        List<Actor> all = new ArrayList<>();
+        for (MethodNode method : participants()) {
+            Reach reach = new Reach(hierarchy, scope);
+            reach.walk(test.name, method.name, method.desc);
+            refuseIf(
+                    sharesArrays && reach.storesReferences(),
+                    "method " + method.name + " stores to arrays of objects, of which the state has some: object"
+                            + " references cannot be shared between processes");
+            modes.addAll(reach.modes());
+            all.add(new Actor(method.name, method.desc, writes(reach, results)));
+        }
+        List<Actor> actors = List.copyOf(all.subList(0, actorMethods.size()));
         checkWriters(actors, results);
-        Optional<Actor> arbiter = arbiterMethods.isEmpty()
-                ? Optional.empty()
-                : Optional.of(liftedActor(arbiterMethods.get(0), state, result, results, modes));
-        for (String constructed : new LinkedHashSet<>(List.of(state, test.name))) {
-            checkConstructor(constructed, state, result, modes);
+        return new Members(actors, all.stream().skip(actors.size()).findFirst());
+    }
+
+    private static Set<Integer> writes(Reach reach, List<Field> results) {
+        Set<Integer> writes = new TreeSet<>();
+        for (int f = 0; f < results.size(); f++) {
+            if (reach.writtenResultFields().contains(results.get(f).name())) {
+                writes.add(f);
+            }
         }
-        Set<String> classes = Closure.of(source, test.name, state, result);
-        return new TestShape(test.name, state, result, actors, arbiter, places, results, classes, modes, true);
+        return Collections.unmodifiableSet(writes);
     }
 
     private void checkTest() throws Refusal {
@@ -125,28 +199,6 @@ public final class ShapeReader {
                     "method " + method.name + " is " + Modifier.toString(method.access)
                             + ": actors are instance methods" + " that are not private");
         }
-    }
-
-    private TestShape readOriginal() throws Refusal {
-        checkTest();
-        String state = stateClass();
-        String result = resultClass();
-        List<Field> results = resultFields(result);
-        List<Actor> actors = new ArrayList<>();
-        for (MethodNode method : actorMethods) {
-            actors.add(actor(method, Reach.ofOriginal(hierarchy, test.name, state, result), results));
-        }
-        checkWriters(actors, results);
-        Optional<Actor> arbiter = arbiterMethods.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        actor(arbiterMethods.get(0), Reach.ofOriginal(hierarchy, test.name, state, result), results));
-        for (String constructed : new LinkedHashSet<>(List.of(state, test.name))) {
-            constructor(constructed);
-        }
-        Set<String> classes = Closure.of(source, test.name, state, result);
-        return new TestShape(
-                test.name, state, result, actors, arbiter, List.of(), results, classes, EnumSet.of(Mode.PLAIN), false);
     }
 
     private void checkTermination() throws Refusal {
@@ -229,24 +281,14 @@ public final class ShapeReader {
                 .isPresent();
     }
 
-    private List<Place> places(String state) throws Refusal {
+    private void checkTestObject(String state) throws Refusal {
         if (!state.equals(test.name)) {
             for (FieldNode field : instanceFields(test.name)) {
                 throw new Refusal(
                         "field " + field.name + " of the test object outlives a sample: put it in the @State class");
             }
         }
-        List<Place> places = new ArrayList<>();
-        List<ClassNode> chain = new ArrayList<>(chainUpToObject(state));
-        Collections.reverse(chain);
-        for (ClassNode node : chain) {
-            for (FieldNode field : node.fields) {
-                if (!Modifier.isStatic(field.access)) {
-                    places.add(place(node, field));
-                }
-            }
-        }
-        return List.copyOf(places);
+        refuseIf(hierarchy.find(state).isEmpty(), "class " + Names.of(state) + " is not in " + source.origin());
     }
 
     private List<FieldNode> instanceFields(String type) throws Refusal {
@@ -266,14 +308,6 @@ public final class ShapeReader {
                 "class " + Names.of(type) + " extends " + Names.of(String.valueOf(top))
                         + ", whose fields cannot be lifted");
         return chain;
-    }
-
-    private static Place place(ClassNode owner, FieldNode field) throws Refusal {
-        boolean isPrimitive = field.desc.length() == 1;
-        boolean isSlice = field.desc.equals(SLICE);
-        refuseIf(!isPrimitive && !isSlice, "field " + field.name + ": " + Names.whyNot(field.desc));
-        refuseIf(isSlice && !Modifier.isFinal(field.access), "field " + field.name + ": a Slice field must be final");
-        return new Place(owner.name, field.name, field.desc, Modifier.isVolatile(field.access));
     }
 
     private List<Field> resultFields(String result) throws Refusal {
@@ -306,25 +340,6 @@ public final class ShapeReader {
         return modes;
     }
 
-    private Actor liftedActor(MethodNode method, String state, String result, List<Field> results, Set<Mode> modes)
-            throws Refusal {
-        Reach reach = new Reach(hierarchy, test.name, state, result);
-        Actor actor = actor(method, reach, results);
-        modes.addAll(reach.modes());
-        return actor;
-    }
-
-    private Actor actor(MethodNode method, Reach reach, List<Field> results) throws Refusal {
-        reach.walk(test.name, method.name, method.desc);
-        Set<Integer> writes = new TreeSet<>();
-        for (int f = 0; f < results.size(); f++) {
-            if (reach.writtenResultFields().contains(results.get(f).name())) {
-                writes.add(f);
-            }
-        }
-        return new Actor(method.name, method.desc, Collections.unmodifiableSet(writes));
-    }
-
     private static void checkWriters(List<Actor> actors, List<Field> results) throws Refusal {
         Map<Integer, String> writers = new HashMap<>();
         for (Actor actor : actors) {
@@ -336,13 +351,6 @@ public final class ShapeReader {
                                 + actor.name() + ": results are not shared");
             }
         }
-    }
-
-    private void checkConstructor(String type, String state, String result, Set<Mode> modes) throws Refusal {
-        MethodNode constructor = constructor(type);
-        Reach reach = new Reach(hierarchy, test.name, state, result);
-        reach.walk(type, constructor.name, constructor.desc);
-        modes.addAll(reach.modes());
     }
 
     private MethodNode constructor(String type) throws Refusal {

@@ -13,9 +13,10 @@ import org.shmstress.api.spi.SliceAccess;
  * @param resultClass class of the result; empty for a termination test
  * @param actors the actors in the order in which the class declares them; of a termination test the actor and its signal
  * @param arbiter the arbiter, if there is one
- * @param places what a state holds, superclass first, in declaration order
+ * @param places what a state and the objects that it refers to hold, superclass first, in declaration order
  * @param results fields of the result in declaration order; none for a termination test
  * @param classes every class of the origin that runs in a worker, sorted
+ * @param shared the classes whose instances are shared: of the state and of what it refers to
  * @param modes groups of access modes that the test uses
  * @param isFlat whether a state is nothing but its places, so that a loop may make its own and move it from slot to slot; other
  *     loops ask the window for their states
@@ -29,6 +30,7 @@ public record TestShape(
         List<Place> places,
         List<Field> results,
         Set<String> classes,
+        Set<String> shared,
         Set<SliceAccess.Mode> modes,
         boolean isFlat) {
 
@@ -60,10 +62,14 @@ public record TestShape(
     /** A result field: name and type descriptor. */
     public record Field(String name, char descriptor) {}
 
-    /** The primitive places and Slice places as one letter each, {@code L} for a Slice. */
+    /**
+     * The places that loops know of, as one letter each, {@code L} for a Slice: all of a flat state, the slices of any other.
+     */
     public String placeTypes() {
         StringBuilder types = new StringBuilder();
-        places.forEach(p -> types.append(p.isSlice() ? 'L' : p.descriptor().charAt(0)));
+        places.stream()
+                .filter(p -> isFlat || p.isSlice())
+                .forEach(p -> types.append(p.isSlice() ? 'L' : p.descriptor().charAt(0)));
         return types.toString();
     }
 

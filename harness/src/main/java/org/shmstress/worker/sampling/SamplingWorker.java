@@ -14,6 +14,7 @@ import org.shmstress.segment.View;
 import org.shmstress.segment.WorkerMemory;
 import org.shmstress.sync.Barrier;
 import org.shmstress.worker.sampling.Prototype.Scratch;
+import org.shmstress.worker.sampling.SlotMemory.Construction;
 
 /**
  * Runs one actor of an outcome test until the leader says that it is over, or until somebody sets the abort word: then the
@@ -137,12 +138,13 @@ public final class SamplingWorker {
         if (words.plain(ControlPage.digest(0)) != prototype.digest()) {
             throw new HarnessException(
                     HarnessException.Kind.USAGE,
-                    "constructor values vary: actors 0 and " + task.actor() + " of " + task.testClass()
-                            + " construct different states");
+                    "constructions vary: actors 0 and " + task.actor() + " of " + task.testClass()
+                            + " allocate differently or refer to different objects");
         }
+        Construction construction = new Construction(test, place.slices(), new GraphDigest());
         List<SlotMemory> memories = new ArrayList<>();
         for (Setting setting : task.settings()) {
-            memories.add(new SlotMemory(place.memory(), task, setting, prototype, test.results()));
+            memories.add(new SlotMemory(place.memory(), task, setting, prototype, construction));
         }
         return memories;
     }

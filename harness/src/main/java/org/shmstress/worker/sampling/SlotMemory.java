@@ -3,8 +3,8 @@ package org.shmstress.worker.sampling;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.api.spi.SliceAccess;
-import org.shmstress.api.spi.SlotStates;
 import org.shmstress.api.spi.SlotWindow;
 import org.shmstress.protocol.Cell;
 import org.shmstress.protocol.ColumnMap;
@@ -12,11 +12,17 @@ import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
 import org.shmstress.protocol.SlotMap;
 import org.shmstress.segment.View;
+import org.shmstress.segment.WorkerMemory;
 import org.shmstress.worker.sampling.Prototype.Anchor;
 
 /** One setting made concrete: where its slots lie for this actor, and how they are reset. */
 final class SlotMemory {
 
+    /** What a slot's owner needs in order to construct states anew. */
+    record Construction(LiftedTest test, WorkerMemory slices, GraphDigest graph) {}
+
+    private final View memory;
+    private final Construction construction;
     private final SliceAccess access;
     private final Object region;
     private final Prototype prototype;
@@ -24,7 +30,10 @@ final class SlotMemory {
     private final SlotWindow window;
     private final long[] cellBases;
 
-    SlotMemory(View memory, OutcomeTask task, Setting wanted, Prototype prototype, String resultTypes) {
+    SlotMemory(View memory, OutcomeTask task, Setting wanted, Prototype prototype, Construction construction) {
+        String resultTypes = construction.test().results();
+        this.memory = memory;
+        this.construction = construction;
         this.access = memory.access();
         this.region = memory.region();
         this.prototype = prototype;
@@ -43,7 +52,7 @@ final class SlotMemory {
                 .toArray();
         int order = setting.order().get(task.actor());
         window = new SlotWindow(
-                region, places, map.strideBytes(), columns, order, prototype.sliceSizes(), SlotStates.NONE);
+                region, places, map.strideBytes(), columns, order, prototype.sliceSizes(), prototype.states());
     }
 
     /** Halves the number of slots until they fit: a Slice's size is known only here. All actors come to the same number. */
@@ -75,8 +84,24 @@ final class SlotMemory {
 
     /** Writes initial values to slots {@code [from, to)}. */
     void reset(int from, int to) {
+        if (prototype.varies()) {
+            construct(from, to);
+            return;
+        }
         for (int c = 0; c < cellBases.length; c++) {
             resetCell(prototype.images().get(c), cellBases[c], from, to);
+        }
+    }
+
+    /** Other processes need not know: their objects lie in the same cells, and refer to each other in the same way. */
+    private void construct(int from, int to) {
+        long[] addresses = new long[cellBases.length];
+        for (int i = from; i < to; i++) {
+            for (int c = 0; c < addresses.length; c++) {
+                addresses[c] = cellBases[c] + i * window.strideBytes;
+                access.fill(region, addresses[c], prototype.cells().get(c).sizeBytes(), (byte) 0);
+            }
+            prototype.constructAt(construction.test(), memory, addresses, construction.slices(), construction.graph());
         }
     }
 

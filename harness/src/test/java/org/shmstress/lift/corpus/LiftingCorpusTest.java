@@ -8,7 +8,9 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +33,7 @@ class LiftingCorpusTest {
 
     private static final long MILLIS = 20;
     private static final List<Class<?>> HOLDERS =
-            List.of(Assignments.class, Construction.class, ControlFlow.class, Dispatch.class);
+            List.of(Assignments.class, Construction.class, ControlFlow.class, Dispatch.class, Graphs.class);
 
     @TempDir
     Path cache;
@@ -47,14 +49,26 @@ class LiftingCorpusTest {
     }
 
     private static String original(Class<?> type) throws ReflectiveOperationException {
-        Object state = type.getConstructor().newInstance();
+        Map<Class<?>, Object> objects = new HashMap<>();
         List<Method> calls = Stream.concat(methods(type, Actor.class), methods(type, Arbiter.class))
                 .toList();
-        Object result = calls.get(0).getParameterTypes()[0].getConstructor().newInstance();
+        Object result = "";
         for (Method call : calls) {
-            call.invoke(state, result);
+            Object[] arguments = new Object[call.getParameterCount()];
+            for (int a = 0; a < arguments.length; a++) {
+                arguments[a] = the(call.getParameterTypes()[a], objects);
+            }
+            call.invoke(the(type, objects), arguments);
+            result = arguments[arguments.length - 1];
         }
         return result.toString();
+    }
+
+    private static Object the(Class<?> type, Map<Class<?>, Object> objects) throws ReflectiveOperationException {
+        if (!objects.containsKey(type)) {
+            objects.put(type, type.getConstructor().newInstance());
+        }
+        return objects.get(type);
     }
 
     private static Stream<Method> methods(Class<?> type, Class<? extends Annotation> annotation) {

@@ -153,10 +153,21 @@ class SamplingWorkerTest {
     }
 
     @Test
-    void refusesInitialValuesThatVary() {
-        InProcess.ActorsFailed e = assertThrows(
-                InProcess.ActorsFailed.class, () -> InProcess.sample(Misbehaving.RandomInitialValue.class, cache, 100));
-        assertTrue(e.failures.get(0).getMessage().contains("constructor values vary"), () -> e.failures.toString());
+    void initialValuesThatVaryAreTheSameForAllActors() {
+        List<OutcomeReport> reports = InProcess.sample(Races.RandomInitialValues.class, cache, 200);
+        assertTrue(InProcess.samples(reports) > 0, "nothing sampled");
+        assertEquals(0, InProcess.count(reports, "0"), "actors saw different initial values");
+        assertEquals(InProcess.samples(reports), InProcess.count(reports, "1") + InProcess.count(reports, "2"));
+        assertTrue(InProcess.count(reports, "1") > 0 && InProcess.count(reports, "2") > 0, "values did not vary");
+    }
+
+    @Test
+    void refusesConstructionsThatMakeDifferentObjects() {
+        for (Class<?> type : List.of(Misbehaving.RandomAliases.class, Misbehaving.RandomAllocations.class)) {
+            InProcess.ActorsFailed e =
+                    assertThrows(InProcess.ActorsFailed.class, () -> InProcess.sample(type, cache, 100));
+            assertTrue(e.failures.get(0).getMessage().contains("constructions vary"), () -> e.failures.toString());
+        }
     }
 
     @Test

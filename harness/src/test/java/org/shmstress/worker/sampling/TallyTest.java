@@ -28,6 +28,11 @@ class TallyTest {
         }
 
         @Override
+        public boolean isFlat() {
+            return true;
+        }
+
+        @Override
         public String places() {
             return "";
         }

@@ -7,31 +7,25 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.shmstress.api.Slice;
-import org.shmstress.api.spi.CellAccess;
-import org.shmstress.api.spi.SliceAccess;
-import org.shmstress.api.spi.StatePlacement;
 import org.shmstress.scenario.shape.TestShape.Place;
 
 /**
- * Makes a class of the state a flyweight: each primitive field becomes an address, read and written through static accessors
- * with the strength that the field had; Slice fields stay and become replaceable.
+ * Rewrites a class whose instances are shared: each primitive field becomes a location, read and written through static accessors
+ * with the strength that the field had. References stay as they are, each process having objects of its own; Slice fields become
+ * replaceable.
  *
- * <p>Two ways lead to such an object. The test's own constructors ask {@link StatePlacement} for the addresses first of all, so
- * that field initialisers, and methods that a superclass's constructor calls, write to memory. An added constructor takes a window and runs nothing
- * of the test's: its object is moved from slot to slot by the loop.
+ * <p>The class of a flat state gets a second constructor, which takes a window and runs nothing of the test's: its object is moved
+ * from slot to slot by the loop.
  */
-final class StateRewriter extends FieldRewriter {
+final class SharedClassRewriter extends FieldRewriter {
 
-    private static final String ACCESS_OWNER = Type.getInternalName(CellAccess.class);
-    private static final String ACCESS_TYPE = Type.getDescriptor(SliceAccess.class);
-    private static final String PLACEMENT = Type.getInternalName(StatePlacement.class);
     private static final String SLICE = Type.getDescriptor(Slice.class);
     private static final int ADDED = Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC;
 
     private String name = "";
     private String superName = "";
 
-    StateRewriter(ClassVisitor next, LiftedState state) {
+    SharedClassRewriter(ClassVisitor next, LiftedState state) {
         super(next, state);
     }
 
@@ -58,60 +52,49 @@ final class StateRewriter extends FieldRewriter {
     public MethodVisitor visitMethod(
             int access, String method, String descriptor, String signature, String[] exceptions) {
         MethodVisitor next = super.visitMethod(access, method, descriptor, signature, exceptions);
-        return method.equals("<init>") ? new PlacingConstructor(next) : next;
-    }
-
-    /**
-     * Asks for the addresses before anything else: a superclass's constructor may call a method that is overridden here. The JVM
-     * lets a constructor store to fields of its own class before the superclass's constructor has run, through no other method.
-     */
-    private final class PlacingConstructor extends MethodVisitor {
-
-        PlacingConstructor(MethodVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public void visitCode() {
-            super.visitCode();
-            if (name.equals(state.top())) {
-                super.visitVarInsn(Opcodes.ALOAD, 0);
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, PLACEMENT, "region", "()Ljava/lang/Object;", false);
-                super.visitFieldInsn(Opcodes.PUTFIELD, name, LiftedState.REGION, "Ljava/lang/Object;");
-            }
-            for (Place place : state.declaredBy(name)) {
-                if (!place.isSlice()) {
-                    super.visitVarInsn(Opcodes.ALOAD, 0);
-                    super.visitLdcInsn(state.index(place));
-                    super.visitMethodInsn(Opcodes.INVOKESTATIC, PLACEMENT, "at", "(I)J", false);
-                    super.visitFieldInsn(Opcodes.PUTFIELD, name, LiftedState.address(place), "J");
-                }
-            }
-        }
+        return method.equals("<init>") ? new PlacingConstructor(next, state, name, superName) : next;
     }
 
     @Override
     public void visitEnd() {
-        if (name.equals(state.top())) {
-            cv.visitField(ADDED, LiftedState.REGION, "Ljava/lang/Object;", null, null)
+        for (Place place : state.primitivesOf(name)) {
+            cv.visitField(ADDED, LiftedState.address(place), state.placing().locationType(), null, null)
                     .visitEnd();
+            addGetter(place);
+            addSetter(place);
+            addInitializer(place);
         }
-        for (Place place : state.declaredBy(name)) {
-            if (!place.isSlice()) {
-                cv.visitField(ADDED, LiftedState.address(place), "J", null, null)
+        if (state.isFlat()) {
+            if (name.equals(state.top())) {
+                cv.visitField(ADDED, LiftedState.REGION, "Ljava/lang/Object;", null, null)
                         .visitEnd();
-                addGetter(place);
-                addSetter(place);
             }
+            addFlyweightConstructor();
         }
-        addFlyweightConstructor();
         super.visitEnd();
+    }
+
+    private void addInitializer(Place place) {
+        Primitive type = Primitive.of(place.descriptor().charAt(0));
+        String location = state.placing().locationType();
+        Type locationType = Type.getType(location);
+        int local = type.width();
+        MethodVisitor code =
+                begin(Opcodes.ACC_STATIC, LiftedState.initializer(place), "(" + place.descriptor() + ")" + location);
+        state.placing().emitAllocate(code, place);
+        code.visitVarInsn(locationType.getOpcode(Opcodes.ISTORE), local);
+        state.placing().pushLocal(code, local);
+        code.visitVarInsn(type.opcode(Opcodes.ILOAD), 0);
+        type.emitPut(code, mode(place));
+        code.visitVarInsn(locationType.getOpcode(Opcodes.ILOAD), local);
+        code.visitInsn(locationType.getOpcode(Opcodes.IRETURN));
+        end(code);
     }
 
     private void addGetter(Place place) {
         Primitive type = Primitive.of(place.descriptor().charAt(0));
         MethodVisitor code = begin(Opcodes.ACC_STATIC, LiftedState.getter(place), LiftedState.getterDescriptor(place));
-        pushLocation(code, place);
+        state.placing().push(code, place);
         type.emitGet(code, mode(place));
         code.visitInsn(type.opcode(Opcodes.IRETURN));
         end(code);
@@ -120,7 +103,7 @@ final class StateRewriter extends FieldRewriter {
     private void addSetter(Place place) {
         Primitive type = Primitive.of(place.descriptor().charAt(0));
         MethodVisitor code = begin(Opcodes.ACC_STATIC, LiftedState.setter(place), LiftedState.setterDescriptor(place));
-        pushLocation(code, place);
+        state.placing().push(code, place);
         code.visitVarInsn(type.opcode(Opcodes.ILOAD), 1);
         type.emitPut(code, mode(place));
         code.visitInsn(Opcodes.RETURN);
@@ -129,15 +112,6 @@ final class StateRewriter extends FieldRewriter {
 
     private static String mode(Place place) {
         return place.isVolatile() ? "Volatile" : "";
-    }
-
-    /** {@code → access, region, address} */
-    private void pushLocation(MethodVisitor code, Place place) {
-        code.visitFieldInsn(Opcodes.GETSTATIC, ACCESS_OWNER, "ACCESS", ACCESS_TYPE);
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitFieldInsn(Opcodes.GETFIELD, state.top(), LiftedState.REGION, "Ljava/lang/Object;");
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitFieldInsn(Opcodes.GETFIELD, name, LiftedState.address(place), "J");
     }
 
     private void addFlyweightConstructor() {
