@@ -46,8 +46,14 @@ public final class InProcess {
 
     /** Lifts the class and samples it for the given time, or until all of the outcomes were seen. */
     public static List<OutcomeReport> sample(Class<?> type, Path cache, long millis, String... untilOutcomes) {
-        LiftedJar jar = new Lifter(cache).lift(scenario(type));
-        int actors = scenario(type).actors();
+        return sample(scenario(type), cache, millis, untilOutcomes);
+    }
+
+    /** The same for a test that was scanned before. */
+    public static List<OutcomeReport> sample(
+            Scenario.OutcomeTest test, Path cache, long millis, String... untilOutcomes) {
+        LiftedJar jar = new Lifter(cache).lift(test);
+        int actors = test.actors();
         List<Setting> settings = SettingTable.forTest(actors, jar.cells());
         return sample(jar, actors, settings, millis, List.of(untilOutcomes));
     }

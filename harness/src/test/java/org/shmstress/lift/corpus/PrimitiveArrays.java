@@ -1,0 +1,317 @@
+package org.shmstress.lift.corpus;
+
+import java.util.Arrays;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IIII_Result;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.JJ_Result;
+import org.openjdk.jcstress.infra.results.ZB_Result;
+
+/** Arrays beyond one element read and written: how they are made, passed on, left and missed. */
+final class PrimitiveArrays {
+
+    private PrimitiveArrays() {}
+
+    /** One opcode serves both arrays; only their types tell them apart. */
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class BooleansBesideBytes {
+        final boolean[] flags = {false, true, false};
+        final byte[] bytes = {1, -128, 3};
+
+        @Actor
+        public void actor(ZB_Result r) {
+            flags[0] = flags[1] & bytes[1] < 0;
+            bytes[2] += flags[0] ? bytes[0] : 50;
+            bytes[0]--;
+            flags[2] |= bytes[0] == 0;
+            r.r1 = flags[0] && flags[2];
+            r.r2 = bytes[2];
+        }
+    }
+
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class CompoundAssignments {
+        final int[] a = {1, 2, 3, 4};
+        final long[] b = {10};
+        int i;
+
+        @Actor
+        public void actor(JJ_Result r) {
+            a[i++] += a[i++] *= a[i];
+            a[3] <<= 2;
+            b[0] += a[0]++ + --a[1];
+            b[0] = b[0]-- * 2 + a[a[1] - 4];
+            r.r1 = b[0];
+            r.r2 = a[0] * 1000L + a[1] * 100 + a[2] * 10 + a[3];
+        }
+    }
+
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class MissedByIndex {
+        final int[] a = new int[2];
+        final int[] none = {};
+
+        @Actor
+        public void actor(III_Result r) {
+            for (int i = -1; i < 3; i++) {
+                try {
+                    a[i] = i + 5;
+                    r.r1 += a[i];
+                } catch (ArrayIndexOutOfBoundsException e) {
+                    r.r2++;
+                }
+            }
+            r.r3 = none.length;
+        }
+    }
+
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class PassedToHelpers {
+        final int[] a = {3, 1, 2};
+
+        @Actor
+        public void actor(II_Result r) {
+            swap(a, 0, 2);
+            r.r1 = sum(a) + sum(1, 2, 3);
+            r.r2 = a[0];
+        }
+
+        private static void swap(int[] array, int i, int j) {
+            int kept = array[i];
+            array[i] = array[j];
+            array[j] = kept;
+        }
+
+        private static int sum(int... values) {
+            int sum = 0;
+            for (int v : values) {
+                sum = sum * 7 + v;
+            }
+            return sum;
+        }
+    }
+
+    /** An array that only the actor knows, made, copied and filled beside a field of the state. */
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class ScratchOfTheActor {
+        int x = 2;
+
+        @Actor
+        public void actor(III_Result r) {
+            int[] mine = new int[4];
+            Arrays.fill(mine, x);
+            mine[1] = 9;
+            int[] copy = Arrays.copyOf(mine, 6);
+            System.arraycopy(mine, 0, copy, 2, 3);
+            r.r1 = copy[3];
+            r.r2 = mine.clone()[1];
+            r.r3 = Arrays.stream(copy).sum();
+        }
+    }
+
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class SizedByTheConstructor {
+        final int[] a;
+        final int[] alias;
+
+        public SizedByTheConstructor() {
+            int size = 1;
+            while (size < 5) {
+                size *= 3;
+            }
+            a = new int[size];
+            for (int i = 0; i < a.length; i++) {
+                a[i] = i * i;
+            }
+            alias = a;
+        }
+
+        @Actor
+        public void first() {
+            a[1] = 50;
+        }
+
+        @Actor
+        public void second() {
+            alias[2] = 60;
+        }
+
+        @Arbiter
+        public void arbiter(IIII_Result r) {
+            r.r1 = alias[1];
+            r.r2 = a[2];
+            r.r3 = a.length;
+            r.r4 = a == alias ? 1 : 0;
+        }
+    }
+
+    static final class Row {
+        final long[] cells = {4, 5};
+        final int factor;
+
+        Row(int factor) {
+            this.factor = factor;
+        }
+    }
+
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class HeldByAnObject {
+        final Row row = new Row(3);
+        final Row other = new Row(5);
+
+        @Actor
+        public void first() {
+            row.cells[0] *= row.factor;
+        }
+
+        @Actor
+        public void second() {
+            other.cells[0] *= other.factor;
+        }
+
+        @Arbiter
+        public void arbiter(JJ_Result r) {
+            r.r1 = row.cells[0];
+            r.r2 = other.cells[0];
+        }
+    }
+
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class TwoDimensions {
+        final int[][] a = new int[2][3];
+
+        @Actor
+        public void first() {
+            a[0][2] = 5;
+        }
+
+        @Actor
+        public void second() {
+            a[1][0] = 6;
+        }
+
+        @Arbiter
+        public void arbiter(III_Result r) {
+            r.r1 = a[0][2] * 10 + a[1][0];
+            r.r2 = a[0][0] + a[1][2];
+            r.r3 = a.length * 10 + a[1].length;
+        }
+    }
+
+    /** Words of one array, which two write at the same time: neither may undo the other's. */
+    @NotYet
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class EightNeighbours {
+        final byte[] a = new byte[8];
+
+        @Actor
+        public void even() {
+            a[0] = 1;
+            a[2] = 1;
+            a[4] = 1;
+            a[6] = 1;
+        }
+
+        @Actor
+        public void odd() {
+            a[1] = 1;
+            a[3] = 1;
+            a[5] = 1;
+            a[7] = 1;
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            for (byte each : a) {
+                r.r1 += each;
+            }
+        }
+    }
+
+    /** Updates that are not atomic get lost. */
+    @NotYet
+    @Comes(shows = {"1", "2"})
+    @JCStressTest
+    @Outcome(
+            id = {"1", "2"},
+            expect = Expect.ACCEPTABLE)
+    @State
+    public static class LostInAnArray {
+        final int[] a = new int[1];
+
+        @Actor
+        public void first() {
+            a[0]++;
+        }
+
+        @Actor
+        public void second() {
+            a[0]++;
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = a[0];
+        }
+    }
+
+    @Comes(refused = "java.lang.String[]")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class OfReferences {
+        final String[] a = {"x", "y"};
+
+        @Actor
+        public void actor(I_Result r) {
+            r.r1 = a[0].length();
+        }
+    }
+
+    @Comes(refused = "field a")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class ReplacedByAnActor {
+        int[] a = new int[2];
+
+        @Actor
+        public void actor(I_Result r) {
+            a = new int[] {1, 2, 3};
+            r.r1 = a.length;
+        }
+    }
+}
