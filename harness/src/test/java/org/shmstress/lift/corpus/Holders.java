@@ -325,7 +325,7 @@ final class Holders {
         }
     }
 
-    @Comes(refused = "box")
+    @Comes(refused = "Box")
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State

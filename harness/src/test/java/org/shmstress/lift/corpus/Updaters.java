@@ -110,7 +110,7 @@ final class Updaters {
         }
     }
 
-    @Comes(refused = "next")
+    @Comes(refused = "OfAReference")
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
