@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.shmstress.plan.Coverage;
 import org.shmstress.record.Entry;
 import org.shmstress.run.RunListener;
 import org.shmstress.verdict.Fact;
@@ -14,10 +15,14 @@ import org.shmstress.verdict.Grade;
 /** Shows a run as it happens: one line per scenario, its evidence below where something is wrong. */
 final class Console implements RunListener {
 
+    private static final double QUIET_SECONDS = 20;
+
     private final PrintStream out;
     private final LiveLine live;
     private final Map<String, Entry.TrialFinished> firstBad = new LinkedHashMap<>();
     private int idWidth = 30;
+    private int pass;
+    private double saidAt;
 
     Console(PrintStream out, LiveLine live) {
         this.out = out;
@@ -33,11 +38,13 @@ final class Console implements RunListener {
         } else if (entry instanceof Entry.EnvironmentSeen seen) {
             say(seen.kernel() + ", " + seen.libc() + ", " + seen.cpus() + " CPUs, JDK "
                     + String.join("; JDK ", seen.jdks()));
-            say("");
+        } else if (entry instanceof Entry.Covered covered) {
+            coverage(covered);
         } else if (entry instanceof Entry.ScenarioPlanned planned) {
             idWidth = Math.min(60, Math.max(idWidth, planned.scenario().length()));
         } else if (entry instanceof Entry.TrialStarted started) {
             live.current(started.scenario());
+            pass(started);
         } else if (entry instanceof Entry.TrialFinished finished) {
             trial(finished);
         } else if (entry instanceof Entry.ScenarioFinished finished) {
@@ -56,6 +63,34 @@ final class Console implements RunListener {
                     finished,
                     (a, b) -> b.grade().severity() > a.grade().severity() ? b : a);
         }
+    }
+
+    private void coverage(Entry.Covered covered) {
+        Coverage c = covered.coverage();
+        if (!covered.plan()) {
+            live.end();
+            say("");
+        }
+        if (c.possible() > 0) {
+            say("matrix: " + (covered.plan() ? "the plan has " : "tried were ") + c.covered() + " of " + c.possible()
+                    + " pairs of JDK set, JIT mode, access path and placement; all of their own: " + c.complete()
+                    + " of "
+                    + c.scenarios() + " scenarios");
+        }
+        if (covered.plan()) {
+            say("");
+        }
+    }
+
+    /** Scenarios end in their last pass: without this line a long first one would look like a hang. */
+    private void pass(Entry.TrialStarted started) {
+        int next = started.configuration().repetition();
+        if (next > pass && started.atSeconds() - saidAt > QUIET_SECONDS) {
+            say("pass " + (next + 1) + " begins after " + Durations.show(started.atSeconds())
+                    + (firstBad.isEmpty() ? ", nothing wrong so far" : ", not passed so far: " + firstBad.keySet()));
+            saidAt = started.atSeconds();
+        }
+        pass = Math.max(pass, next);
     }
 
     private void scenario(Entry.ScenarioFinished finished) {
@@ -87,7 +122,6 @@ final class Console implements RunListener {
                 .filter(g -> finished.counts().getOrDefault(g, 0) > 0)
                 .map(g -> finished.counts().get(g) + " " + g)
                 .collect(Collectors.joining(", "));
-        say("");
         say("verdict " + finished.verdict() + ": " + finished.reason());
         say((counts.isEmpty() ? "nothing ran" : counts) + "; " + Numbers.show(finished.samples()) + " samples at "
                 + Numbers.show(Math.round(finished.samplesPerSecond())) + "/s; took "

@@ -66,7 +66,9 @@ final class RunCommand implements Callable<Integer> {
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Passes over the selected scenarios. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Passes over the selected scenarios, each under the settings that show most: tiered JIT, not jna, a CPU"
+                            + " per actor, every JDK set; --jit, --path and --placement choose others. Default: ${DEFAULT-VALUE}.")
     private int repeat;
 
     @Option(
@@ -93,6 +95,9 @@ final class RunCommand implements Callable<Integer> {
     private String unknown;
 
     @Mixin
+    private MatrixOptions matrix;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -103,7 +108,8 @@ final class RunCommand implements Callable<Integer> {
                 budget,
                 atLeastOne("--repeat", repeat),
                 seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 16),
-                Mode.PROCESSES);
+                Mode.PROCESSES,
+                matrix.limits(spec));
         RunOptions options = new RunOptions(
                 plan,
                 new Selection(select),

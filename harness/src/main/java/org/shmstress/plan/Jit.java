@@ -1,8 +1,6 @@
 package org.shmstress.plan;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The compiler of one worker.
@@ -36,10 +34,5 @@ public record Jit(JitMode mode, int stressSeed) {
         } catch (IllegalArgumentException notASeedOrNotOfThisMode) {
             return Optional.empty();
         }
-    }
-
-    /** Modes of several workers as reports name them: {@code c2} when all are equal, else {@code c1+c2}. */
-    public static String set(List<Jit> jits) {
-        return jits.stream().map(jit -> jit.mode().label()).distinct().collect(Collectors.joining("+"));
     }
 }

@@ -1,8 +1,10 @@
 package org.shmstress.plan;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** By which of the JVM's compilers a worker's code runs. */
 public enum JitMode {
@@ -20,6 +22,11 @@ public enum JitMode {
     /** The name on the command line and in records: lower case with dashes. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Modes of several workers as reports name them: {@code c2} when all are equal, else {@code c1+c2}. */
+    static String set(List<JitMode> modes) {
+        return modes.stream().map(JitMode::label).distinct().collect(Collectors.joining("+"));
     }
 
     /** The mode of that name. */

@@ -1,5 +1,7 @@
 package org.shmstress.plan;
 
+import java.util.Locale;
+
 /** Where the actors' threads run. */
 public enum Placement {
     /** Wherever the kernel puts them. */
@@ -7,5 +9,10 @@ public enum Placement {
     /** Worker j on the j-th allowed CPU, modulo their number. */
     SPREAD,
     /** All on one CPU: only preemption interleaves them. */
-    TOGETHER
+    TOGETHER;
+
+    /** The name on the command line and in records. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

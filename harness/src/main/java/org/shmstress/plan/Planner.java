@@ -1,27 +1,30 @@
 package org.shmstress.plan;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.shmstress.protocol.Schedule;
+import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
-import org.shmstress.segment.AccessPath;
 
 /**
  * Options, scenarios and machine to a plan: a pure function, the same for the same seed.
  *
- * <p>Each scenario has cells: its JDK sets × access paths × schedules, in an order shuffled by the seed. Pass <i>p</i> runs
- * cell <i>p</i> of every scenario, so that few passes over many scenarios sample the matrix evenly. Passes are added until
- * their estimated time fills the budget; beyond the first, only while cells are left, except in a soak.
+ * <p>Each scenario has rows: cells of its {@link Matrix} in which every pair of settings occurs, the strong ones first (see
+ * {@link Covering}). Pass <i>p</i> runs one row of every scenario, each scenario beginning at another one, so that the first pass
+ * over many scenarios already has most pairs. Passes are added until their estimated time fills the budget; beyond the first, only
+ * while rows are left, except in a soak, which then covers the pairs again by other cells.
  *
- * <p>JNA comes last, and not at all in passes that the user counted: its every access is a native call, whose return to Java is a
- * full fence, so that most weak outcomes cannot show there and a repetition on it would repeat little.
+ * <p>Within a pass trials that need the same kinds of workers follow one another, so that a thousand tests do not pay a thousand
+ * starts. Scenarios of the same shape share their rows for the same reason.
+ *
+ * <p>Passes that the user counted repeat the settings under which most is seen: strong cells, compiled as a JVM does by itself.
  */
 public final class Planner {
 
@@ -31,57 +34,133 @@ public final class Planner {
     /** A mutant may need that long; it ends at the first violation. */
     private static final long MUTANT_MILLIS = 60_000;
 
+    /** So many rows share a quick pass: each costs the start of its workers. */
+    private static final int QUICK_ROWS = 6;
+
     private final PlanOptions options;
     private final Machine machine;
+    private final Map<List<Cell>, Course> courses = new HashMap<>();
 
     public Planner(PlanOptions options, Machine machine) {
         this.options = options;
         this.machine = machine;
     }
 
-    /** The plan for these scenarios. Refused outcome tests get no trial. */
+    /** The rows of scenarios of one shape, round by round. */
+    private final class Course {
+        private final List<Cell> cells;
+        private final List<Covering.Rows> rounds = new ArrayList<>();
+        private int scenarios;
+
+        Course(List<Cell> cells) {
+            this.cells = cells;
+        }
+
+        private Covering.Rows round(int round) {
+            while (rounds.size() <= round) {
+                rounds.add(Covering.of(cells, new Random(options.seed() * 31 + rounds.size())));
+            }
+            return rounds.get(round);
+        }
+
+        int size() {
+            return cells.isEmpty() ? 0 : round(0).size();
+        }
+
+        /** Which row the next scenario of this shape begins with. */
+        int nextStart() {
+            int strong = cells.isEmpty() ? 1 : round(0).strong().size();
+            return scenarios++ % (options.profile() == Profile.QUICK ? Math.min(QUICK_ROWS, strong) : strong);
+        }
+
+        Cell row(int roundNumber, int index, int start) {
+            Covering.Rows round = round(roundNumber);
+            int strong = round.strong().size();
+            return index < strong
+                    ? round.strong().get((index + start) % strong)
+                    : round.rest().get((index - strong + start) % round.rest().size());
+        }
+    }
+
+    /** A scenario on its course. */
+    private record Entrant(Scenario scenario, Course course, int start) {}
+
+    /** The plan for these scenarios. What cannot run here gets no trial. */
     public Plan plan(List<Scenario> scenarios) {
-        List<List<Trial>> passes = new ArrayList<>();
+        Map<String, Set<String>> possible = new LinkedHashMap<>();
+        Map<String, String> inapplicable = new LinkedHashMap<>();
+        Set<String> leftOut = new TreeSet<>();
+        List<Entrant> entrants = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            if (options.mode() == Mode.THREADS || scenario.refusal().isEmpty()) {
+                Matrix matrix = Matrix.of(options, machine, scenario);
+                leftOut.addAll(matrix.leftOut());
+                if (matrix.cells().isEmpty()) {
+                    inapplicable.put(scenario.id(), matrix.whyEmpty());
+                    continue;
+                }
+                possible.put(
+                        scenario.id(),
+                        Settings.pairs(matrix.cells().stream()
+                                .map(Cell::settings)
+                                .distinct()
+                                .toList()));
+                Course course = courses.computeIfAbsent(wanted(matrix.cells()), Course::new);
+                entrants.add(new Entrant(scenario, course, course.nextStart()));
+            }
+        }
+        return new Plan(options.seed(), numbered(passes(entrants)), possible, inapplicable, List.copyOf(leftOut));
+    }
+
+    /** All cells, or for counted passes the telling ones. */
+    private List<Cell> wanted(List<Cell> cells) {
+        if (!options.counted()) {
+            return cells;
+        }
+        List<Cell> strong = cells.stream().filter(Cell::strong).toList();
+        List<Cell> telling = strong.isEmpty() ? cells : strong;
+        return options.limits().jits().isEmpty()
+                ? telling.stream()
+                        .filter(cell -> cell.modes().stream().allMatch(mode -> mode == JitMode.TIERED))
+                        .toList()
+                : telling;
+    }
+
+    private List<Trial> passes(List<Entrant> entrants) {
+        List<Trial> all = new ArrayList<>();
         long left = options.effectiveBudget().toMillis();
-        for (int pass = 0; pass == 0 || wanted(pass, left); pass++) {
-            List<Trial> trials = pass(scenarios, pass);
+        for (int pass = 0; pass == 0 || isWanted(pass, left); pass++) {
+            List<Trial> trials = pass(entrants, pass);
             if (trials.isEmpty()) {
                 break;
             }
-            passes.add(trials);
+            all.addAll(trials);
             left -= trials.stream().mapToLong(t -> t.millis() + OVERHEAD_MILLIS).sum();
         }
-        return new Plan(options.seed(), numbered(ordered(scenarios, passes)));
+        return all;
     }
 
-    private boolean wanted(int pass, long leftMillis) {
-        return options.repeat() > 1 ? pass < options.repeat() : options.profile() != Profile.QUICK && leftMillis > 0;
+    private boolean isWanted(int pass, long leftMillis) {
+        return options.counted() ? pass < options.repeat() : options.profile() != Profile.QUICK && leftMillis > 0;
     }
 
     private boolean endless() {
-        return options.repeat() > 1 || options.profile() == Profile.SOAK;
+        return options.counted() || options.profile() == Profile.SOAK;
     }
 
-    private List<Trial> pass(List<Scenario> scenarios, int pass) {
-        List<Trial> trials = new ArrayList<>();
-        for (Scenario scenario : scenarios) {
-            List<Cell> cells = cells(scenario);
-            if (!cells.isEmpty() && (pass < cells.size() || endless())) {
-                trials.add(trial(scenario, cells.get(pass % cells.size()), pass));
+    private record Placed(Trial trial, Cell cell) {}
+
+    private List<Trial> pass(List<Entrant> entrants, int pass) {
+        List<Placed> placed = new ArrayList<>();
+        for (Entrant entrant : entrants) {
+            int rows = entrant.course.size();
+            if (rows > 0 && (pass < rows || endless())) {
+                Cell cell = entrant.course.row(pass / rows, pass % rows, entrant.start);
+                placed.add(new Placed(trial(entrant.scenario, cell, pass, pass / rows), cell));
             }
         }
-        return trials;
-    }
-
-    /** A soak goes pass by pass, so that an early end has seen everything; else scenario by scenario, so that each ends soon. */
-    private List<Trial> ordered(List<Scenario> scenarios, List<List<Trial>> passes) {
-        List<Trial> all = new ArrayList<>();
-        passes.forEach(all::addAll);
-        if (options.profile() != Profile.SOAK) {
-            List<String> order = scenarios.stream().map(Scenario::id).toList();
-            all.sort(Comparator.comparingInt(t -> order.indexOf(t.scenario())));
-        }
-        return all;
+        placed.sort(Comparator.comparing(p -> p.cell.workers()));
+        return placed.stream().map(Placed::trial).toList();
     }
 
     private static List<Trial> numbered(List<Trial> trials) {
@@ -90,20 +169,25 @@ public final class Planner {
                 .toList();
     }
 
-    private Trial trial(Scenario scenario, Cell cell, int pass) {
+    private Trial trial(Scenario scenario, Cell cell, int pass, int round) {
         long seed = new Random(options.seed() * 31 + scenario.id().hashCode() * 1_000_003L + pass).nextLong();
         return new Trial(
                 "",
                 scenario.id(),
                 pass,
                 options.mode(),
-                cell.jvms,
-                Collections.nCopies(cell.jvms.size(), Jit.TIERED),
-                cell.path,
-                cell.placement,
-                cell.schedule,
+                cell.jvms(),
+                cell.jits(stressSeed(round)),
+                cell.path(),
+                cell.placement(),
+                cell.schedule(),
                 seed,
                 millis(scenario));
+    }
+
+    /** One per round: with one per trial, no stressed worker could serve twice. */
+    private int stressSeed(int round) {
+        return new Random(options.seed() ^ (round * 0x9e3779b97f4a7c15L)).nextInt(1, Integer.MAX_VALUE);
     }
 
     private long millis(Scenario scenario) {
@@ -114,83 +198,5 @@ public final class Planner {
             return object.isMutant() ? MUTANT_MILLIS : profile.objectMillis();
         }
         return profile.scriptMillis();
-    }
-
-    private record Cell(List<Jvm> jvms, AccessPath path, Placement placement, Schedule schedule) {}
-
-    private List<Cell> cells(Scenario scenario) {
-        Random random = new Random(options.seed() ^ scenario.id().hashCode());
-        List<Cell> cells = shuffled(scenario, path -> path != AccessPath.JNA, random);
-        List<Cell> viaJna = shuffled(scenario, path -> path == AccessPath.JNA, random);
-        if (cells.isEmpty() || options.repeat() == 1) {
-            cells.addAll(viaJna);
-        }
-        return cells;
-    }
-
-    private List<Cell> shuffled(Scenario scenario, Predicate<AccessPath> wanted, Random random) {
-        List<Cell> cells = new ArrayList<>();
-        for (List<Jvm> jvms : jdkSets(workers(scenario))) {
-            for (AccessPath path : paths(scenario).stream()
-                    .filter(wanted)
-                    .filter(path -> jvms.stream().allMatch(jvm -> path.isOn(jvm.feature())))
-                    .toList()) {
-                for (Schedule schedule : schedules(scenario)) {
-                    cells.add(new Cell(jvms, path, placement(scenario), schedule));
-                }
-            }
-        }
-        Collections.shuffle(cells, random);
-        return cells;
-    }
-
-    /** All workers on each JDK alone, then the lowest and the highest in turn. */
-    private List<List<Jvm>> jdkSets(int workers) {
-        List<List<Jvm>> sets = new ArrayList<>();
-        machine.jvms().forEach(jvm -> sets.add(Collections.nCopies(workers, jvm)));
-        if (machine.jvms().size() > 1 && workers > 1) {
-            Jvm lowest = machine.jvms().get(0);
-            Jvm highest = machine.jvms().get(machine.jvms().size() - 1);
-            sets.add(IntStream.range(0, workers)
-                    .mapToObj(i -> i % 2 == 0 ? lowest : highest)
-                    .toList());
-        }
-        return sets;
-    }
-
-    private static int workers(Scenario scenario) {
-        if (scenario instanceof Scenario.OutcomeTest test) {
-            return test.actors();
-        } else if (scenario instanceof Scenario.ObjectTest object) {
-            return object.workers();
-        }
-        return ((Scenario.ScriptTest) scenario).workers();
-    }
-
-    private static Set<AccessPath> paths(Scenario scenario) {
-        if (scenario instanceof Scenario.OutcomeTest test) {
-            return test.refusal().isPresent() ? Set.of() : sorted(test.paths());
-        } else if (scenario instanceof Scenario.ObjectTest object) {
-            return sorted(object.paths());
-        }
-        return sorted(((Scenario.ScriptTest) scenario).paths());
-    }
-
-    private static Set<AccessPath> sorted(Set<AccessPath> paths) {
-        return paths.isEmpty() ? paths : EnumSet.copyOf(paths);
-    }
-
-    private static Set<Schedule> schedules(Scenario scenario) {
-        return scenario instanceof Scenario.ObjectTest object && !object.killsOwner()
-                ? EnumSet.allOf(Schedule.class)
-                : EnumSet.of(Schedule.FREE);
-    }
-
-    /** On a busy host unpinned workers can take turns on one CPU for a whole trial; scripts go step by step anyway. */
-    private Placement placement(Scenario scenario) {
-        return !(scenario instanceof Scenario.ScriptTest)
-                        && machine.allowedCpus().size() > 1
-                ? Placement.SPREAD
-                : Placement.FREE;
     }
 }

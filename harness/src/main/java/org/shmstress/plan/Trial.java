@@ -1,6 +1,7 @@
 package org.shmstress.plan;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Mode;
 import org.shmstress.segment.AccessPath;
@@ -33,17 +34,29 @@ public record Trial(
         long seed,
         long millis) {
 
+    /** What stands in the place of an access path between threads, which share objects on the heap. */
+    static final String FIELDS = "fields";
+
     /** The JDK set as reports name it: {@code 17} when all are equal, else {@code 17+25}. */
     public String jdkSet() {
+        return set(jvms);
+    }
+
+    static String set(List<Jvm> jvms) {
         return jvms.stream()
-                .map(j -> Integer.toString(j.feature()))
+                .map(jvm -> Integer.toString(jvm.feature()))
                 .distinct()
-                .collect(java.util.stream.Collectors.joining("+"));
+                .collect(Collectors.joining("+"));
     }
 
     /** The compilers as reports name them: {@code c2} when all are equal, else {@code c1+c2}. */
     public String jitSet() {
-        return Jit.set(jits);
+        return JitMode.set(jits.stream().map(Jit::mode).toList());
+    }
+
+    /** How the memory under test is reached: label of the access path, or {@code fields} between threads. */
+    public String memory() {
+        return mode == Mode.THREADS ? FIELDS : path.label();
     }
 
     /** The same trial under another id. */

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shmstress.observation.Observation;
+import org.shmstress.plan.Coverage;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
 
 /**
  * One line of {@code run.jsonl}. The lines of a run, in order: {@link RunStarted}, {@link EnvironmentSeen}, one
- * {@link ScenarioPlanned} per scenario, then {@link TrialStarted}, {@link TrialFinished}, {@link ScenarioFinished} and
- * {@link WorkerLife} as they happen, last {@link RunFinished}. A record without its last line is partial and still readable.
+ * {@link ScenarioPlanned} per scenario, what the plan has {@link Covered}, then {@link TrialStarted}, {@link TrialFinished}, {@link ScenarioFinished} and
+ * {@link WorkerLife} as they happen, what the trials have {@link Covered}, last {@link RunFinished}. A record without its last line is partial and still readable.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -24,6 +25,7 @@ import org.shmstress.verdict.Grade;
     @JsonSubTypes.Type(value = Entry.TrialFinished.class, name = "trial-finished"),
     @JsonSubTypes.Type(value = Entry.ScenarioFinished.class, name = "scenario-finished"),
     @JsonSubTypes.Type(value = Entry.WorkerLife.class, name = "worker-life"),
+    @JsonSubTypes.Type(value = Entry.Covered.class, name = "covered"),
     @JsonSubTypes.Type(value = Entry.RunFinished.class, name = "run-finished")
 })
 public sealed interface Entry {
@@ -205,6 +207,14 @@ public sealed interface Entry {
             String exit,
             String log)
             implements Entry {}
+
+    /**
+     * How much of the matrix of configurations occurs.
+     *
+     * @param plan whether in the plan, else in the trials that were run
+     * @param coverage which pairs of settings
+     */
+    record Covered(boolean plan, Coverage coverage) implements Entry {}
 
     /**
      * Last line.

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.shmstress.HarnessException;
+import org.shmstress.record.Entry.Covered;
 import org.shmstress.record.Entry.EnvironmentSeen;
 import org.shmstress.record.Entry.RunFinished;
 import org.shmstress.record.Entry.RunStarted;
@@ -33,6 +34,7 @@ import org.shmstress.record.Entry.WorkerLife;
  * @param cutOff trials that began and have no end in the record
  * @param verdicts finished scenarios by id
  * @param workers worker JVMs in order of their end
+ * @param covered how much of the matrix occurs in the trials, else in the plan
  * @param finished the last line, unless the record is partial
  * @param lines lines that could be read
  * @param truncatedLine number of the line in whose middle the record ends
@@ -45,6 +47,7 @@ public record RunRecord(
         List<TrialStarted> cutOff,
         Map<String, ScenarioFinished> verdicts,
         List<WorkerLife> workers,
+        Optional<Covered> covered,
         Optional<RunFinished> finished,
         int lines,
         OptionalInt truncatedLine) {
@@ -75,6 +78,7 @@ public record RunRecord(
                         .collect(toMap(
                                 ScenarioFinished::scenario, v -> v, (earlier, later) -> later, LinkedHashMap::new)),
                 all(WorkerLife.class, entries),
+                all(Covered.class, entries).stream().reduce((earlier, later) -> later),
                 first(RunFinished.class, entries),
                 entries.size(),
                 truncatedLine);

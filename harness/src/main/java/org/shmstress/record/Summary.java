@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.shmstress.HarnessException;
+import org.shmstress.plan.Coverage;
 import org.shmstress.record.Entry.EnvironmentSeen;
 import org.shmstress.record.Entry.RunFinished;
 import org.shmstress.record.Entry.ScenarioFinished;
@@ -26,6 +27,9 @@ import tools.jackson.core.JacksonException;
  * @param scenarios one per finished scenario, in planned order; mutants only if they were selected
  * @param environment what it ran on
  * @param samplesPerSecond samples over the time spent sampling
+ * @param trials trials that ended
+ * @param workerStarts worker JVMs that were started for them
+ * @param coverage pairs of settings, possible and covered
  */
 public record Summary(
         int schemaVersion,
@@ -36,13 +40,23 @@ public record Summary(
         Map<Grade, Integer> counts,
         List<ScenarioLine> scenarios,
         Machine environment,
-        double samplesPerSecond) {
+        double samplesPerSecond,
+        int trials,
+        int workerStarts,
+        Pairs coverage) {
 
     /** One scenario. */
     public record ScenarioLine(String id, Grade grade, long samples, double seconds, String reason) {
         private static ScenarioLine of(ScenarioFinished verdict) {
             return new ScenarioLine(
                     verdict.scenario(), verdict.grade(), verdict.samples(), verdict.seconds(), verdict.reason());
+        }
+    }
+
+    /** How much of the matrix of configurations the trials cover; {@code missing} names what they do not. */
+    public record Pairs(int possible, int covered, List<String> missing, int scenarios, int scenariosComplete) {
+        private static Pairs of(Coverage seen) {
+            return new Pairs(seen.possible(), seen.covered(), seen.missing(), seen.scenarios(), seen.complete());
         }
     }
 
@@ -73,7 +87,10 @@ public record Summary(
                         .map(ScenarioLine::of)
                         .toList(),
                 record.environment().map(Machine::of).orElse(new Machine("", "", "", List.of())),
-                finished.samplesPerSecond());
+                finished.samplesPerSecond(),
+                record.trials().values().stream().mapToInt(List::size).sum(),
+                record.workers().size(),
+                record.covered().map(c -> Pairs.of(c.coverage())).orElse(new Pairs(0, 0, List.of(), 0, 0)));
     }
 
     private static Map<Grade, Integer> everyGrade(Map<Grade, Integer> counts) {

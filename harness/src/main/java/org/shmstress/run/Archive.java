@@ -18,7 +18,6 @@ import org.shmstress.record.EnvironmentProbe;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RecordWriter;
 import org.shmstress.record.Summary;
-import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.verdict.ExitCodes;
 import org.shmstress.verdict.Folder;
@@ -37,6 +36,7 @@ final class Archive implements AutoCloseable {
     private final Map<String, List<Graded>> graded = new HashMap<>();
     private final Map<String, ScenarioVerdict> verdicts = new LinkedHashMap<>();
     private final Map<String, Double> trialStarts = new HashMap<>();
+    private final List<Trial> tried = new ArrayList<>();
     private long outcomeSamples;
     private double outcomeSeconds;
 
@@ -86,6 +86,7 @@ final class Archive implements AutoCloseable {
         for (Scenario scenario : prepared.scenarios().values()) {
             write(planned(scenario));
         }
+        write(new Entry.Covered(true, prepared.plan().coverage(prepared.plan().trials())));
         for (Scenario scenario : prepared.scenarios().values()) {
             if (prepared.plan().of(scenario.id()).isEmpty()) {
                 finishScenario(scenario.id());
@@ -114,7 +115,10 @@ final class Archive implements AutoCloseable {
         double now = seconds();
         double took = now - trialStarts.getOrDefault(trial.id(), now);
         Graded result =
-                new Graded("JDK " + trial.jdkSet() + ", " + memory(trial), verdict, Scenarios.samples(seen), took);
+                new Graded("JDK " + trial.jdkSet() + ", " + trial.memory(), verdict, Scenarios.samples(seen), took);
+        if (verdict.grade() != Grade.SKIPPED) {
+            tried.add(trial);
+        }
         graded.computeIfAbsent(trial.scenario(), s -> new ArrayList<>()).add(result);
         if (seen instanceof Observation.Outcomes) {
             outcomeSamples += result.samples();
@@ -154,15 +158,11 @@ final class Archive implements AutoCloseable {
                 trial.jdkSet(),
                 trial.jits().stream().map(Jit::text).toList(),
                 trial.jitSet(),
-                memory(trial),
-                trial.placement().name().toLowerCase(Locale.ROOT),
+                trial.memory(),
+                trial.placement().label(),
                 trial.schedule().name().toLowerCase(Locale.ROOT),
                 trial.seed(),
                 trial.repetition());
-    }
-
-    private static String memory(Trial trial) {
-        return trial.mode() == Mode.THREADS ? "fields" : trial.path().label();
     }
 
     void finishScenario(String id) {
@@ -174,6 +174,7 @@ final class Archive implements AutoCloseable {
 
     private ScenarioVerdict fold(Scenario scenario) {
         return scenario.refusal()
+                .or(() -> Optional.ofNullable(prepared.plan().inapplicable().get(scenario.id())))
                 .map(reason -> new ScenarioVerdict(scenario.id(), Grade.SKIPPED, reason, 0, 0, 0))
                 .orElseGet(() -> Folder.fold(scenario.id(), graded.getOrDefault(scenario.id(), List.of())));
     }
@@ -198,6 +199,7 @@ final class Archive implements AutoCloseable {
                         prepared.options().unknownPasses()));
         Grade verdict =
                 interrupted ? Grade.worst(List.of(Grade.UNKNOWN, Grade.verdictOf(grades))) : Grade.verdictOf(grades);
+        write(new Entry.Covered(false, prepared.plan().coverage(tried)));
         write(new Entry.RunFinished(
                 verdict,
                 exitCode,

@@ -14,6 +14,7 @@ import org.shmstress.HarnessException;
 import org.shmstress.fork.JvmProbe;
 import org.shmstress.plan.Jvm;
 import org.shmstress.plan.Machine;
+import org.shmstress.plan.Placement;
 import org.shmstress.plan.Plan;
 import org.shmstress.plan.Planner;
 import org.shmstress.plan.Profile;
@@ -106,6 +107,11 @@ record Preparation(
                 / 1e3
                 * (options.plan().profile() == Profile.SOAK ? 1 : LATE);
         return !counted && seconds > limit;
+    }
+
+    /** Whether actors of the trial must run at the same time, were it not for a busy host: each has a CPU, or there is but one. */
+    boolean opensWindow(Trial trial) {
+        return trial.placement() == Placement.SPREAD || !machine.canSpread();
     }
 
     boolean stopsAtFailure() {

@@ -1,7 +1,10 @@
 package org.shmstress.run;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Trial;
@@ -50,6 +53,8 @@ public final class Run {
 
     private void scenarios() {
         List<Trial> trials = prepared.plan().trials();
+        Map<String, Integer> last = new HashMap<>();
+        IntStream.range(0, trials.size()).forEach(i -> last.put(trials.get(i).scenario(), i));
         for (int i = 0; i < trials.size() && !interruption.happened(); i++) {
             Trial trial = trials.get(i);
             if (trial.repetition() == 0 || !prepared.isLate(archive.seconds())) {
@@ -61,9 +66,7 @@ public final class Run {
                     return;
                 }
             }
-            boolean lastOfScenario =
-                    trials.stream().skip(i + 1L).noneMatch(t -> t.scenario().equals(trial.scenario()));
-            if (lastOfScenario && !interruption.happened()) {
+            if (last.get(trial.scenario()) == i && !interruption.happened()) {
                 archive.finishScenario(trial.scenario());
             }
         }
@@ -83,6 +86,6 @@ public final class Run {
         if (interruption.happened()) {
             return Optional.empty(); // the workers were killed for it: what was seen says nothing
         }
-        return Optional.of(archive.finishTrial(trial, seen, Judge.judge(scenario, seen)));
+        return Optional.of(archive.finishTrial(trial, seen, Judge.judge(scenario, seen, prepared.opensWindow(trial))));
     }
 }

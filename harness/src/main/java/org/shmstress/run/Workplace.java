@@ -2,6 +2,7 @@ package org.shmstress.run;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.shmstress.fork.IdleBound;
 import org.shmstress.fork.WorkerHost;
 import org.shmstress.fork.WorkerLife;
 import org.shmstress.fork.WorkerPool;
@@ -15,9 +16,6 @@ import org.shmstress.segment.SegmentName;
 
 /** What the trials of a run share: the worker pool, the manifest of segments, and the audit that nothing stays behind. */
 final class Workplace implements AutoCloseable {
-
-    /** Idle workers of the matrix's cells: enough for two of each cell of two JDKs and three paths, about 50 MB each. */
-    private static final int MAX_IDLE_WORKERS = 12;
 
     private final Preparation prepared;
     private final LeakAudit audit;
@@ -41,7 +39,7 @@ final class Workplace implements AutoCloseable {
         Manifest manifest = Manifest.open(prepared.runNumber());
         WorkerHost host = WorkerHost.of(
                 prepared.directory().workers(), WorkerHost.tag(SegmentName.runText(prepared.runNumber())));
-        WorkerPool pool = new WorkerPool(host, MAX_IDLE_WORKERS, life -> archive.write(line(life, archive)));
+        WorkerPool pool = new WorkerPool(host, IdleBound.ofThisMachine(), life -> archive.write(line(life, archive)));
         return new Workplace(prepared, audit, manifest, pool);
     }
 

@@ -9,6 +9,23 @@ public final class Judge {
 
     private Judge() {}
 
+    /**
+     * Grades one trial of the scenario.
+     *
+     * @param opensWindow whether the trial's placement lets its actors run at the same time; where it did not, an outcome test that
+     *     saw nothing was not applicable, which is no reason for doubt
+     */
+    public static TrialVerdict judge(Scenario scenario, Observation seen, boolean opensWindow) {
+        TrialVerdict verdict = judge(scenario, seen);
+        return verdict.grade() == Grade.UNKNOWN && !opensWindow && seen instanceof Observation.Outcomes
+                ? new TrialVerdict(
+                        Grade.SKIPPED,
+                        "not applicable: placed like this, actors take turns on a CPU, and " + verdict.reason(),
+                        false,
+                        List.of())
+                : verdict;
+    }
+
     /** Grades one trial of the scenario. */
     public static TrialVerdict judge(Scenario scenario, Observation seen) {
         if (seen instanceof Observation.Nothing nothing) {

@@ -22,8 +22,9 @@ import org.shmstress.segment.AccessPath;
 
 class PlannerTest {
 
-    private static final Jvm JDK17 = new Jvm(Path.of("/jdk17"), 17, "17.0.1", "any");
-    private static final Jvm JDK25 = new Jvm(Path.of("/jdk25"), 25, "25.0.1", "any");
+    private static final List<String> STRESS = List.of("StressLCM");
+    private static final Jvm JDK17 = new Jvm(Path.of("/jdk17"), 17, "17.0.1", "any", STRESS);
+    private static final Jvm JDK25 = new Jvm(Path.of("/jdk25"), 25, "25.0.1", "any", STRESS);
     private static final Machine BOTH = new Machine(List.of(JDK17, JDK25), List.of(0, 1));
     private static final Set<AccessPath> TWO = Set.of(AccessPath.BYTE_BUFFER, AccessPath.UNSAFE);
 
@@ -51,12 +52,120 @@ class PlannerTest {
     }
 
     @Test
-    void defaultOfOneScenarioIsItsWholeMatrixOnce() {
+    void defaultOfOneScenarioHasEveryPairOfSettingsOnce() {
         Plan plan = plan(Profile.DEFAULT, 1, 1, outcomeTests(1));
-        Set<String> cells =
-                plan.trials().stream().map(t -> t.jdkSet() + t.path()).collect(Collectors.toSet());
-        assertEquals(6, plan.trials().size(), "three JDK sets by two access paths");
-        assertEquals(6, cells.size());
+        Coverage coverage = plan.coverage(plan.trials());
+        // 3 JDK sets, 6 JIT sets, 2 paths, 3 placements
+        assertEquals(3 * 6 + 3 * 2 + 3 * 3 + 6 * 2 + 6 * 3 + 2 * 3, coverage.possible());
+        assertEquals(coverage.possible(), coverage.covered(), coverage.missing()::toString);
+        assertEquals(1, coverage.complete());
+        assertTrue(plan.trials().size() <= 30, plan.trials().size() + " trials; 18 is the least");
+    }
+
+    @Test
+    void soakCoversEveryPairOfEveryScenario() {
+        List<Scenario> scenarios = outcomeTests(40, Set.of(AccessPath.values()));
+        Plan plan = plan(Profile.SOAK, 1, 3, scenarios);
+        Coverage coverage = plan.coverage(plan.trials());
+        assertEquals(coverage.possible(), coverage.covered(), coverage.missing()::toString);
+        assertEquals(40, coverage.complete());
+    }
+
+    @Test
+    void quickCoversMostPairsOfStrongSettingsAndSaysWhatIsMissing() {
+        Plan plan = plan(Profile.QUICK, 1, 3, outcomeTests(40));
+        Coverage coverage = plan.coverage(plan.trials());
+        assertTrue(coverage.covered() > 15 && coverage.covered() < coverage.possible(), coverage::toString);
+        assertEquals(
+                coverage.possible() - coverage.covered(), coverage.missing().size());
+        assertEquals(0, coverage.complete());
+    }
+
+    @Test
+    void firstPassAvoidsWhatCanHardlyShowAnything() {
+        for (Trial trial : plan(Profile.QUICK, 1, 5, outcomeTests(40, Set.of(AccessPath.values())))
+                .trials()) {
+            assertEquals(Placement.SPREAD, trial.placement());
+            assertFalse(trial.path() == AccessPath.JNA || trial.jitSet().contains("interpreter"), trial::toString);
+        }
+    }
+
+    @Test
+    void trialsOfOneKindOfWorkersFollowOneAnotherWithinAPass() {
+        List<Trial> trials = plan(Profile.QUICK, 1, 1, outcomeTests(1000)).trials();
+        long changes = IntStream.range(1, trials.size())
+                .filter(i -> !kind(trials.get(i)).equals(kind(trials.get(i - 1))))
+                .count();
+        assertTrue(changes < 6, changes + " changes");
+    }
+
+    private static String kind(Trial trial) {
+        return trial.jvms() + " " + trial.jits() + " " + trial.path();
+    }
+
+    @Test
+    void memorySegmentsAreLeftOutWhereAJdkLacksThemAndThePlanSaysSo() {
+        Plan plan = plan(Profile.DEFAULT, 1, 1, outcomeTests(1, Set.of(AccessPath.values())));
+        List<Trial> foreign =
+                plan.trials().stream().filter(t -> t.path() == AccessPath.FFM).toList();
+        assertFalse(foreign.isEmpty());
+        foreign.forEach(t -> assertEquals("25", t.jdkSet()));
+        assertTrue(plan.leftOut().stream().anyMatch(l -> l.startsWith("ffm × JDK 17+25: ")), plan.leftOut()::toString);
+    }
+
+    @Test
+    void aJdkWithoutStressFlagsIsNotStressed() {
+        Machine machine = new Machine(List.of(new Jvm(Path.of("/j9"), 17, "17", "any")), List.of(0, 1));
+        Plan plan = new Planner(options(Profile.DEFAULT, 1, 1), machine).plan(outcomeTests(1));
+        assertTrue(plan.trials().stream().noneMatch(t -> t.jitSet().contains("stress")));
+        assertTrue(plan.leftOut().stream().anyMatch(l -> l.startsWith("c2-stress × ")), plan.leftOut()::toString);
+    }
+
+    @Test
+    void stressedWorkersOfARoundShareTheirSeedSoThatTheyServeAgain() {
+        Set<Integer> seeds = plan(Profile.DEFAULT, 1, 9, outcomeTests(30)).trials().stream()
+                .flatMap(t -> t.jits().stream())
+                .map(Jit::stressSeed)
+                .filter(s -> s != 0)
+                .collect(Collectors.toSet());
+        assertEquals(1, seeds.size());
+    }
+
+    @Test
+    void theUserRestrictsTheMatrix() {
+        Limits limits =
+                new Limits(Set.of(JitMode.C1, JitMode.C2), Set.of(AccessPath.UNSAFE), Set.of(Placement.TOGETHER));
+        PlanOptions options = new PlanOptions(Profile.DEFAULT, Optional.empty(), 1, 1, Mode.PROCESSES, limits);
+        Plan plan = new Planner(options, BOTH).plan(outcomeTests(1));
+        assertEquals(
+                Set.of("c1", "c2", "c1+c2"),
+                plan.trials().stream().map(Trial::jitSet).collect(Collectors.toSet()));
+        plan.trials()
+                .forEach(t -> assertEquals(
+                        "unsafe together",
+                        t.path().label() + " " + t.placement().label()));
+    }
+
+    @Test
+    void whatTheOptionsLeaveNothingOfIsInapplicableWithTheReason() {
+        Limits limits = new Limits(Set.of(), Set.of(AccessPath.JNA), Set.of());
+        PlanOptions options = new PlanOptions(Profile.DEFAULT, Optional.empty(), 1, 1, Mode.PROCESSES, limits);
+        Plan plan = new Planner(options, BOTH).plan(outcomeTests(1));
+        assertTrue(plan.trials().isEmpty());
+        assertEquals(
+                "the options leave none of its access paths: byte-buffer, unsafe",
+                plan.inapplicable().get("ordering/T0"));
+    }
+
+    @Test
+    void countedPassesRepeatTheTellingSettings() {
+        List<Trial> trials = plan(Profile.DEFAULT, 20, 1, outcomeTests(1, Set.of(AccessPath.values())))
+                .trials();
+        trials.forEach(t -> {
+            assertEquals("tiered spread", t.jitSet() + " " + t.placement().label());
+            assertNotEquals(AccessPath.JNA, t.path());
+        });
+        assertEquals(3, trials.stream().map(Trial::jdkSet).distinct().count());
     }
 
     @Test
@@ -93,8 +202,8 @@ class PlannerTest {
         List<Trial> trials = new Planner(options(Profile.DEFAULT, 1, 1), machine)
                 .plan(outcomeTests(1))
                 .trials();
-        assertEquals(2, trials.size());
-        assertEquals(Placement.FREE, trials.get(0).placement());
+        assertEquals(Set.of("17"), trials.stream().map(Trial::jdkSet).collect(Collectors.toSet()));
+        trials.forEach(t -> assertEquals(Placement.FREE, t.placement()));
     }
 
     @Test
@@ -140,9 +249,22 @@ class PlannerTest {
     }
 
     private static List<Scenario> outcomeTests(int count) {
+        return outcomeTests(count, TWO);
+    }
+
+    private static List<Scenario> outcomeTests(int count, Set<AccessPath> paths) {
         return IntStream.range(0, count)
                 .<Scenario>mapToObj(i -> new Scenario.OutcomeTest(
-                        "ordering/T" + i, "", "", Set.of(), "T" + i, Path.of("x"), 2, List.of(), TWO, Optional.empty()))
+                        "ordering/T" + i,
+                        "",
+                        "",
+                        Set.of(),
+                        "T" + i,
+                        Path.of("x"),
+                        2,
+                        List.of(),
+                        paths,
+                        Optional.empty()))
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.observation.WorkerExit;
+import org.shmstress.plan.Coverage;
 import org.shmstress.protocol.Setting;
 import org.shmstress.protocol.Setting.SlotLayout;
 import org.shmstress.scenario.Expectation;
@@ -56,6 +57,8 @@ final class RecordFixtures {
                 new Entry.ScenarioFinished("ordering/StoreBuffering", Grade.PASSED, "fine", 1, 1_000L, 1.5),
                 new Entry.ScenarioFinished("defects/D-001", Grade.FAILED, "caught", 1, 10L, 0.5),
                 new Entry.WorkerLife(4711L, 17, "tiered", "unsafe", 0.1, 3.0, "orderly", "workers/w1.log"),
+                new Entry.Covered(true, new Coverage(9, 8, List.of("a × b"), 2, 1, List.of(HOSTILE))),
+                new Entry.Covered(false, new Coverage(9, 7, List.of("a × b", "c × d"), 2, 0, List.of(HOSTILE))),
                 new Entry.RunFinished(
                         Grade.PASSED, 0, "all well", Map.of(Grade.PASSED, 1), 1_000L, 1e7, 3.25, false, List.of()));
     }

@@ -37,7 +37,10 @@ class SummaryTest {
                         "counts",
                         "scenarios",
                         "environment",
-                        "samplesPerSecond"),
+                        "samplesPerSecond",
+                        "trials",
+                        "workerStarts",
+                        "coverage"),
                 List.copyOf(summary.propertyNames()));
         assertEquals("PASSED", summary.path("verdict").stringValue());
         assertEquals(Long.MIN_VALUE, summary.path("seed").longValue());
@@ -47,6 +50,15 @@ class SummaryTest {
         assertEquals(
                 List.of("id", "grade", "samples", "seconds", "reason"),
                 List.copyOf(summary.path("scenarios").path(0).propertyNames()));
+    }
+
+    @Test
+    void tellsWhatTheTrialsCoverNotWhatWasPlanned() {
+        JsonNode coverage = written().path("coverage");
+        assertEquals(
+                List.of("possible", "covered", "missing", "scenarios", "scenariosComplete"),
+                List.copyOf(coverage.propertyNames()));
+        assertEquals(7, coverage.path("covered").intValue());
     }
 
     @Test
