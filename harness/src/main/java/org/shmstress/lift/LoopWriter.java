@@ -19,7 +19,7 @@ import org.shmstress.scenario.shape.TestShape.Place;
 final class LoopWriter {
 
     private static final String BASE = Type.getInternalName(LiftedTest.class);
-    private static final String LOOP = "(L" + LiftedState.WINDOW + ";II)V";
+    private static final String LOOP = "(L" + LiftedState.WINDOW + ";II)I";
     private static final String SLICE = Type.getInternalName(Slice.class);
 
     private final TestShape shape;
@@ -125,7 +125,7 @@ final class LoopWriter {
     }
 
     private void addRun() {
-        MethodVisitor code = begin(Opcodes.ACC_PUBLIC, "run", "(IL" + LiftedState.WINDOW + ";II)V");
+        MethodVisitor code = begin(Opcodes.ACC_PUBLIC, "run", "(IL" + LiftedState.WINDOW + ";II)I");
         for (int a = 0; a < shape.actors().size(); a++) {
             Label next = new Label();
             code.visitVarInsn(Opcodes.ILOAD, 1);
@@ -136,7 +136,7 @@ final class LoopWriter {
             code.visitVarInsn(Opcodes.ILOAD, 3);
             code.visitVarInsn(Opcodes.ILOAD, 4);
             code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, loopName(a), LOOP, false);
-            code.visitInsn(Opcodes.RETURN);
+            code.visitInsn(Opcodes.IRETURN);
             code.visitLabel(next);
         }
         String exception = "java/lang/IllegalArgumentException";
@@ -155,8 +155,11 @@ final class LoopWriter {
         MethodVisitor code = begin(Opcodes.ACC_PRIVATE, loopName(index), LOOP);
         LoopCode loop = new LoopCode(code, shape);
         int order = loop.firstFree();
+        int ran = order + 1;
         loop.loadColumns();
         loop.loadObjects();
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitVarInsn(Opcodes.ISTORE, ran);
         code.visitVarInsn(Opcodes.ALOAD, LoopCode.WINDOW);
         code.visitFieldInsn(Opcodes.GETFIELD, LiftedState.WINDOW, "order", "I");
         code.visitVarInsn(Opcodes.ISTORE, order);
@@ -169,8 +172,10 @@ final class LoopWriter {
             loop.zeroResult();
             loop.call(actor, name);
             actor.writes().forEach(loop::storeColumn);
+            code.visitIincInsn(ran, 1);
         });
-        end(code, Opcodes.RETURN);
+        code.visitVarInsn(Opcodes.ILOAD, ran);
+        end(code, Opcodes.IRETURN);
     }
 
     /** {@code for (; i < to; i++) body} */

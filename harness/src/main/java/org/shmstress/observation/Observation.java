@@ -2,7 +2,6 @@ package org.shmstress.observation;
 
 import java.util.List;
 import java.util.Optional;
-import org.shmstress.protocol.Setting;
 
 /** Everything seen in a trial. Plain data: it goes into the record as it is, and grading is a pure function of it. */
 public sealed interface Observation {
@@ -35,7 +34,9 @@ public sealed interface Observation {
      * @param samples slots tallied, over all workers
      * @param rounds rounds of the leader
      * @param counts one per outcome, most frequent first; their counts add up to {@code samples}
-     * @param settings the settings that were rotated through
+     * @param settingsTried number of different settings that were tried
+     * @param warmSamples those of {@code samples} that were taken after the warm-up
+     * @param warmNanos time that these took; 0 if sampling ended within the warm-up
      * @param sampledChunks chunks whose begin and end were stamped
      * @param overlappedChunks stamped chunks in which at least two actors ran at the same time: the witness
      * @param runNanos time in actors, summed over workers
@@ -49,7 +50,9 @@ public sealed interface Observation {
             long samples,
             long rounds,
             List<OutcomeCount> counts,
-            List<Setting> settings,
+            long settingsTried,
+            long warmSamples,
+            long warmNanos,
             long sampledChunks,
             long overlappedChunks,
             long runNanos,
@@ -63,12 +66,11 @@ public sealed interface Observation {
      *
      * @param outcome {@code toString} of the result
      * @param count samples that had it
+     * @param warmCount those of them that were taken after the warm-up
      * @param firstSeenMillis milliseconds after the trial's start
-     * @param bestSetting the setting that showed it most often per sample, as {@link Setting#describe}
-     * @param countBySetting the count split by setting, in the order of the observation's settings
+     * @param bestSetting the setting that showed it most often per second; empty if there are no settings
      */
-    record OutcomeCount(
-            String outcome, long count, long firstSeenMillis, String bestSetting, List<Long> countBySetting) {}
+    record OutcomeCount(String outcome, long count, long warmCount, long firstSeenMillis, String bestSetting) {}
 
     /**
      * A shared object was used by several workers.

@@ -1,6 +1,5 @@
 package org.shmstress.plan;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,12 +53,7 @@ public final class SettingTable {
     }
 
     private static Setting setting(int actors, int slots, int chunk, SlotLayout layout, int stride, int mask) {
-        List<Integer> order = new ArrayList<>();
-        for (int actor = 0; actor < actors; actor++) {
-            // Actor 0 goes straight; every other crosses it and, halving the mask, the ones before.
-            order.add(actor == 0 ? 0 : mask >> (actor - 1));
-        }
-        return new Setting(slots, chunk, layout, stride, List.copyOf(order));
+        return new Setting(slots, chunk, layout, stride, Setting.order(actors, mask));
     }
 
     /** Bytes of memory under test that suffice for every setting, and for the scratch state of every actor. */

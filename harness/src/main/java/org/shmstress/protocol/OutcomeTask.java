@@ -9,7 +9,9 @@ import java.util.List;
  * @param testClass binary name of the test class in that jar
  * @param actor index of the actor that this worker runs, from 0
  * @param actors number of actors, hence of workers
- * @param settings settings to rotate through, at least one
+ * @param settings settings to begin with, at least one, the reference first; with only one nothing else is tried
+ * @param targets regular expressions of the outcomes that the author finds interesting: settings that show these are preferred
+ * @param cpus number of CPUs that the actors share
  * @param millis how long to sample, in milliseconds; the leader (actor 0) keeps the time
  * @param leastSamples a trial that has taken fewer goes on, for up to {@link #PATIENCE} times its {@code millis}: a host that is slow
  *     for a while costs time instead of evidence
@@ -27,6 +29,8 @@ public record OutcomeTask(
         int actor,
         int actors,
         List<Setting> settings,
+        List<String> targets,
+        int cpus,
         long millis,
         long leastSamples,
         List<String> untilOutcomes,

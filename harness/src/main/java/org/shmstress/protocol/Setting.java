@@ -1,6 +1,7 @@
 package org.shmstress.protocol;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One setting of the sampling engine's knobs, the same for all actors of a round.
@@ -21,6 +22,18 @@ public record Setting(int slots, int chunk, SlotLayout layout, int strideBytes, 
         TOGETHER,
         /** Every cell has a cache line of its own. */
         LINE_EACH
+    }
+
+    /** Orders in which actor 0 goes straight; every other crosses it and, halving the mask, the ones before. */
+    public static List<Integer> order(int actors, int mask) {
+        return IntStream.range(0, actors)
+                .mapToObj(actor -> actor == 0 ? 0 : mask >> (actor - 1))
+                .toList();
+    }
+
+    /** The mask of which {@link #order(int, int)} makes this setting's order. */
+    public int mask() {
+        return order.size() > 1 ? order.get(1) : 0;
     }
 
     /** One line that names all knobs, as in reports and {@code --trial}. */

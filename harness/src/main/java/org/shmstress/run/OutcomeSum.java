@@ -1,10 +1,10 @@
 package org.shmstress.run;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.shmstress.observation.Observation.OutcomeCount;
 import org.shmstress.observation.Observation.Outcomes;
@@ -12,15 +12,13 @@ import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeReport.OutcomeTally;
-import org.shmstress.protocol.Setting;
 
 /**
  * Adds up what the workers of a trial tallied: a pure function.
  *
  * @param reports one per worker, the leader's first
- * @param settings the settings that they rotated through
  */
-record OutcomeSum(List<OutcomeReport> reports, List<Setting> settings) {
+record OutcomeSum(List<OutcomeReport> reports) {
 
     Outcomes observation(List<WorkerSeen> workers, SegmentSeen segment, long startToFirstSampleMillis) {
         OutcomeReport leader = reports.get(0);
@@ -30,7 +28,9 @@ record OutcomeSum(List<OutcomeReport> reports, List<Setting> settings) {
                 sum(OutcomeReport::samples),
                 leader.rounds(),
                 counts(),
-                settings,
+                leader.settingsTried(),
+                sum(OutcomeReport::warmSamples),
+                leader.warmNanos(),
                 leader.sampledChunks(),
                 leader.overlappedChunks(),
                 sum(OutcomeReport::runNanos),
@@ -39,59 +39,42 @@ record OutcomeSum(List<OutcomeReport> reports, List<Setting> settings) {
                 startToFirstSampleMillis);
     }
 
+    /**
+     * What is wrong with the counts, if anything is. Three counts that share no variable must agree: the slots that each actor ran,
+     * by its loop; those that the workers claim to have tallied, by their shares; and the outcomes.
+     */
+    Optional<String> miscount() {
+        long samples = sum(OutcomeReport::samples);
+        for (int w = 0; w < reports.size(); w++) {
+            OutcomeReport report = reports.get(w);
+            long outcomes =
+                    report.tallies().stream().mapToLong(OutcomeTally::count).sum();
+            if (outcomes != report.samples()) {
+                return Optional.of("worker " + w + " tallied " + report.samples()
+                        + " samples, but its outcomes add up to " + outcomes);
+            }
+            if (report.ranSlots() != samples) {
+                return Optional.of("the workers tallied " + samples + " samples, but actor " + w + " ran "
+                        + report.ranSlots() + " slots");
+            }
+        }
+        return Optional.empty();
+    }
+
     private long sum(ToLongFunction<OutcomeReport> part) {
         return reports.stream().mapToLong(part).sum();
     }
 
     /** Most frequent first. */
     private List<OutcomeCount> counts() {
-        Map<String, List<OutcomeTally>> byOutcome = new LinkedHashMap<>();
+        Map<String, OutcomeTally> byOutcome = new LinkedHashMap<>();
         for (OutcomeReport report : reports) {
-            report.tallies()
-                    .forEach(t -> byOutcome
-                            .computeIfAbsent(t.outcome(), o -> new ArrayList<>())
-                            .add(t));
+            report.tallies().forEach(t -> byOutcome.merge(t.outcome(), t, OutcomeTally::sum));
         }
-        long[] slots = samplesBySetting();
-        return byOutcome.entrySet().stream()
-                .map(e -> count(e.getKey(), e.getValue(), slots))
+        return byOutcome.values().stream()
+                .map(t -> new OutcomeCount(
+                        t.outcome(), t.count(), t.warmCount(), t.firstSeenNanos() / 1_000_000, t.bestSetting()))
                 .sorted(Comparator.comparingLong(OutcomeCount::count).reversed())
                 .toList();
-    }
-
-    private OutcomeCount count(String outcome, List<OutcomeTally> tallies, long[] samplesBySetting) {
-        long[] bySetting = bySetting(tallies);
-        int best = 0;
-        for (int s = 1; s < bySetting.length; s++) {
-            if (share(bySetting[s], samplesBySetting[s]) > share(bySetting[best], samplesBySetting[best])) {
-                best = s;
-            }
-        }
-        long firstNanos =
-                tallies.stream().mapToLong(OutcomeTally::firstSeenNanos).min().orElse(0);
-        return new OutcomeCount(
-                outcome,
-                tallies.stream().mapToLong(OutcomeTally::count).sum(),
-                firstNanos / 1_000_000,
-                settings.get(best).describe(),
-                java.util.Arrays.stream(bySetting).boxed().toList());
-    }
-
-    private static double share(long count, long samples) {
-        return samples == 0 ? 0 : (double) count / samples;
-    }
-
-    private long[] samplesBySetting() {
-        return bySetting(reports.stream().flatMap(r -> r.tallies().stream()).toList());
-    }
-
-    private long[] bySetting(List<OutcomeTally> tallies) {
-        long[] sums = new long[settings.size()];
-        for (OutcomeTally tally : tallies) {
-            for (int s = 0; s < sums.length; s++) {
-                sums[s] += tally.countBySetting().get(s);
-            }
-        }
-        return sums;
     }
 }

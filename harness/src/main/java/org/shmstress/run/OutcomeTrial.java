@@ -12,12 +12,14 @@ import org.shmstress.lift.LiftedJar;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Cause;
 import org.shmstress.plan.Machine;
+import org.shmstress.plan.Placement;
 import org.shmstress.plan.SettingTable;
 import org.shmstress.plan.Trial;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
+import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.Segment;
@@ -63,7 +65,7 @@ final class OutcomeTrial {
                             commands,
                             Watchdog.after(
                                     Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE), segment::opaqueProgress));
-            return observe(stage, settings, result, start);
+            return observe(stage, result, start);
         }
     }
 
@@ -74,6 +76,8 @@ final class OutcomeTrial {
                 actor,
                 test.actors(),
                 settings,
+                targets(),
+                cpus(),
                 trial.millis(),
                 LEAST_SAMPLES,
                 List.of(),
@@ -85,7 +89,20 @@ final class OutcomeTrial {
                 layout.resultsBytes());
     }
 
-    private Observation observe(Stage stage, List<Setting> settings, Team.Result result, long start) {
+    private List<String> targets() {
+        return test.expectations().stream()
+                .filter(e -> e.expect() == Expectation.Expect.INTERESTING)
+                .map(Expectation::pattern)
+                .toList();
+    }
+
+    private int cpus() {
+        List<Integer> allowed = machine.allowedCpus();
+        int all = allowed.isEmpty() ? Runtime.getRuntime().availableProcessors() : allowed.size();
+        return trial.placement() == Placement.TOGETHER ? 1 : all;
+    }
+
+    private Observation observe(Stage stage, Team.Result result, long start) {
         Optional<List<Message.Reply>> replies = result.replies();
         if (result.stall().isPresent() || replies.isEmpty()) {
             return Trouble.of(stage.seen(), stage.workers(), result);
@@ -97,9 +114,11 @@ final class OutcomeTrial {
             }
             reports.add(sampled.report());
         }
-        return new OutcomeSum(reports, settings)
-                .observation(
-                        stage.seen(), stage.segmentSeen(), startToFirstSample(stage.workers(), reports.get(0), start));
+        OutcomeSum sum = new OutcomeSum(reports);
+        return sum.miscount()
+                .<Observation>map(wrong -> new Observation.Nothing(stage.seen(), Cause.HARNESS, wrong))
+                .orElseGet(() -> sum.observation(
+                        stage.seen(), stage.segmentSeen(), startToFirstSample(stage.workers(), reports.get(0), start)));
     }
 
     /** Only a trial that started all its workers itself can say how long a start takes. */

@@ -99,6 +99,8 @@ final class TerminationTrial {
                 side,
                 SIDES,
                 SETTINGS,
+                List.of(),
+                SIDES,
                 trial.millis(),
                 0,
                 List.of(),
@@ -144,7 +146,7 @@ final class TerminationTrial {
             return Trouble.of(stage.seen(), stage.workers(), result);
         }
         legs.add(sampled.report());
-        return new OutcomeSum(List.of(sum()), SETTINGS).observation(stage.seen(), stage.segmentSeen(), -1);
+        return new OutcomeSum(List.of(sum())).observation(stage.seen(), stage.segmentSeen(), -1);
     }
 
     /** An actor that was killed for being stale has ended as it should; any other end needs its reply. */
@@ -167,8 +169,12 @@ final class TerminationTrial {
                 legs.stream().flatMap(leg -> leg.tallies().stream()).toList();
         return new OutcomeReport(
                 sum(OutcomeReport::samples),
+                sum(OutcomeReport::ranSlots),
                 sum(OutcomeReport::rounds),
                 tallies,
+                SETTINGS.size(),
+                sum(OutcomeReport::warmSamples),
+                sum(OutcomeReport::warmNanos),
                 sum(OutcomeReport::sampledChunks),
                 sum(OutcomeReport::overlappedChunks),
                 sum(OutcomeReport::runNanos),

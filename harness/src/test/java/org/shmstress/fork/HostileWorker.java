@@ -44,7 +44,7 @@ public final class HostileWorker implements CommandHandler {
             return perform(words[0], words.length > 1 ? words[1] : "");
         }
         if (command instanceof Sample) {
-            return new Message.Sampled(new OutcomeReport(0, 0, List.of(), 0, 0, 0, 0, 0, 0));
+            return new Message.Sampled(OutcomeReport.NOTHING);
         }
         return ordinary.handle(command);
     }

@@ -31,8 +31,8 @@ import org.shmstress.segment.AccessPath;
 
 class WorkerPoolIT {
 
-    private static final Message.Sample SAMPLE =
-            new Message.Sample(new OutcomeTask("", "", 0, 1, List.of(), 0, 0, List.of(), 0, 0, 0, 0, 0, 0));
+    private static final Message.Sample SAMPLE = new Message.Sample(
+            new OutcomeTask("", "", 0, 1, List.of(), List.of(), 1, 0, 0, List.of(), 0, 0, 0, 0, 0, 0));
 
     @TempDir
     Path directory;

@@ -11,8 +11,6 @@ import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.plan.Coverage;
-import org.shmstress.protocol.Setting;
-import org.shmstress.protocol.Setting.SlotLayout;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Expectation.Expect;
 import org.shmstress.verdict.Fact;
@@ -108,8 +106,10 @@ final class RecordFixtures {
                 new SegmentSeen("/shmstress-r1", 91L, 4096L),
                 1_000L,
                 1L,
-                List.of(new OutcomeCount("0, 0", 1_000L, 3L, "n=1", List.of(1_000L))),
-                List.of(new Setting(2048, 256, SlotLayout.APART, 4, List.of(0, 16))),
+                List.of(new OutcomeCount("0, 0", 1_000L, 900L, 3L, "n=1")),
+                1L,
+                900L,
+                1_000_000L,
                 10L,
                 9L,
                 1L,

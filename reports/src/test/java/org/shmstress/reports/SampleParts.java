@@ -7,8 +7,6 @@ import org.shmstress.observation.Observation.OutcomeCount;
 import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.ScriptTrace.StepSeen;
-import org.shmstress.protocol.Setting;
-import org.shmstress.protocol.Setting.SlotLayout;
 import org.shmstress.record.Entry.Configuration;
 
 /** What sample records are made of. */
@@ -45,7 +43,7 @@ final class SampleParts {
     }
 
     static OutcomeCount outcome(String outcome, long count) {
-        return new OutcomeCount(outcome, count, 310, "n=8192 k=256 apart stride=8 X=[0, 7]", List.of(count));
+        return new OutcomeCount(outcome, count, count, 310, "n=8192 k=256 apart stride=8 X=[0, 7]");
     }
 
     static long sum(List<OutcomeCount> counts) {
@@ -59,7 +57,9 @@ final class SampleParts {
                 sum(counts),
                 2_000,
                 counts,
-                List.of(new Setting(8192, 256, SlotLayout.APART, 8, List.of(0, 7))),
+                17,
+                sum(counts),
+                850_000_000,
                 64,
                 61,
                 700_000_000,

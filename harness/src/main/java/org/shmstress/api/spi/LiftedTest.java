@@ -37,8 +37,10 @@ public abstract class LiftedTest {
     /**
      * Runs an actor over the slots {@code i ^ window.order} for {@code i} in {@code [from, to)}: zeroes the result, calls the
      * actor, stores the result fields that this actor writes in their columns.
+     *
+     * @return how many slots were run, counted one by one
      */
-    public abstract void run(int actor, SlotWindow window, int from, int to);
+    public abstract int run(int actor, SlotWindow window, int from, int to);
 
     /** Counts the outcomes of slots {@code [from, to)}, after calling the arbiter on each if the test has one. */
     public abstract void tally(SlotWindow window, int from, int to, OutcomeSink sink);

@@ -1,31 +1,22 @@
 package org.shmstress.worker.sampling;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.shmstress.protocol.OutcomeTask;
+import org.shmstress.protocol.Setting;
+import org.shmstress.protocol.Setting.SlotLayout;
+import org.shmstress.worker.sampling.Explorer.Slice;
 
 /**
- * Decides which setting comes next and for how many rounds, and when it is over. The leader decides and publishes, the others
- * read; both around the meeting that begins a quantum, which orders the one before the other. The leader publishes again
- * only after every other actor has met it in a round of this quantum, hence has read.
+ * Tells all actors what comes next, and when it is over. The leader decides and publishes, the others read; both around the
+ * meeting that begins a slice, which orders the one before the other. The leader publishes again only after every other
+ * actor has met it in a round of this slice, hence has read.
  */
 final class Conductor {
-
-    /** Long enough that its begin costs nothing, short enough that host noise hits all settings alike. */
-    private static final long QUANTUM_NANOS = 6_000_000;
-
-    private static final int MAX_ROUNDS = 1 << 12;
-
-    /** One quantum in which a worker lost its CPU must not keep a good setting away for the rest of the trial. */
-    private static final long MAX_CHARGE_NANOS = 4 * QUANTUM_NANOS;
-
-    private static final long STOP = -1;
 
     private final SharedWords words;
     private final OutcomeTask task;
     private final long allWanted;
-    private final long[] nanosPerRound;
-    private final long[] chargedNanos;
-    private long endNanos;
-    private long slots;
 
     Conductor(SharedWords words, OutcomeTask task) {
         this.words = words;
@@ -33,44 +24,18 @@ final class Conductor {
         this.allWanted = task.untilOutcomes().isEmpty()
                 ? 0
                 : -1L >>> (Long.SIZE - task.untilOutcomes().size());
-        this.nanosPerRound = new long[task.settings().size()];
-        this.chargedNanos = new long[task.settings().size()];
-    }
-
-    void start(long nowNanos) {
-        endNanos = nowNanos + task.millis() * 1_000_000;
-    }
-
-    /** Leader only, before the meeting. */
-    void publish(long nowNanos) {
-        boolean isOver = isTimeOver(nowNanos) || hasAllWanted();
-        long setting = isOver ? STOP : leastCharged();
-        words.plain(ControlPage.COMMAND_SETTING, setting);
-        words.plain(ControlPage.COMMAND_ROUNDS, isOver ? 0 : roundsOf((int) setting));
-    }
-
-    private boolean isTimeOver(long nowNanos) {
-        long overtime = nowNanos - endNanos;
-        return overtime >= (slots < task.leastSamples() ? (OutcomeTask.PATIENCE - 1) * task.millis() * 1_000_000 : 0);
     }
 
     /**
-     * Settings get equal time, not equal turns: on a busy host a round with many meetings takes a hundred times as long as one
-     * with few, and would leave no time for those.
+     * Leader only: whether sampling ends here.
+     *
+     * @param nowNanos nanoseconds since sampling began
+     * @param slots slots that were sampled until now
      */
-    private int leastCharged() {
-        int least = 0;
-        for (int s = 1; s < chargedNanos.length; s++) {
-            if (chargedNanos[s] < chargedNanos[least]) {
-                least = s;
-            }
-        }
-        return least;
-    }
-
-    private long roundsOf(int setting) {
-        long nanos = nanosPerRound[setting];
-        return nanos == 0 ? 1 : Math.max(1, Math.min(MAX_ROUNDS, QUANTUM_NANOS / nanos));
+    boolean isOver(long nowNanos, long slots) {
+        long overtime = nowNanos - task.millis() * 1_000_000;
+        long patience = slots < task.leastSamples() ? (OutcomeTask.PATIENCE - 1) * task.millis() * 1_000_000 : 0;
+        return overtime >= patience || hasAllWanted();
     }
 
     private boolean hasAllWanted() {
@@ -82,24 +47,41 @@ final class Conductor {
         return allWanted != 0 && (seen & allWanted) == allWanted;
     }
 
-    /** After the meeting: index of the setting, or negative when it is over. */
-    int setting() {
-        return (int) words.plain(ControlPage.COMMAND_SETTING);
+    /** Leader only, before the meeting. */
+    void publish(Slice slice) {
+        Setting setting = slice.setting();
+        words.plain(ControlPage.COMMAND_ROUNDS, slice.rounds());
+        words.plain(ControlPage.COMMAND_WARM, slice.isWarm() ? 1 : 0);
+        words.plain(ControlPage.COMMAND_SLOTS, setting.slots());
+        words.plain(ControlPage.COMMAND_CHUNK, setting.chunk());
+        words.plain(ControlPage.COMMAND_LAYOUT, setting.layout().ordinal());
+        words.plain(ControlPage.COMMAND_STRIDE, setting.strideBytes());
+        for (int a = 0; a < task.actors(); a++) {
+            words.plain(ControlPage.commandOrder(a), setting.order().get(a));
+        }
     }
 
-    /** After the meeting: how many rounds the quantum has. */
-    long rounds() {
-        return words.plain(ControlPage.COMMAND_ROUNDS);
+    /** Leader only, before the meeting. */
+    void publishEnd() {
+        words.plain(ControlPage.COMMAND_ROUNDS, 0);
     }
 
-    /** Leader only: learns how long the rounds of a setting take, so that a quantum keeps its length and its turn. */
-    void learn(int setting, long rounds, long nanos) {
-        slots += rounds * task.settings().get(setting).slots();
-        chargedNanos[setting] += Math.min(MAX_CHARGE_NANOS, Math.max(1, nanos));
-        nanosPerRound[setting] = Math.max(1, nanos / rounds);
+    /** After the meeting: what the leader published, of no rounds if that is the end. */
+    Slice slice() {
+        List<Integer> order = new ArrayList<>();
+        for (int a = 0; a < task.actors(); a++) {
+            order.add((int) words.plain(ControlPage.commandOrder(a)));
+        }
+        Setting setting = new Setting(
+                (int) words.plain(ControlPage.COMMAND_SLOTS),
+                (int) words.plain(ControlPage.COMMAND_CHUNK),
+                SlotLayout.values()[(int) words.plain(ControlPage.COMMAND_LAYOUT)],
+                (int) words.plain(ControlPage.COMMAND_STRIDE),
+                List.copyOf(order));
+        return new Slice(setting, words.plain(ControlPage.COMMAND_ROUNDS), words.plain(ControlPage.COMMAND_WARM) != 0);
     }
 
-    /** Any actor, at the end of a quantum. */
+    /** Any actor, at the end of a slice. */
     void publishSeen(long mask) {
         // Pairs with the acquire in hasAllWanted.
         words.release(ControlPage.seenMask(task.actor()), mask);

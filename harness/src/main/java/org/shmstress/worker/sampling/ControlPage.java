@@ -1,34 +1,45 @@
 package org.shmstress.worker.sampling;
 
 /**
- * Every byte by which the actors of an outcome test agree on what they do: one zeroed page, apart from the memory under test.
+ * Every byte by which the actors of an outcome test agree on what they do: two zeroed pages, apart from the memory under test.
  *
  * <pre>
  *   offset       bytes  what                          written by  read by    ordering
  *   -----------  -----  ----------------------------  ----------  ---------  ------------------------------------
- *   0            2048   {@link org.shmstress.sync.Barrier}                       all         all        its own
- *   2048 + 192a      8  wanted outcomes seen, a mask  actor a     leader     release, acquire
+ *   0            4096   {@link org.shmstress.sync.Barrier}                       all         all        its own
+ *   4096 + 192a      8  wanted outcomes seen, a mask  actor a     leader     release, acquire
  *          +  8      8  digest of initial values      actor a     all        plain, the first meeting between
  *          + 64    128  8 stamps { begin, end }       actor a     leader     plain, the meeting that ends a round between
- *   3584             8  command: setting or -1        leader      all        plain, the next meeting between
- *   3592             8  command: rounds               leader      all        plain, the next meeting between
+ *   7168             8  slice: rounds, 0 at the end   leader      all        plain, the next meeting between
+ *   7176             8  slice: 1 after the warm-up    leader      all        likewise
+ *   7184            32  slice: slots, chunk, layout,  leader      all        likewise
+ *                       stride, as longs
+ *   7216 + 8a        8  slice: order mask of actor a  leader      all        likewise
  * </pre>
  */
 public final class ControlPage {
 
-    /** Size of the region, enough for eight actors. */
-    public static final int BYTES = 4096;
+    /** Size of the region, enough for sixteen actors. */
+    public static final int BYTES = 8192;
 
-    static final int MAX_ACTORS = 8;
+    static final int MAX_ACTORS = 16;
     static final int STAMPS = 8;
     static final int BARRIER = 0;
-    static final int COMMAND_SETTING = 3584;
-    static final int COMMAND_ROUNDS = 3592;
+    static final int COMMAND_ROUNDS = 7168;
+    static final int COMMAND_WARM = 7176;
+    static final int COMMAND_SLOTS = 7184;
+    static final int COMMAND_CHUNK = 7192;
+    static final int COMMAND_LAYOUT = 7200;
+    static final int COMMAND_STRIDE = 7208;
 
-    private static final int FIRST_ACTOR = 2048;
+    private static final int FIRST_ACTOR = 4096;
     private static final int ACTOR_BYTES = 192;
 
     private ControlPage() {}
+
+    static int commandOrder(int actor) {
+        return COMMAND_STRIDE + 8 + 8 * actor;
+    }
 
     static int seenMask(int actor) {
         return FIRST_ACTOR + ACTOR_BYTES * actor;

@@ -35,6 +35,7 @@ final class RoundLoop {
     private final int actor;
     private final int actors;
     private long samples;
+    private long ranSlots;
     private long rounds;
     private long runNanos;
     private long resetNanos;
@@ -56,12 +57,13 @@ final class RoundLoop {
         memory.reset(from, to);
         long reset = System.nanoTime();
         meeting.meet();
-        runChunks(memory);
+        long slots = runChunks(memory);
         long ran = System.nanoTime();
         overlap.endRound(actor == 0);
         test.tally(memory.window(), from, to, tally);
         long tallied = System.nanoTime();
         samples += to - from;
+        ranSlots += slots;
         rounds++;
         resetNanos += reset - start;
         runNanos += ran - reset;
@@ -72,23 +74,31 @@ final class RoundLoop {
         return (int) ((long) slots * index / actors);
     }
 
-    private void runChunks(SlotMemory memory) {
+    /** How many slots the actor ran, by its loop's own count. */
+    private long runChunks(SlotMemory memory) {
         SlotWindow window = memory.window();
         int chunk = memory.chunk();
+        long ran = 0;
         for (int from = 0; from < memory.slots(); from += chunk) {
             if (overlap.isStamped()) {
                 long begin = System.nanoTime();
-                test.run(actor, window, from, from + chunk);
+                ran += test.run(actor, window, from, from + chunk);
                 overlap.stamp(begin, System.nanoTime());
             } else {
-                test.run(actor, window, from, from + chunk);
+                ran += test.run(actor, window, from, from + chunk);
             }
             meeting.meet();
         }
+        return ran;
     }
 
     long samples() {
         return samples;
+    }
+
+    /** Slots that the actor ran in the rounds that were tallied, as its loop counted them. */
+    long ranSlots() {
+        return ranSlots;
     }
 
     long rounds() {

@@ -1,8 +1,6 @@
 package org.shmstress.worker.sampling;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.protocol.OutcomeReport;
@@ -98,38 +96,35 @@ public final class SamplingWorker {
     private OutcomeReport terminate(LiftedTest test) {
         TerminationPage page = new TerminationPage(place.control(), task.controlOffset(), place.abort());
         try {
-            SlotMemory memory = prepare(test).get(0);
+            SlotMemory memory =
+                    memories(test, construct(test)).of(task.settings().get(0));
             return new TerminationLoop(test, page, place.abort(), memory, task).run(this::showProgress);
         } catch (Meeting.Aborted e) {
-            return new OutcomeReport(0, 0, List.of(), 0, 0, 0, 0, 0, 0);
+            return OutcomeReport.NOTHING;
         }
     }
 
     private OutcomeReport sample(LiftedTest test) {
-        Tally tally = new Tally(test, task.settings().size(), task.untilOutcomes());
+        Tally tally = new Tally(test, task.untilOutcomes(), task.targets());
         RoundLoop loop = new RoundLoop(test, meeting, overlap, tally, task.actor(), task.actors());
-        long firstSample = 0;
-        long start = System.nanoTime();
-        int setting = 0;
         try {
-            List<SlotMemory> memories = prepare(test);
-            start = System.nanoTime();
-            conductor.start(start);
-            for (setting = begin(); setting >= 0; setting = begin()) {
-                quantum(loop, memories.get(setting), setting);
-                firstSample = firstSample == 0 ? System.nanoTime() : firstSample;
-                tally.flush(setting, System.nanoTime() - start);
-                conductor.publishSeen(tally.seenMask());
-            }
+            Prototype prototype = construct(test);
+            Knobs knobs = new Knobs(
+                    task.actors(),
+                    prototype.cells().size(),
+                    task.actors() > task.cpus(),
+                    task.settings().stream().mapToInt(Setting::slots).max().orElse(1));
+            Explorer explorer = new Explorer(task.settings(), knobs, task.seed());
+            return new Slices(task, conductor, meeting, explorer, loop, tally, this::showProgress)
+                    .run(memories(test, prototype))
+                    .report(overlap);
         } catch (Meeting.Aborted e) {
-            // Whoever set the abort word knows why and says so; the rounds tallied until then are still true.
-            tally.flush(setting, System.nanoTime() - start);
+            return OutcomeReport.NOTHING;
         }
-        return report(loop, tally, firstSample);
     }
 
-    /** Constructs the initial values, compares them with the leader's, and lays all settings out. */
-    private List<SlotMemory> prepare(LiftedTest test) {
+    /** Constructs the initial values and compares them with the leader's. */
+    private Prototype construct(LiftedTest test) {
         long scratchBytes = task.slotsBytes() / task.actors() & -4096;
         long scratch = place.memory().at(task.slotsOffset() + task.actor() * scratchBytes);
         Prototype prototype = Prototype.of(test, place.memory(), new Scratch(scratch, scratchBytes), place.slices());
@@ -141,48 +136,17 @@ public final class SamplingWorker {
                     "constructions vary: actors 0 and " + task.actor() + " of " + task.testClass()
                             + " allocate differently or refer to different objects");
         }
+        return prototype;
+    }
+
+    private SlotMemories memories(LiftedTest test, Prototype prototype) {
         Construction construction = new Construction(test, place.slices(), new GraphDigest());
-        List<SlotMemory> memories = new ArrayList<>();
-        for (Setting setting : task.settings()) {
-            memories.add(new SlotMemory(place.memory(), task, setting, prototype, construction));
-        }
-        return memories;
-    }
-
-    private int begin() {
-        if (task.actor() == 0) {
-            conductor.publish(System.nanoTime());
-        }
-        meeting.meet();
-        return conductor.setting();
-    }
-
-    private void quantum(RoundLoop loop, SlotMemory memory, int setting) {
-        long rounds = conductor.rounds();
-        long start = System.nanoTime();
-        for (long r = 0; r < rounds; r++) {
-            loop.round(memory);
-            showProgress(loop.rounds());
-        }
-        conductor.learn(setting, rounds, System.nanoTime() - start);
+        return new SlotMemories(setting -> new SlotMemory(place.memory(), task, setting, prototype, construction));
     }
 
     /** The watchdog wants to know only whether it moves. */
     private void showProgress(long count) {
         View control = place.control();
         control.access().putLongOpaque(control.region(), place.progressAddress(), count);
-    }
-
-    private OutcomeReport report(RoundLoop loop, Tally tally, long firstSample) {
-        return new OutcomeReport(
-                loop.samples(),
-                loop.rounds(),
-                tally.report(),
-                overlap.sampledChunks(),
-                overlap.overlappedChunks(),
-                loop.runNanos(),
-                loop.resetNanos(),
-                loop.tallyNanos(),
-                firstSample);
     }
 }

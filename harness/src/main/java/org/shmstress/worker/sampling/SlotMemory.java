@@ -70,6 +70,11 @@ final class SlotMemory {
         return fitting;
     }
 
+    /** The setting as it fitted. */
+    Setting setting() {
+        return setting;
+    }
+
     int slots() {
         return setting.slots();
     }

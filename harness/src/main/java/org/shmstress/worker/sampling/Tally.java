@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.api.spi.OutcomeSink;
 import org.shmstress.protocol.OutcomeReport.OutcomeTally;
+import org.shmstress.protocol.Setting;
 
 /**
  * Counts raw outcomes exactly: small ones in {@link OutcomeSink#packed}, moved here at each flush, all others in an
@@ -22,30 +24,59 @@ final class Tally extends OutcomeSink {
     private static final int MAX_OUTCOMES = 1 << 16;
 
     private final LiftedTest test;
-    private final int settings;
     private final List<String> wanted;
+    private final List<Pattern> targets;
+    private final long[] sliceCounts = new long[Explorer.TRACKED];
     private final List<Entry> entries = new ArrayList<>();
     private @Nullable Entry[] table = new Entry[64];
     private long seenMask;
+    private long targetMask;
 
-    Tally(LiftedTest test, int settings, List<String> wanted) {
+    /**
+     * A tally without counts.
+     *
+     * @param wanted outcomes that {@link #seenMask} tells of
+     * @param targets regular expressions of outcomes that {@link #targetMask} tells of
+     */
+    Tally(LiftedTest test, List<String> wanted, List<String> targets) {
         super(test.results().length());
         this.test = test;
-        this.settings = settings;
         this.wanted = wanted;
+        this.targets = targets.stream().map(Pattern::compile).toList();
     }
 
     /** One raw outcome and its counts. */
     private static final class Entry {
         final long[] words;
-        final long[] bySetting;
         long pending;
+        long count;
+        long warmCount;
         long firstSeenNanos = -1;
+        double bestPerSecond;
+
+        @Nullable
+        Setting best;
+
         String text = "";
 
-        Entry(long[] words, int settings) {
+        Entry(long[] words) {
             this.words = words;
-            this.bySetting = new long[settings];
+        }
+
+        void credit(Setting setting, boolean isWarm, long tookNanos) {
+            count += pending;
+            warmCount += isWarm ? pending : 0;
+            double perSecond = pending * 1e9 / tookNanos;
+            if (perSecond > bestPerSecond) {
+                bestPerSecond = perSecond;
+                best = setting;
+            }
+            pending = 0;
+        }
+
+        OutcomeTally tally() {
+            String setting = best == null ? "" : best.describe();
+            return new OutcomeTally(text, count, warmCount, firstSeenNanos, setting, bestPerSecond);
         }
     }
 
@@ -73,7 +104,7 @@ final class Tally extends OutcomeSink {
                     HarnessException.Kind.USAGE,
                     test.getClass().getName() + " has more than " + MAX_OUTCOMES + " different outcomes");
         }
-        Entry entry = new Entry(words.clone(), settings);
+        Entry entry = new Entry(words.clone());
         entries.add(entry);
         table[slot] = entry;
         if (entries.size() * 2 > table.length) {
@@ -103,26 +134,41 @@ final class Tally extends OutcomeSink {
         return (int) (mixed >>> 32);
     }
 
-    /** Credits all that was counted since the last flush to one setting. */
-    void flush(int setting, long nanosSinceStart) {
+    /**
+     * Credits all that was counted since the last flush to one slice.
+     *
+     * @param setting under which it was counted
+     * @param isWarm whether that was after the warm-up
+     * @param nowNanos when the slice ended, in nanoseconds since sampling began
+     * @param tookNanos how long it took
+     */
+    void flush(Setting setting, boolean isWarm, long nowNanos, long tookNanos) {
         flushPacked();
-        for (Entry entry : entries) {
+        for (int e = 0; e < entries.size(); e++) {
+            Entry entry = entries.get(e);
+            if (e < sliceCounts.length) {
+                sliceCounts[e] = entry.pending;
+            }
             if (entry.pending > 0) {
-                entry.bySetting[setting] += entry.pending;
-                entry.pending = 0;
+                entry.credit(setting, isWarm, Math.max(1, tookNanos));
                 if (entry.firstSeenNanos < 0) {
-                    see(entry, nanosSinceStart);
+                    see(e, nowNanos);
                 }
             }
         }
     }
 
-    private void see(Entry entry, long nanosSinceStart) {
-        entry.firstSeenNanos = nanosSinceStart;
+    private void see(int index, long nowNanos) {
+        Entry entry = entries.get(index);
+        entry.firstSeenNanos = nowNanos;
         entry.text = test.render(entry.words);
-        int index = wanted.indexOf(entry.text);
-        if (index >= 0) {
-            seenMask |= 1L << index;
+        int wish = wanted.indexOf(entry.text);
+        if (wish >= 0) {
+            seenMask |= 1L << wish;
+        }
+        if (index < sliceCounts.length
+                && targets.stream().anyMatch(t -> t.matcher(entry.text).matches())) {
+            targetMask |= 1L << index;
         }
     }
 
@@ -154,33 +200,26 @@ final class Tally extends OutcomeSink {
         return seenMask;
     }
 
+    /** Bit i is set if the i-th outcome in order of appearance is a target. */
+    long targetMask() {
+        return targetMask;
+    }
+
+    /** What the last slice showed of each of the first {@link Explorer#TRACKED} outcomes. Overwritten by the next flush. */
+    long[] sliceCounts() {
+        return sliceCounts;
+    }
+
     /** What was flushed so far, most frequent first. Raw outcomes that print alike are one outcome. */
     List<OutcomeTally> report() {
         Map<String, OutcomeTally> byText = new LinkedHashMap<>();
         for (Entry entry : entries) {
             if (entry.firstSeenNanos >= 0) {
-                byText.merge(entry.text, tally(entry), Tally::sum);
+                byText.merge(entry.text, entry.tally(), OutcomeTally::sum);
             }
         }
         return byText.values().stream()
                 .sorted(Comparator.comparingLong(OutcomeTally::count).reversed().thenComparing(OutcomeTally::outcome))
                 .toList();
-    }
-
-    private static OutcomeTally tally(Entry entry) {
-        List<Long> bySetting = Arrays.stream(entry.bySetting).boxed().toList();
-        return new OutcomeTally(entry.text, Arrays.stream(entry.bySetting).sum(), entry.firstSeenNanos, bySetting);
-    }
-
-    private static OutcomeTally sum(OutcomeTally a, OutcomeTally b) {
-        List<Long> bySetting = new ArrayList<>();
-        for (int s = 0; s < a.countBySetting().size(); s++) {
-            bySetting.add(a.countBySetting().get(s) + b.countBySetting().get(s));
-        }
-        return new OutcomeTally(
-                a.outcome(),
-                a.count() + b.count(),
-                Math.min(a.firstSeenNanos(), b.firstSeenNanos()),
-                List.copyOf(bySetting));
     }
 }

@@ -173,10 +173,11 @@ final class TerminationLoop {
             long count = counts[outcome.ordinal()];
             if (outcome != Outcome.NONE && count > 0) {
                 samples += count;
-                tallies.add(new OutcomeTally(outcome.name(), count, firstSeenNanos[outcome.ordinal()], List.of(count)));
+                tallies.add(new OutcomeTally(outcome.name(), count, count, firstSeenNanos[outcome.ordinal()], "", 0));
             }
         }
-        return new OutcomeReport(samples, samples, tallies, samples, met, nanos, 0, 0, firstSampleNanos);
+        return new OutcomeReport(
+                samples, samples, samples, tallies, 1, samples, nanos, samples, met, nanos, 0, 0, firstSampleNanos);
     }
 
     /** The kernel's id of this thread; the link reads PID/task/TID. */

@@ -56,6 +56,8 @@ final class ForkedActors {
                         actor,
                         actors,
                         settings,
+                        List.of(),
+                        actors,
                         millis,
                         0,
                         untilOutcomes,

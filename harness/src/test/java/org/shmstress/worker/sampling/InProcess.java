@@ -79,6 +79,8 @@ public final class InProcess {
                         a,
                         actors,
                         settings,
+                        List.of(),
+                        actors,
                         millis,
                         0,
                         untilOutcomes,

@@ -117,9 +117,7 @@ class SamplingWorkerTest {
                     report.samples(),
                     report.tallies().stream().mapToLong(OutcomeTally::count).sum());
             for (OutcomeTally tally : report.tallies()) {
-                assertEquals(
-                        tally.count(),
-                        tally.countBySetting().stream().mapToLong(n -> n).sum());
+                assertTrue(tally.warmCount() <= tally.count());
                 assertTrue(tally.firstSeenNanos() >= 0);
             }
         }

@@ -16,8 +16,13 @@ import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.api.spi.OutcomeSink;
 import org.shmstress.api.spi.SlotWindow;
 import org.shmstress.protocol.OutcomeReport.OutcomeTally;
+import org.shmstress.protocol.Setting;
+import org.shmstress.protocol.Setting.SlotLayout;
 
 class TallyTest {
+
+    private static final Setting FIRST = new Setting(16, 4, SlotLayout.APART, 4, List.of(0, 0));
+    private static final Setting SECOND = new Setting(16, 8, SlotLayout.APART, 4, List.of(0, 0));
 
     /** Only renders; what the tally must know of a test. */
     private static final class Rendering extends LiftedTest {
@@ -53,7 +58,9 @@ class TallyTest {
         }
 
         @Override
-        public void run(int actor, SlotWindow window, int from, int to) {}
+        public int run(int actor, SlotWindow window, int from, int to) {
+            return 0;
+        }
 
         @Override
         public void tally(SlotWindow window, int from, int to, OutcomeSink sink) {}
@@ -77,7 +84,7 @@ class TallyTest {
 
     @Test
     void agreesWithAnIndependentCountOfManyOutcomes() {
-        Tally tally = new Tally(new Rendering("JJ"), 1, List.of());
+        Tally tally = new Tally(new Rendering("JJ"), List.of(), List.of());
         Map<String, Long> expected = new HashMap<>();
         Random random = new Random(3);
         for (int i = 0; i < 50_000; i++) {
@@ -85,45 +92,61 @@ class TallyTest {
             count(tally, words);
             expected.merge(Arrays.toString(words), 1L, Long::sum);
         }
-        tally.flush(0, 1);
+        tally.flush(FIRST, true, 1, 1);
         assertEquals(expected, counts(tally));
     }
 
     @Test
     void packedAndExactCountsOfOneOutcomeAreOne() {
-        Tally tally = new Tally(new Rendering("II"), 2, List.of());
+        Tally tally = new Tally(new Rendering("II"), List.of(), List.of());
         // Values -1 and 14 in four bits each, counted in every lane.
         for (int lane = 0; lane < OutcomeSink.LANES; lane++) {
             tally.packed[lane * OutcomeSink.LANE_SIZE + (0 << 4 | 15)] += 10;
         }
         count(tally, -1, 14);
-        tally.flush(1, 5);
-        assertEquals(List.of(new OutcomeTally("[-1, 14]", 41, 5, List.of(0L, 41L))), tally.report());
+        tally.flush(FIRST, true, 5, 1_000);
+        assertEquals(List.of(new OutcomeTally("[-1, 14]", 41, 41, 5, FIRST.describe(), 41e6)), tally.report());
     }
 
     @Test
-    void creditsCountsToTheSettingUnderWhichTheyWereMade() {
-        Tally tally = new Tally(new Rendering("I"), 3, List.of());
+    void namesTheSettingThatShowedAnOutcomeMostOftenPerSecond() {
+        Tally tally = new Tally(new Rendering("I"), List.of(), List.of());
         tally.packed[1] = 4;
-        tally.flush(2, 10);
+        tally.flush(FIRST, false, 10, 1_000_000_000);
         tally.packed[1] = 5;
-        tally.flush(0, 20);
-        assertEquals(List.of(new OutcomeTally("[0]", 9, 10, List.of(5L, 0L, 4L))), tally.report());
+        tally.flush(SECOND, true, 20, 500_000_000);
+        tally.packed[1] = 6;
+        tally.flush(FIRST, true, 30, 1_000_000_000);
+        assertEquals(List.of(new OutcomeTally("[0]", 15, 11, 10, SECOND.describe(), 10)), tally.report());
+    }
+
+    @Test
+    void tellsOfEachSliceWhatItShowedAndWhichOfItIsATarget() {
+        Tally tally = new Tally(new Rendering("I"), List.of(), List.of("\\[7\\]|never"));
+        tally.packed[1] = 4;
+        tally.flush(FIRST, true, 10, 10);
+        assertEquals(4, tally.sliceCounts()[0]);
+        assertEquals(0, tally.targetMask());
+        tally.packed[8] = 3;
+        tally.flush(SECOND, true, 20, 10);
+        assertEquals(0, tally.sliceCounts()[0]);
+        assertEquals(3, tally.sliceCounts()[1]);
+        assertEquals(0b10, tally.targetMask());
     }
 
     @Test
     void saysWhichWantedOutcomesItHasSeen() {
-        Tally tally = new Tally(new Rendering("J"), 1, List.of("[1000]", "[2000]", "[3000]"));
+        Tally tally = new Tally(new Rendering("J"), List.of("[1000]", "[2000]", "[3000]"), List.of());
         count(tally, 3000);
         count(tally, 1000);
         assertEquals(0, tally.seenMask());
-        tally.flush(0, 1);
+        tally.flush(FIRST, true, 1, 1);
         assertEquals(0b101, tally.seenMask());
     }
 
     @Test
     void refusesToCountMoreOutcomesThanAnybodyCouldGrade() {
-        Tally tally = new Tally(new Rendering("J"), 1, List.of());
+        Tally tally = new Tally(new Rendering("J"), List.of(), List.of());
         HarnessException e = assertThrows(HarnessException.class, () -> {
             for (long i = 0; i < 100_000; i++) {
                 count(tally, i);

@@ -12,7 +12,6 @@ import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.WorkerExit;
-import org.shmstress.protocol.Setting;
 import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.reports.model.TrialDetail.Counted;
 import org.shmstress.reports.model.TrialDetail.Lines;
@@ -87,6 +86,7 @@ final class TrialDetails {
         return List.of(
                 pair("Samples", Words.count(seen.samples())),
                 pair("Rounds", Words.count(seen.rounds())),
+                pair("Settings tried", Words.count(seen.settingsTried())),
                 pair(
                         "Actors at once",
                         "in " + Words.count(seen.overlappedChunks()) + " of "
@@ -115,12 +115,7 @@ final class TrialDetails {
 
     private static List<Lines> lists(Observation seen) {
         List<Lines> lists = new ArrayList<>();
-        if (seen instanceof Outcomes outcomes) {
-            add(
-                    lists,
-                    "Settings rotated through",
-                    outcomes.settings().stream().map(Setting::describe).toList());
-        } else if (seen instanceof Operations operations) {
+        if (seen instanceof Operations operations) {
             add(lists, "Evidence", operations.evidence());
             add(lists, "Faults injected", operations.faults());
             add(lists, "Events counted", operations.events());

@@ -1,0 +1,52 @@
+package org.shmstress.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.shmstress.observation.Observation.OutcomeCount;
+import org.shmstress.observation.Observation.SegmentSeen;
+import org.shmstress.protocol.OutcomeReport;
+import org.shmstress.protocol.OutcomeReport.OutcomeTally;
+
+class OutcomeSumTest {
+
+    private static OutcomeReport report(long samples, long ranSlots, OutcomeTally... tallies) {
+        return new OutcomeReport(samples, ranSlots, 1, List.of(tallies), 3, samples / 2, 50, 0, 0, 0, 0, 0, 0);
+    }
+
+    private static OutcomeTally tally(String outcome, long count, String setting, double perSecond) {
+        return new OutcomeTally(outcome, count, count / 2, 7_000_000, setting, perSecond);
+    }
+
+    @Test
+    void addsUpWhatWorkersSawAndKeepsTheBestSetting() {
+        OutcomeSum sum = new OutcomeSum(List.of(
+                report(30, 50, tally("a", 20, "one", 5), tally("b", 10, "one", 1)),
+                report(20, 50, tally("a", 20, "two", 9))));
+        var seen = sum.observation(List.of(), new SegmentSeen("", 0, 0), -1);
+        assertEquals(
+                List.of(new OutcomeCount("a", 40, 20, 7, "two"), new OutcomeCount("b", 10, 5, 7, "one")),
+                seen.counts());
+        assertEquals(50, seen.samples());
+        assertEquals(25, seen.warmSamples());
+        assertEquals(50, seen.warmNanos());
+        assertEquals(Optional.empty(), sum.miscount());
+    }
+
+    @Test
+    void noticesOutcomesThatDoNotAddUpToTheSamples() {
+        OutcomeSum sum =
+                new OutcomeSum(List.of(report(30, 50, tally("a", 29, "", 0)), report(20, 50, tally("a", 20, "", 0))));
+        assertTrue(sum.miscount().orElseThrow().contains("worker 0 tallied 30 samples, but its outcomes add up to 29"));
+    }
+
+    @Test
+    void noticesAnActorThatRanFewerSlotsThanWereTallied() {
+        OutcomeSum sum =
+                new OutcomeSum(List.of(report(30, 50, tally("a", 30, "", 0)), report(20, 49, tally("a", 20, "", 0))));
+        assertTrue(sum.miscount().orElseThrow().contains("actor 1 ran 49 slots"));
+    }
+}
