@@ -10,6 +10,7 @@ import org.shmstress.scenario.Catalog;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Selection;
+import org.shmstress.scenario.shape.JitFreedom;
 import org.shmstress.segment.AccessPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,6 +66,10 @@ final class ExplainCommand implements Callable<Integer> {
         }
         say(test.actors() + " actors, each in a process of its own: " + test.testClass());
         say("Access paths: " + paths(test.paths()));
+        if (test.freedoms().stream().anyMatch(JitFreedom::onFields)) {
+            say("On fields, between threads, a JIT compiler may " + freedoms(test)
+                    + "; what it may do between processes depends on the access path.");
+        }
         say("Outcomes, first match wins:");
         for (Expectation row : test.expectations()) {
             String pattern = row.pattern().isEmpty() ? "any other" : row.pattern();
@@ -74,6 +79,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String paths(java.util.Set<AccessPath> paths) {
         return paths.stream().map(AccessPath::label).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String freedoms(Scenario.OutcomeTest test) {
+        return test.freedoms().stream()
+                .filter(JitFreedom::onFields)
+                .sorted()
+                .map(JitFreedom::words)
+                .collect(Collectors.joining("; "));
     }
 
     private static void say(String line) {

@@ -11,6 +11,8 @@ import org.shmstress.HarnessException;
 import org.shmstress.api.spi.SliceAccess.Mode;
 import org.shmstress.scenario.shape.Annotations;
 import org.shmstress.scenario.shape.ClassSource;
+import org.shmstress.scenario.shape.JitFreedom;
+import org.shmstress.scenario.shape.JitFreedoms;
 import org.shmstress.scenario.shape.Names;
 import org.shmstress.scenario.shape.Refusal;
 import org.shmstress.scenario.shape.ShapeReader;
@@ -72,17 +74,20 @@ public final class ClassScanner {
                 0,
                 List.of(),
                 Set.of(),
+                Set.of(),
                 Optional.of(why));
     }
 
     private static Scenario.OutcomeTest scenario(ClassSource source, ClassNode node) {
         Set<AccessPath> paths = EnumSet.noneOf(AccessPath.class);
+        Set<JitFreedom> freedoms = Set.of();
         Optional<String> refusal = Optional.empty();
         OutcomeTable table = OutcomeTable.EMPTY;
         try {
             table = OutcomeTable.read(source, node);
             TestShape shape = ShapeReader.read(source, node.name);
             paths = pathsWith(shape.modes());
+            freedoms = JitFreedoms.of(source, shape);
         } catch (Refusal e) {
             refusal = Optional.of(e.reason());
         } catch (RuntimeException e) {
@@ -100,6 +105,7 @@ public final class ClassScanner {
                 ShapeReader.countActors(node),
                 table.expectations(),
                 paths,
+                freedoms,
                 refusal);
     }
 

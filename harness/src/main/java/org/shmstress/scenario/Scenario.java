@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.shmstress.scenario.shape.JitFreedom;
 import org.shmstress.segment.AccessPath;
 
 /** One thing to be tried. */
@@ -44,6 +45,7 @@ public sealed interface Scenario {
      * @param actors number of actors; of a termination test two, the actor and its signal
      * @param expectations the outcome table, first match wins
      * @param paths access paths that have every access mode which the test uses
+     * @param freedoms what the shape of its plain accesses would allow a JIT compiler, were they to fields on the heap
      * @param refusal why the class cannot be run between processes (field and reason), if so
      */
     record OutcomeTest(
@@ -56,6 +58,7 @@ public sealed interface Scenario {
             int actors,
             List<Expectation> expectations,
             Set<AccessPath> paths,
+            Set<JitFreedom> freedoms,
             Optional<String> refusal)
             implements Scenario {}
 

@@ -209,7 +209,17 @@ class PlannerTest {
     @Test
     void refusedTestsGetNoTrial() {
         Scenario refused = new Scenario.OutcomeTest(
-                "a/B", "", "", Set.of(), "B", Path.of("x"), 2, List.of(), TWO, Optional.of("field f is a reference"));
+                "a/B",
+                "",
+                "",
+                Set.of(),
+                "B",
+                Path.of("x"),
+                2,
+                List.of(),
+                TWO,
+                Set.of(),
+                Optional.of("field f is a reference"));
         assertTrue(plan(Profile.DEFAULT, 1, 1, List.of(refused)).trials().isEmpty());
     }
 
@@ -264,6 +274,7 @@ class PlannerTest {
                         2,
                         List.of(),
                         paths,
+                        Set.of(),
                         Optional.empty()))
                 .toList();
     }
