@@ -72,6 +72,15 @@ final class RunCommand implements Callable<Integer> {
     private int repeat;
 
     @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "processes",
+            description =
+                    "processes: each actor is one, on a shared segment; threads: jcstress classes as they were compiled, between "
+                            + "threads of one process. Default: ${DEFAULT-VALUE}.")
+    private String mode;
+
+    @Option(
             names = "--trial",
             paramLabel = "K=V,…",
             description = "One trial with all its settings, as a report prints it, instead of a plan.")
@@ -102,18 +111,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<TrialSpec> one = trial.map(TrialSpec::parse);
         PlanOptions plan = new PlanOptions(
                 Profile.of(profile)
                         .orElseThrow(() -> usage("--profile " + profile + ": use one of " + Profile.labels())),
                 budget,
                 atLeastOne("--repeat", repeat),
                 seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 16),
-                Mode.PROCESSES,
+                one.map(TrialSpec::mode).orElseGet(this::mode),
                 matrix.limits(spec));
         RunOptions options = new RunOptions(
                 plan,
                 new Selection(select),
-                trial.map(TrialSpec::parse),
+                one,
                 false,
                 common.testClasspath(),
                 common.jdks(),
@@ -122,6 +132,10 @@ final class RunCommand implements Callable<Integer> {
                 unknownPasses(),
                 spec.commandLine().getParseResult().originalArgs());
         return RunSession.run(options, common);
+    }
+
+    private Mode mode() {
+        return Mode.of(mode).orElseThrow(() -> usage("--mode " + mode + ": use one of " + Mode.labels()));
     }
 
     private boolean unknownPasses() {

@@ -40,7 +40,7 @@ final class Conduct {
         awaited = Optional.of(command.toString());
         if (command instanceof Message.Operate || command instanceof Message.Perform) {
             spoil();
-        } else if (command instanceof Message.Sample) {
+        } else if (command instanceof Message.Sample || command instanceof Message.Race) {
             trials++;
         }
     }

@@ -25,6 +25,7 @@ final class Matrix {
     private final PlanOptions options;
     private final Machine machine;
     private final Scenario scenario;
+    private final int actors;
     private final int workers;
     private final Set<String> leftOut = new LinkedHashSet<>();
     private final List<Cell> cells = new ArrayList<>();
@@ -33,7 +34,8 @@ final class Matrix {
         this.options = options;
         this.machine = machine;
         this.scenario = scenario;
-        this.workers = workers(scenario);
+        this.actors = actors(scenario);
+        this.workers = options.mode() == Mode.THREADS ? 1 : actors;
     }
 
     static Matrix of(PlanOptions options, Machine machine, Scenario scenario) {
@@ -84,7 +86,7 @@ final class Matrix {
     private List<List<Jvm>> jdkSets() {
         List<List<Jvm>> sets = new ArrayList<>();
         machine.jvms().forEach(jvm -> sets.add(Collections.nCopies(workers, jvm)));
-        if (machine.jvms().size() > 1 && workers > 1 && options.mode() == Mode.PROCESSES) {
+        if (machine.jvms().size() > 1 && workers > 1) {
             sets.add(inTurn(
                     machine.jvms().get(0), machine.jvms().get(machine.jvms().size() - 1)));
         }
@@ -143,7 +145,7 @@ final class Matrix {
                 sets.add(Collections.nCopies(workers, mode));
             }
         }
-        if (workers > 1 && options.mode() == Mode.PROCESSES && allowed(JitMode.C1) && allowed(JitMode.C2)) {
+        if (workers > 1 && allowed(JitMode.C1) && allowed(JitMode.C2)) {
             sets.add(inTurn(JitMode.C1, JitMode.C2));
         }
         return sets;
@@ -154,7 +156,7 @@ final class Matrix {
     }
 
     private Set<Placement> placements() {
-        if (scenario instanceof Scenario.ScriptTest || workers == 1) {
+        if (scenario instanceof Scenario.ScriptTest || actors == 1) {
             return EnumSet.of(best());
         }
         Set<Placement> all = EnumSet.noneOf(Placement.class);
@@ -191,7 +193,7 @@ final class Matrix {
                 : EnumSet.of(Schedule.FREE);
     }
 
-    private static int workers(Scenario scenario) {
+    private static int actors(Scenario scenario) {
         if (scenario instanceof Scenario.OutcomeTest test) {
             return test.actors();
         } else if (scenario instanceof Scenario.ObjectTest object) {

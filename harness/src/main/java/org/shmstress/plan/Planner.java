@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
 
 /**
@@ -92,7 +91,7 @@ public final class Planner {
         Set<String> leftOut = new TreeSet<>();
         List<Entrant> entrants = new ArrayList<>();
         for (Scenario scenario : scenarios) {
-            if (options.mode() == Mode.THREADS || scenario.refusal().isEmpty()) {
+            if (scenario.refusal(options.mode()).isEmpty()) {
                 Matrix matrix = Matrix.of(options, machine, scenario);
                 leftOut.addAll(matrix.leftOut());
                 if (matrix.cells().isEmpty()) {

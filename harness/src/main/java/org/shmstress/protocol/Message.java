@@ -34,6 +34,16 @@ public sealed interface Message {
     /** Run one actor of an outcome test on the attached segment. */
     record Sample(OutcomeTask task) implements Command {}
 
+    /**
+     * Have actors run on so many threads of this one process.
+     *
+     * @param actors how many
+     */
+    record Enlist(int actors) implements Command {}
+
+    /** Run all actors of an outcome test as it was compiled, each on a thread of this process: one task per actor. */
+    record Race(List<OutcomeTask> tasks) implements Command {}
+
     /** Run operations of a shared object on the attached segment. */
     record Operate(OperationTask task) implements Command {}
 
@@ -66,6 +76,12 @@ public sealed interface Message {
 
     /** Answer to {@link Sample}. */
     record Sampled(OutcomeReport report) implements Reply {}
+
+    /** Answer to {@link Enlist}: the kernel's thread ids, for pinning. */
+    record Enlisted(List<Long> threadIds) implements Reply {}
+
+    /** Answer to {@link Race}: one report per actor. */
+    record Raced(List<OutcomeReport> reports) implements Reply {}
 
     /** Answer to {@link Operate}. */
     record Operated(OperationReport report) implements Reply {}

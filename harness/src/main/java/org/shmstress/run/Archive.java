@@ -173,7 +173,7 @@ final class Archive implements AutoCloseable {
     }
 
     private ScenarioVerdict fold(Scenario scenario) {
-        return scenario.refusal()
+        return scenario.refusal(prepared.options().plan().mode())
                 .or(() -> Optional.ofNullable(prepared.plan().inapplicable().get(scenario.id())))
                 .map(reason -> new ScenarioVerdict(scenario.id(), Grade.SKIPPED, reason, 0, 0, 0))
                 .orElseGet(() -> Folder.fold(scenario.id(), graded.getOrDefault(scenario.id(), List.of())));

@@ -1,14 +1,11 @@
 package org.shmstress.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.Watchdog;
 import org.shmstress.fork.WorkerProcess;
-import org.shmstress.lift.LiftedJar;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Cause;
 import org.shmstress.plan.Machine;
@@ -45,48 +42,23 @@ final class OutcomeTrial {
 
     Observation perform() {
         long start = System.nanoTime();
-        LiftedJar lifted = workplace.lifter().lift(test);
-        if (lifted.isTermination()) {
-            return new TerminationTrial(workplace, machine, trial, lifted).perform();
+        Actors actors = Actors.of(trial, test, workplace.lifter());
+        if (actors.jar().isTermination()) {
+            return new TerminationTrial(workplace, machine, trial, actors).perform();
         }
-        List<Setting> settings = SettingTable.forTest(test.actors(), lifted.cells());
-        Layout layout = Layout.of(
-                test.actors(),
-                ControlPage.BYTES,
-                SettingTable.slotsBytes(test.actors(), lifted.cells(), settings),
-                SettingTable.resultsBytes(lifted.resultTypes(), settings));
+        List<Setting> settings =
+                SettingTable.forTest(test.actors(), actors.jar().cells());
+        Layout layout = actors.layout(ControlPage.BYTES, settings);
         try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
             Segment segment = stage.segment();
-            List<Message.Sample> commands = IntStream.range(0, test.actors())
-                    .mapToObj(actor -> new Message.Sample(task(lifted, settings, layout, actor)))
-                    .toList();
             Team.Result result = new Team(stage.workers(), segment::releaseAbort)
                     .run(
-                            commands,
+                            actors.commands(
+                                    layout, new Actors.Work(settings, targets(), cpus(), LEAST_SAMPLES, trial.seed())),
                             Watchdog.after(
                                     Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE), segment::opaqueProgress));
             return observe(stage, result, start);
         }
-    }
-
-    private OutcomeTask task(LiftedJar lifted, List<Setting> settings, Layout layout, int actor) {
-        return new OutcomeTask(
-                lifted.jar().toString(),
-                lifted.testClass(),
-                actor,
-                test.actors(),
-                settings,
-                targets(),
-                cpus(),
-                trial.millis(),
-                LEAST_SAMPLES,
-                List.of(),
-                trial.seed(),
-                layout.engineOffset(),
-                layout.slotsOffset(),
-                layout.slotsBytes(),
-                layout.resultsOffset(),
-                layout.resultsBytes());
     }
 
     private List<String> targets() {
@@ -107,12 +79,12 @@ final class OutcomeTrial {
         if (result.stall().isPresent() || replies.isEmpty()) {
             return Trouble.of(stage.seen(), stage.workers(), result);
         }
-        List<OutcomeReport> reports = new ArrayList<>();
-        for (Message.Reply reply : replies.get()) {
-            if (!(reply instanceof Message.Sampled sampled)) {
-                return new Observation.Nothing(stage.seen(), Cause.HARNESS, "a worker answered Sample with " + reply);
-            }
-            reports.add(sampled.report());
+        List<OutcomeReport> reports = Actors.reports(replies.get());
+        if (reports.size() != test.actors()) {
+            return new Observation.Nothing(
+                    stage.seen(),
+                    Cause.HARNESS,
+                    "a worker answered with something else than a report: " + replies.get());
         }
         OutcomeSum sum = new OutcomeSum(reports);
         return sum.miscount()

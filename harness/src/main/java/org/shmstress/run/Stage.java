@@ -15,6 +15,7 @@ import org.shmstress.plan.Placement;
 import org.shmstress.plan.Trial;
 import org.shmstress.posix.Threads;
 import org.shmstress.protocol.Message;
+import org.shmstress.scenario.Mode;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.Segment;
 
@@ -50,7 +51,7 @@ final class Stage implements AutoCloseable {
             Stage stage = new Stage(lease, Segment.create(workplace.nextName(), layout, workplace.manifest()));
             try {
                 stage.attach(workplace.runNumber());
-                stage.place(trial.placement(), machine.allowedCpus());
+                stage.place(stage.actorThreads(trial, layout), trial.placement(), machine.allowedCpus());
                 return stage;
             } catch (RuntimeException e) {
                 stage.segment.close();
@@ -71,14 +72,25 @@ final class Stage implements AutoCloseable {
         segment.unlink();
     }
 
-    private void place(Placement placement, List<Integer> allowed) {
-        for (int i = 0; i < workers().size(); i++) {
+    /** The kernel's ids of the threads that actors will run on: one per process, or all in one. */
+    private List<Long> actorThreads(Trial trial, Layout layout) {
+        if (trial.mode() == Mode.PROCESSES) {
+            return workers().stream().map(w -> w.hello().threadId()).toList();
+        }
+        return workers()
+                .get(0)
+                .call(new Message.Enlist(layout.workers()), Message.Enlisted.class, QUICK)
+                .threadIds();
+    }
+
+    private void place(List<Long> threads, Placement placement, List<Integer> allowed) {
+        for (int i = 0; i < threads.size(); i++) {
             int cpu = placement == Placement.FREE || allowed.isEmpty()
                     ? -1
                     : allowed.get(placement == Placement.TOGETHER ? 0 : i % allowed.size());
             cpus.add(cpu);
             if (!allowed.isEmpty()) {
-                Threads.setAffinity(workers().get(i).hello().threadId(), set(cpu < 0 ? allowed : List.of(cpu)));
+                Threads.setAffinity(threads.get(i), set(cpu < 0 ? allowed : List.of(cpu)));
             }
         }
     }
@@ -101,11 +113,16 @@ final class Stage implements AutoCloseable {
         return new SegmentSeen(segment.name().posixName(), segment.inode(), segment.sizeBytes());
     }
 
+    /** The CPU of a worker's one actor; threads of one worker each have their own. */
+    private int cpu(int worker) {
+        return cpus.size() == workers().size() ? cpus.get(worker) : -1;
+    }
+
     /** The workers with what they said when they attached, and how they ended if they did. */
     List<WorkerSeen> seen() {
         List<WorkerSeen> seen = new ArrayList<>();
         for (int i = 0; i < workers().size(); i++) {
-            seen.add(seen(i, workers().get(i), Optional.of(attached.get(i)), cpus.get(i)));
+            seen.add(seen(i, workers().get(i), Optional.of(attached.get(i)), cpu(i)));
         }
         return seen;
     }

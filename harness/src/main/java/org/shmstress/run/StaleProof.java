@@ -5,12 +5,12 @@ import java.util.Optional;
 /**
  * Whether an actor has had its chance to see a signal. Late is not stale: a busy host keeps a thread off the CPU for seconds. So
  * what counts is what the actor's own thread did since: it executed for a second, a million times what a store takes to arrive,
- * or was found asleep for ten, more than any actor means to nap.
+ * or was found asleep for five, more than any actor means to nap.
  */
 final class StaleProof {
 
     private static final long EXECUTED_NANOS = 1_000_000_000;
-    private static final long ASLEEP_NANOS = 10_000_000_000L;
+    private static final long ASLEEP_NANOS = 5_000_000_000L;
 
     /** Whoever was itself stopped for longer has seen nothing in that time. */
     private static final long MAX_STEP_NANOS = 100_000_000;

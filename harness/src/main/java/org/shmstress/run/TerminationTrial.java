@@ -7,15 +7,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.Watchdog;
-import org.shmstress.fork.WorkerProcess;
-import org.shmstress.lift.LiftedJar;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Machine;
-import org.shmstress.plan.SettingTable;
 import org.shmstress.plan.Trial;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OutcomeReport;
@@ -38,9 +34,8 @@ final class TerminationTrial {
     /** Each stale iteration costs seconds and a start, and a fourth says no more than the third. */
     private static final int MAX_LEGS = 3;
 
-    private static final int SIDES = 2;
     private static final int ACTOR = 0;
-    private static final int SIGNAL = 1;
+    private static final String STALE = "that did not end after its signal";
 
     /** Iterations come one after the other; the slots between keep them off lines that are still being fetched. */
     private static final List<Setting> SETTINGS = List.of(new Setting(1024, 1, SlotLayout.APART, 64, List.of(0, 0)));
@@ -48,27 +43,23 @@ final class TerminationTrial {
     private final Workplace workplace;
     private final Machine machine;
     private final Trial trial;
-    private final LiftedJar lifted;
+    private final Actors actors;
     private final Layout layout;
-    private final List<OutcomeReport> legs = new ArrayList<>();
+    private final List<OutcomeReport> reports = new ArrayList<>();
 
-    TerminationTrial(Workplace workplace, Machine machine, Trial trial, LiftedJar lifted) {
+    TerminationTrial(Workplace workplace, Machine machine, Trial trial, Actors actors) {
         this.workplace = workplace;
         this.machine = machine;
         this.trial = trial;
-        this.lifted = lifted;
-        this.layout = Layout.of(
-                SIDES,
-                ControlPage.BYTES + TerminationPage.BYTES,
-                SettingTable.slotsBytes(SIDES, lifted.cells(), SETTINGS),
-                SettingTable.resultsBytes(lifted.resultTypes(), SETTINGS));
+        this.actors = actors;
+        this.layout = actors.layout(ControlPage.BYTES + TerminationPage.BYTES, SETTINGS);
     }
 
     Observation perform() {
         long start = System.nanoTime();
         long enoughNanos = trial.millis() * 1_000_000 * OutcomeTask.PATIENCE;
         Observation seen = leg();
-        for (int n = 1; n < MAX_LEGS && endedStale(n) && System.nanoTime() - start < enoughNanos; n++) {
+        for (int n = 1; n < MAX_LEGS && stale() == n && System.nanoTime() - start < enoughNanos; n++) {
             seen = leg();
         }
         return seen;
@@ -78,55 +69,41 @@ final class TerminationTrial {
     private Observation leg() {
         try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
             Segment segment = stage.segment();
-            List<Message.Sample> commands = IntStream.range(0, SIDES)
-                    .mapToObj(side -> new Message.Sample(task(side)))
-                    .toList();
+            List<Message.Command> commands = actors.commands(
+                    layout, new Actors.Work(SETTINGS, List.of(), actors.count(), 0, trial.seed() + reports.size()));
             Watchdog watchdog = Watchdog.after(
                     Duration.ofMillis(trial.millis()), side -> segment.opaqueProgress(side) + executed(stage, side));
             StaleProof proof = new StaleProof();
-            try (WorkerKiller killer =
-                    new WorkerKiller(stage.workers(), () -> stale(stage, proof), "that did not end after its signal")) {
+            try (WorkerKiller killer = new WorkerKiller(stage.workers(), () -> stale(stage, proof), STALE)) {
                 Team.Result result = new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
                 return observe(stage, result);
             }
         }
     }
 
-    private OutcomeTask task(int side) {
-        return new OutcomeTask(
-                lifted.jar().toString(),
-                lifted.testClass(),
-                side,
-                SIDES,
-                SETTINGS,
-                List.of(),
-                SIDES,
-                trial.millis(),
-                0,
-                List.of(),
-                trial.seed() + legs.size(),
-                layout.engineOffset(),
-                layout.slotsOffset(),
-                layout.slotsBytes(),
-                layout.resultsOffset(),
-                layout.resultsBytes());
-    }
-
     /** An actor that burns CPU is getting on, as far as the watchdog is concerned: it has its own proof. */
-    private static long executed(Stage stage, int side) {
-        WorkerProcess worker = stage.workers().get(side);
-        return ThreadSeen.of(worker.pid(), worker.hello().threadId())
-                .map(ThreadSeen::executedNanos)
-                .orElse(0L);
+    private long executed(Stage stage, int worker) {
+        long thread = onPage(stage, TerminationPage::plainThreadId);
+        return worker != ACTOR || thread == 0
+                ? 0
+                : ThreadSeen.of(stage.workers().get(ACTOR).pid(), thread)
+                        .map(ThreadSeen::executedNanos)
+                        .orElse(0L);
     }
 
-    /** The actor's worker, once it is proved that it does not end and the signaller has not seen it end just now. */
+    /**
+     * Calls the iteration stale once it is proved that the actor does not end, and the signaller has not seen it end just now.
+     *
+     * @return the worker to kill for it: the actor's own; a worker of threads must tell what it counted first
+     */
     private OptionalInt stale(Stage stage, StaleProof proof) {
         long awaited = onPage(stage, TerminationPage::acquireAwaited);
         Optional<ThreadSeen> actor = awaited == 0
                 ? Optional.empty()
                 : ThreadSeen.of(stage.workers().get(ACTOR).pid(), onPage(stage, TerminationPage::plainThreadId));
-        return proof.look(awaited, actor, System.nanoTime()) && onPage(stage, page -> page.decideStale(awaited))
+        return proof.look(awaited, actor, System.nanoTime())
+                        && onPage(stage, page -> page.decideStale(awaited))
+                        && !actors.areThreads()
                 ? OptionalInt.of(ACTOR)
                 : OptionalInt.empty();
     }
@@ -139,24 +116,25 @@ final class TerminationTrial {
     }
 
     private Observation observe(Stage stage, Team.Result result) {
-        if (result.stall().isPresent()
-                || !(result.responses().get(SIGNAL) instanceof Response.Replied replied)
-                || !(replied.reply() instanceof Message.Sampled sampled)
-                || !hasEnded(result.responses().get(ACTOR), sampled.report())) {
+        List<Message.Reply> replies = result.responses().stream()
+                .filter(Response.Replied.class::isInstance)
+                .map(response -> ((Response.Replied) response).reply())
+                .toList();
+        List<OutcomeReport> leg = Actors.reports(replies);
+        boolean stale = leg.stream().anyMatch(TerminationTrial::isStale);
+        if (stale && actors.areThreads()) {
+            stage.workers().get(ACTOR).kill("was killed: it ran an actor " + STALE);
+        }
+        // An actor that was killed for being stale has ended as it should; any other end needs its report.
+        if (result.stall().isPresent() || leg.size() < (stale ? 1 : actors.count())) {
             return Trouble.of(stage.seen(), stage.workers(), result);
         }
-        legs.add(sampled.report());
+        reports.addAll(leg);
         return new OutcomeSum(List.of(sum())).observation(stage.seen(), stage.segmentSeen(), -1);
     }
 
-    /** An actor that was killed for being stale has ended as it should; any other end needs its reply. */
-    private static boolean hasEnded(Response actor, OutcomeReport report) {
-        return isStale(report)
-                || actor instanceof Response.Replied replied && replied.reply() instanceof Message.Sampled;
-    }
-
-    private boolean endedStale(int leg) {
-        return legs.size() == leg && isStale(legs.get(leg - 1));
+    private long stale() {
+        return reports.stream().filter(TerminationTrial::isStale).count();
     }
 
     private static boolean isStale(OutcomeReport report) {
@@ -166,7 +144,7 @@ final class TerminationTrial {
     /** All legs as one; an outcome's first time counts from the begin of its leg. */
     private OutcomeReport sum() {
         List<OutcomeTally> tallies =
-                legs.stream().flatMap(leg -> leg.tallies().stream()).toList();
+                reports.stream().flatMap(leg -> leg.tallies().stream()).toList();
         return new OutcomeReport(
                 sum(OutcomeReport::samples),
                 sum(OutcomeReport::ranSlots),
@@ -180,10 +158,10 @@ final class TerminationTrial {
                 sum(OutcomeReport::runNanos),
                 0,
                 0,
-                legs.get(0).firstSampleNanos());
+                reports.get(0).firstSampleNanos());
     }
 
     private long sum(ToLongFunction<OutcomeReport> part) {
-        return legs.stream().mapToLong(part).sum();
+        return reports.stream().mapToLong(part).sum();
     }
 }

@@ -75,6 +75,7 @@ public final class ClassScanner {
                 List.of(),
                 Set.of(),
                 Set.of(),
+                Optional.of(why),
                 Optional.of(why));
     }
 
@@ -106,7 +107,20 @@ public final class ClassScanner {
                 table.expectations(),
                 paths,
                 freedoms,
-                refusal);
+                refusal,
+                refusalOfThreads(source, node));
+    }
+
+    private static Optional<String> refusalOfThreads(ClassSource source, ClassNode node) {
+        try {
+            OutcomeTable.read(source, node);
+            ShapeReader.readOriginal(source, node.name);
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.reason());
+        } catch (RuntimeException e) {
+            return Optional.of("the class could not be understood: " + e);
+        }
     }
 
     /** {@code subject/Name} for bundled classes, {@code package.Outer/Class} for others. */

@@ -27,6 +27,14 @@ public sealed interface Scenario {
         return Optional.empty();
     }
 
+    /** Why it cannot be tried between these, if so. */
+    default Optional<String> refusal(Mode mode) {
+        return mode == Mode.PROCESSES
+                ? refusal()
+                : Optional.of("it is about processes and the segment that they share; only jcstress classes also run"
+                        + " between threads");
+    }
+
     /** The part of the id before the first slash. */
     default String subject() {
         return id().substring(0, Math.max(0, id().indexOf('/')));
@@ -47,6 +55,7 @@ public sealed interface Scenario {
      * @param paths access paths that have every access mode which the test uses
      * @param freedoms what the shape of its plain accesses would allow a JIT compiler, were they to fields on the heap
      * @param refusal why the class cannot be run between processes (field and reason), if so
+     * @param refusalOfThreads why it cannot be run as it was compiled, between threads, if so
      */
     record OutcomeTest(
             String id,
@@ -59,8 +68,15 @@ public sealed interface Scenario {
             List<Expectation> expectations,
             Set<AccessPath> paths,
             Set<JitFreedom> freedoms,
-            Optional<String> refusal)
-            implements Scenario {}
+            Optional<String> refusal,
+            Optional<String> refusalOfThreads)
+            implements Scenario {
+
+        @Override
+        public Optional<String> refusal(Mode mode) {
+            return mode == Mode.PROCESSES ? refusal : refusalOfThreads;
+        }
+    }
 
     /**
      * A class over a Slice whose operations are called by several processes.

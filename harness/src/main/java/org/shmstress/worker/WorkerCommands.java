@@ -14,9 +14,10 @@ import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.ControlLine;
 import org.shmstress.segment.Incarnation;
 import org.shmstress.segment.Mapping;
-import org.shmstress.segment.WorkerMemory;
+import org.shmstress.segment.ThreadMemory;
 import org.shmstress.worker.operations.OperationWorker;
 import org.shmstress.worker.puppet.PuppetWorker;
+import org.shmstress.worker.sampling.ActorThreads;
 import org.shmstress.worker.sampling.SamplingWorker;
 
 /**
@@ -27,8 +28,9 @@ public final class WorkerCommands implements CommandHandler {
 
     private final AccessPath path;
     private Optional<Attachment> attached = Optional.empty();
-    private Optional<WorkerMemory> slices = Optional.empty();
+    private Optional<ThreadMemory> slices = Optional.empty();
     private Optional<PuppetWorker> puppet = Optional.empty();
+    private Optional<ActorThreads> threads = Optional.empty();
 
     /** A segment in use and this worker's line in it. */
     private record Attachment(Mapping mapping, ControlLine line) {}
@@ -55,9 +57,15 @@ public final class WorkerCommands implements CommandHandler {
         if (command instanceof Sample sample) {
             return onSegment(command, m -> {
                 SamplingWorker.Place place =
-                        SamplingWorker.Place.in(m, sample.task().actor(), slices());
+                        SamplingWorker.Place.in(m, sample.task().actor(), slices().ofThisThread());
                 return new Message.Sampled(new SamplingWorker(place, sample.task()).run());
             });
+        }
+        if (command instanceof Message.Enlist enlist) {
+            return new Message.Enlisted(threads().enlist(enlist.actors()));
+        }
+        if (command instanceof Message.Race race) {
+            return onSegment(command, m -> new Message.Raced(threads().race(m, slices(), race.tasks())));
         }
         if (command instanceof Operate operate) {
             return onSegment(command, m -> {
@@ -76,6 +84,12 @@ public final class WorkerCommands implements CommandHandler {
     private PuppetWorker puppet() {
         PuppetWorker same = puppet.orElseGet(() -> new PuppetWorker(path));
         puppet = Optional.of(same);
+        return same;
+    }
+
+    private ActorThreads threads() {
+        ActorThreads same = threads.orElseGet(ActorThreads::new);
+        threads = Optional.of(same);
         return same;
     }
 
@@ -99,8 +113,8 @@ public final class WorkerCommands implements CommandHandler {
     }
 
     /** Where the test's slices come from: installed once, before the first test is loaded. */
-    private WorkerMemory slices() {
-        WorkerMemory memory = slices.orElseGet(() -> new WorkerMemory(path));
+    private ThreadMemory slices() {
+        ThreadMemory memory = slices.orElseGet(() -> new ThreadMemory(path));
         if (slices.isEmpty()) {
             SliceMemory.install(memory);
             slices = Optional.of(memory);

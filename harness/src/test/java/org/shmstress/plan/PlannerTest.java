@@ -219,8 +219,15 @@ class PlannerTest {
                 List.of(),
                 TWO,
                 Set.of(),
-                Optional.of("field f is a reference"));
+                Optional.of("field f is a reference"),
+                Optional.empty());
         assertTrue(plan(Profile.DEFAULT, 1, 1, List.of(refused)).trials().isEmpty());
+        List<Trial> betweenThreads = new Planner(
+                        new PlanOptions(Profile.DEFAULT, Optional.empty(), 1, 1, Mode.THREADS), BOTH)
+                .plan(List.of(refused))
+                .trials();
+        assertFalse(betweenThreads.isEmpty());
+        betweenThreads.forEach(t -> assertEquals(1, t.jvms().size(), "all threads are in one JVM"));
     }
 
     @Test
@@ -275,6 +282,7 @@ class PlannerTest {
                         List.of(),
                         paths,
                         Set.of(),
+                        Optional.empty(),
                         Optional.empty()))
                 .toList();
     }

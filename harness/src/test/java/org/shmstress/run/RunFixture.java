@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.PlanOptions;
 import org.shmstress.plan.Profile;
@@ -18,7 +19,7 @@ import org.shmstress.worker.sampling.InProcess;
 final class RunFixture {
 
     private final Path directory;
-    private int runs;
+    private static final AtomicInteger RUNS = new AtomicInteger();
 
     RunFixture(Path directory) {
         this.directory = directory;
@@ -26,7 +27,7 @@ final class RunFixture {
 
     /** Each scenario once. */
     RunRecord run(Mode mode, Class<?>... tests) {
-        Path out = directory.resolve("run" + runs++);
+        Path out = directory.resolve("run" + RUNS.incrementAndGet());
         PlanOptions plan = new PlanOptions(Profile.QUICK, Optional.of(Duration.ofSeconds(30)), 1, 1, mode);
         RunOptions options = new RunOptions(
                 plan,

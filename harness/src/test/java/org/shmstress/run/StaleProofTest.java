@@ -48,7 +48,7 @@ class StaleProofTest {
             now += 50;
             stale = look(3, 0, true, now);
         }
-        assertEquals(10_050, now);
+        assertEquals(5_050, now);
     }
 
     @Test

@@ -1,26 +1,67 @@
 package org.shmstress.worker.sampling;
 
+import java.util.List;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.api.spi.SlotStates;
+import org.shmstress.protocol.Cell;
+import org.shmstress.segment.ThreadMemory;
+import org.shmstress.segment.View;
+import org.shmstress.segment.WorkerMemory;
 
 /**
  * One state object per slot on the heap, shared by the actors of one process.
  *
- * <p>Elements are plain: a slot's owner replaces the object before the meeting that opens a round, actors read it after.
+ * <p>Elements are plain: a slot's owner replaces the object before the meeting that opens a round, actors read it after. What
+ * slices a constructor asks for lies outside of the heap, at the same place for each object of a slot.
  */
 final class HeapStates extends SlotStates {
 
     private final LiftedTest test;
+    private final ThreadMemory slices;
+    private final View memory;
+    private final long base;
+    private final Cell sliceCell;
     private final Object[] states;
 
-    HeapStates(LiftedTest test, int slots) {
+    /**
+     * States for up to so many slots; constructs one to see what it needs.
+     *
+     * @param memory where slices lie
+     * @param base address of the first, on a page
+     * @param sizeBytes how much room there is
+     */
+    HeapStates(LiftedTest test, ThreadMemory slices, View memory, long base, long sizeBytes, int slots) {
         this.test = test;
+        this.slices = slices;
+        this.memory = memory;
+        this.base = base;
         this.states = new Object[slots];
+        WorkerMemory first = slices.ofThisThread();
+        first.startAt(memory.region(), base, base + sizeBytes);
+        test.construct();
+        int alignment = first.allocations().stream()
+                .mapToInt(WorkerMemory.Allocation::alignment)
+                .max()
+                .orElse(1);
+        int bytes = (int) (first.end() - base);
+        this.sliceCell = new Cell((bytes + alignment - 1) & -alignment, alignment, 0);
+    }
+
+    /** The slices of a state as one cell; none for a state that has none. */
+    List<Cell> cells() {
+        return sliceCell.sizeBytes() == 0 ? List.of() : List.of(sliceCell);
     }
 
     /** Constructs slots {@code [from, to)} anew. */
     void reset(int from, int to) {
+        int bytes = sliceCell.sizeBytes();
+        WorkerMemory mine = slices.ofThisThread();
         for (int i = from; i < to; i++) {
+            if (bytes > 0) {
+                long at = base + (long) bytes * i;
+                memory.access().fill(memory.region(), at, bytes, (byte) 0);
+                mine.startAt(memory.region(), at, at + bytes);
+            }
             states[i] = test.construct();
         }
     }

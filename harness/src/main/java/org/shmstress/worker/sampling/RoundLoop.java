@@ -50,7 +50,7 @@ final class RoundLoop {
         this.actors = actors;
     }
 
-    void round(SlotMemory memory) {
+    void round(RoundMemory memory) {
         int from = share(memory.slots(), actor);
         int to = share(memory.slots(), actor + 1);
         long start = System.nanoTime();
@@ -75,7 +75,7 @@ final class RoundLoop {
     }
 
     /** How many slots the actor ran, by its loop's own count. */
-    private long runChunks(SlotMemory memory) {
+    private long runChunks(RoundMemory memory) {
         SlotWindow window = memory.window();
         int chunk = memory.chunk();
         long ran = 0;

@@ -1,6 +1,7 @@
 package org.shmstress.worker.sampling;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.protocol.OutcomeReport;
@@ -64,12 +65,27 @@ public final class SamplingWorker {
         conductor = new Conductor(words, task);
     }
 
-    /** Samples. If this actor fails, the others are freed. */
+    /** Samples on memory that the actors' processes share. If this actor fails, the others are freed. */
     public OutcomeReport run() {
+        return freeingOthers(() -> {
+            LiftedTest test = LiftedLoader.load(Path.of(task.liftedJar()), task.testClass());
+            return run(test, () -> memories(test));
+        });
+    }
+
+    /** Samples on objects that the actors' threads share, as {@link #run}. */
+    OutcomeReport runOn(LiftedTest test, HeapStates states) {
+        return freeingOthers(() -> run(
+                test,
+                () -> new SlotMemories(
+                        1, setting -> new HeapSlots(place.memory(), task, setting, states, test.results()))));
+    }
+
+    private OutcomeReport freeingOthers(Supplier<OutcomeReport> work) {
         boolean ended = false;
         try {
             check();
-            OutcomeReport report = sample();
+            OutcomeReport report = work.get();
             ended = true;
             return report;
         } finally {
@@ -88,39 +104,32 @@ public final class SamplingWorker {
         }
     }
 
-    private OutcomeReport sample() {
-        LiftedTest test = LiftedLoader.load(Path.of(task.liftedJar()), task.testClass());
-        return test.isTermination() ? terminate(test) : sample(test);
-    }
-
-    private OutcomeReport terminate(LiftedTest test) {
-        TerminationPage page = new TerminationPage(place.control(), task.controlOffset(), place.abort());
+    private OutcomeReport run(LiftedTest test, Supplier<SlotMemories> memories) {
         try {
-            SlotMemory memory =
-                    memories(test, construct(test)).of(task.settings().get(0));
-            return new TerminationLoop(test, page, place.abort(), memory, task).run(this::showProgress);
+            return test.isTermination() ? terminate(test, memories.get()) : sample(test, memories.get());
         } catch (Meeting.Aborted e) {
             return OutcomeReport.NOTHING;
         }
     }
 
-    private OutcomeReport sample(LiftedTest test) {
+    private OutcomeReport terminate(LiftedTest test, SlotMemories memories) {
+        TerminationPage page = new TerminationPage(place.control(), task.controlOffset(), place.abort());
+        RoundMemory memory = memories.of(task.settings().get(0));
+        return new TerminationLoop(test, page, place.abort(), memory, task).run(this::showProgress);
+    }
+
+    private OutcomeReport sample(LiftedTest test, SlotMemories memories) {
         Tally tally = new Tally(test, task.untilOutcomes(), task.targets());
         RoundLoop loop = new RoundLoop(test, meeting, overlap, tally, task.actor(), task.actors());
-        try {
-            Prototype prototype = construct(test);
-            Knobs knobs = new Knobs(
-                    task.actors(),
-                    prototype.cells().size(),
-                    task.actors() > task.cpus(),
-                    task.settings().stream().mapToInt(Setting::slots).max().orElse(1));
-            Explorer explorer = new Explorer(task.settings(), knobs, task.seed());
-            return new Slices(task, conductor, meeting, explorer, loop, tally, this::showProgress)
-                    .run(memories(test, prototype))
-                    .report(overlap);
-        } catch (Meeting.Aborted e) {
-            return OutcomeReport.NOTHING;
-        }
+        Knobs knobs = new Knobs(
+                task.actors(),
+                memories.cells(),
+                task.actors() > task.cpus(),
+                task.settings().stream().mapToInt(Setting::slots).max().orElse(1));
+        Explorer explorer = new Explorer(task.settings(), knobs, task.seed());
+        return new Slices(task, conductor, meeting, explorer, loop, tally, this::showProgress)
+                .run(memories)
+                .report(overlap);
     }
 
     /** Constructs the initial values and compares them with the leader's. */
@@ -139,9 +148,12 @@ public final class SamplingWorker {
         return prototype;
     }
 
-    private SlotMemories memories(LiftedTest test, Prototype prototype) {
+    private SlotMemories memories(LiftedTest test) {
+        Prototype prototype = construct(test);
         Construction construction = new Construction(test, place.slices(), new GraphDigest());
-        return new SlotMemories(setting -> new SlotMemory(place.memory(), task, setting, prototype, construction));
+        return new SlotMemories(
+                prototype.cells().size(),
+                setting -> new SlotMemory(place.memory(), task, setting, prototype, construction));
     }
 
     /** The watchdog wants to know only whether it moves. */

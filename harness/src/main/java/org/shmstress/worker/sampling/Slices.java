@@ -74,7 +74,7 @@ final class Slices {
         return conductor.slice();
     }
 
-    private void run(Slice slice, SlotMemory memory) {
+    private void run(Slice slice, RoundMemory memory) {
         long begin = System.nanoTime();
         long samplesBefore = loop.samples();
         if (slice.isWarm() && warmStart == 0) {

@@ -16,7 +16,7 @@ import org.shmstress.segment.WorkerMemory;
 import org.shmstress.worker.sampling.Prototype.Anchor;
 
 /** One setting made concrete: where its slots lie for this actor, and how they are reset. */
-final class SlotMemory {
+final class SlotMemory implements RoundMemory {
 
     /** What a slot's owner needs in order to construct states anew. */
     record Construction(LiftedTest test, WorkerMemory slices, GraphDigest graph) {}
@@ -70,25 +70,28 @@ final class SlotMemory {
         return fitting;
     }
 
-    /** The setting as it fitted. */
-    Setting setting() {
+    @Override
+    public Setting setting() {
         return setting;
     }
 
-    int slots() {
+    @Override
+    public int slots() {
         return setting.slots();
     }
 
-    int chunk() {
+    @Override
+    public int chunk() {
         return setting.chunk();
     }
 
-    SlotWindow window() {
+    @Override
+    public SlotWindow window() {
         return window;
     }
 
-    /** Writes initial values to slots {@code [from, to)}. */
-    void reset(int from, int to) {
+    @Override
+    public void reset(int from, int to) {
         if (prototype.varies()) {
             construct(from, to);
             return;

@@ -1,13 +1,9 @@
 package org.shmstress.worker.sampling;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.shmstress.HarnessException;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeReport.OutcomeTally;
@@ -31,6 +27,11 @@ final class TerminationLoop {
     /** Every second iteration is signalled at once; in the others the actor has time to be compiled in the middle of its loop. */
     private static final int MAX_DELAY_NANOS = 1_000_000;
 
+    /** Whether a report tells of an actor that did not end. */
+    static boolean isStale(OutcomeReport report) {
+        return report.tallies().stream().anyMatch(t -> t.outcome().equals(Outcome.STALE.name()));
+    }
+
     private enum Outcome {
         TERMINATED,
         /** One side threw an exception. */
@@ -44,7 +45,7 @@ final class TerminationLoop {
     private final LiftedTest test;
     private final TerminationPage page;
     private final AbortWord abort;
-    private final SlotMemory memory;
+    private final RoundMemory memory;
     private final OutcomeTask task;
     private final SplittableRandom random;
     private final long[] counts = new long[Outcome.values().length];
@@ -52,7 +53,7 @@ final class TerminationLoop {
     private long met;
     private long firstSampleNanos;
 
-    TerminationLoop(LiftedTest test, TerminationPage page, AbortWord abort, SlotMemory memory, OutcomeTask task) {
+    TerminationLoop(LiftedTest test, TerminationPage page, AbortWord abort, RoundMemory memory, OutcomeTask task) {
         this.test = test;
         this.page = page;
         this.abort = abort;
@@ -83,7 +84,7 @@ final class TerminationLoop {
     }
 
     private void act(Progress progress) {
-        long thread = threadId();
+        long thread = ActorThreads.kernelId();
         for (long n = 1; page.awaitBegun(n); n++) {
             progress.show(n);
             page.releaseStarted(n, thread);
@@ -178,15 +179,5 @@ final class TerminationLoop {
         }
         return new OutcomeReport(
                 samples, samples, samples, tallies, 1, samples, nanos, samples, met, nanos, 0, 0, firstSampleNanos);
-    }
-
-    /** The kernel's id of this thread; the link reads PID/task/TID. */
-    private static long threadId() {
-        try {
-            Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
-            return Long.parseLong(String.valueOf(self.getFileName()));
-        } catch (IOException e) {
-            throw new HarnessException("cannot tell this thread's id: mount /proc", e);
-        }
     }
 }

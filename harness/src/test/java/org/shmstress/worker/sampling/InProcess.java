@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.shmstress.api.spi.CellAccess;
+import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.lift.LiftedJar;
 import org.shmstress.lift.Lifter;
 import org.shmstress.plan.SettingTable;
@@ -22,6 +24,7 @@ import org.shmstress.scenario.ClassScanner;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.AbortWord;
 import org.shmstress.segment.AccessPath;
+import org.shmstress.segment.ThreadMemory;
 import org.shmstress.segment.View;
 import org.shmstress.segment.WorkerMemory;
 
@@ -58,8 +61,29 @@ public final class InProcess {
         return sample(jar, actors, settings, millis, List.of(untilOutcomes));
     }
 
+    /** Samples the class as it was compiled, on objects that the actors share. */
+    public static List<OutcomeReport> race(Class<?> type, Path cache, long millis, String... untilOutcomes) {
+        Scenario.OutcomeTest test = scenario(type);
+        LiftedJar jar = new Lifter(cache).pack(test);
+        List<Setting> settings = SettingTable.forTest(test.actors(), jar.cells());
+        LiftedTest original = LiftedLoader.load(jar.jar(), jar.testClass());
+        View noSlices = new View(CellAccess.ACCESS, ByteBuffer.allocateDirect(0), 0);
+        HeapStates states = new HeapStates(original, new ThreadMemory(AccessPath.BYTE_BUFFER), noSlices, 0, 0, 8192);
+        return sample(jar, test.actors(), settings, millis, List.of(untilOutcomes), w -> w.runOn(original, states));
+    }
+
     static List<OutcomeReport> sample(
             LiftedJar jar, int actors, List<Setting> settings, long millis, List<String> untilOutcomes) {
+        return sample(jar, actors, settings, millis, untilOutcomes, SamplingWorker::run);
+    }
+
+    private static List<OutcomeReport> sample(
+            LiftedJar jar,
+            int actors,
+            List<Setting> settings,
+            long millis,
+            List<String> untilOutcomes,
+            Function<SamplingWorker, OutcomeReport> run) {
         long slots = SettingTable.slotsBytes(actors, jar.cells(), settings);
         long results = SettingTable.resultsBytes(jar.resultTypes(), settings);
         long abortOffset = ControlPage.BYTES + TerminationPage.BYTES;
@@ -95,7 +119,7 @@ public final class InProcess {
                 SamplingWorker.Place place = new SamplingWorker.Place(view, view, abort, progress, slices);
                 running.add(threads.submit(() -> {
                     Pin.toCpuOf(task.actor());
-                    return new SamplingWorker(place, task).run();
+                    return run.apply(new SamplingWorker(place, task));
                 }));
             }
             return gather(running);

@@ -1,0 +1,51 @@
+package org.shmstress.worker.sampling;
+
+import org.shmstress.api.spi.SlotWindow;
+import org.shmstress.protocol.ColumnMap;
+import org.shmstress.protocol.OutcomeTask;
+import org.shmstress.protocol.Setting;
+import org.shmstress.segment.View;
+
+/** The slots of one setting as the actors of one process use them: states on the heap, results in the segment. */
+final class HeapSlots implements RoundMemory {
+
+    private final Setting setting;
+    private final HeapStates states;
+    private final SlotWindow window;
+
+    HeapSlots(View memory, OutcomeTask task, Setting wanted, HeapStates states, String resultTypes) {
+        this.setting = SlotMemory.fit(wanted, states.cells(), resultTypes, task);
+        this.states = states;
+        long results = memory.at(task.resultsOffset());
+        long[] columns = ColumnMap.of(resultTypes, setting.slots()).columns().stream()
+                .mapToLong(c -> results + c)
+                .toArray();
+        int order = setting.order().get(task.actor());
+        this.window = new SlotWindow(memory.region(), new long[0], 0, columns, order, new int[0], states);
+    }
+
+    @Override
+    public Setting setting() {
+        return setting;
+    }
+
+    @Override
+    public int slots() {
+        return setting.slots();
+    }
+
+    @Override
+    public int chunk() {
+        return setting.chunk();
+    }
+
+    @Override
+    public SlotWindow window() {
+        return window;
+    }
+
+    @Override
+    public void reset(int from, int to) {
+        states.reset(from, to);
+    }
+}
