@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Cell;
 import org.shmstress.scenario.Scenario;
@@ -53,6 +54,8 @@ public final class Lifter {
             LoopCode.class,
             LoopWriter.class,
             TallyWriter.class,
+            Accessor.class,
+            HandleRewriter.class,
             Placing.class,
             Placing.Flat.class,
             Placing.Cells.class,
@@ -124,20 +127,31 @@ public final class Lifter {
 
     /** The rewritten class files by internal name. */
     static Map<String, byte[]> rewrite(ClassSource source, TestShape shape) {
-        LiftedState state = new LiftedState(shape, new Hierarchy(source));
-        Map<String, byte[]> classes = new TreeMap<>();
+        Hierarchy hierarchy = new Hierarchy(source);
+        LiftedState state = new LiftedState(shape, hierarchy);
+        HandleRewriter handles = new HandleRewriter(hierarchy, state);
+        List<ClassNode> nodes = new ArrayList<>();
         for (String name : shape.classes()) {
-            classes.put(name, rewrite(source.bytes(name), state.isShared(name), state));
+            ClassNode node = new ClassNode();
+            new ClassReader(source.bytes(name)).accept(node, 0);
+            handles.rewrite(node);
+            nodes.add(node);
+        }
+        Map<String, byte[]> classes = new TreeMap<>();
+        for (ClassNode node : nodes) {
+            classes.put(node.name, rewrite(node, state, handles.accessorsOf(node.name)));
         }
         classes.put(LoopCode.nameOf(shape), LoopWriter.write(shape, state));
         return classes;
     }
 
-    private static byte[] rewrite(byte[] original, boolean isShared, LiftedState state) {
-        ClassReader reader = new ClassReader(original);
+    private static byte[] rewrite(ClassNode original, LiftedState state, List<Accessor> accessors) {
         // Only sizes are computed anew: added methods have no branches, existing ones keep their stack maps.
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        reader.accept(isShared ? new SharedClassRewriter(writer, state) : new FieldRewriter(writer, state), 0);
+        original.accept(
+                state.isShared(original.name)
+                        ? new SharedClassRewriter(writer, state, accessors)
+                        : new FieldRewriter(writer, state));
         return writer.toByteArray();
     }
 

@@ -27,8 +27,14 @@ sealed interface Placing permits Placing.Flat, Placing.Cells {
     /** {@code location → access, region, address}, for the location in that local variable */
     void pushLocal(MethodVisitor code, int local);
 
-    /** {@code → access, region, address} of a field of the object in local variable 0 */
-    void push(MethodVisitor code, Place place);
+    /** {@code → access, region, address} of a field of the object in that local variable */
+    default void pushWithAccess(MethodVisitor code, Place place, int local) {
+        pushAccess(code);
+        push(code, place, local);
+    }
+
+    /** {@code → region, address} of a field of the object in that local variable */
+    void push(MethodVisitor code, Place place, int local);
 
     /** {@code → access} */
     static void pushAccess(MethodVisitor code) {
@@ -61,11 +67,10 @@ sealed interface Placing permits Placing.Flat, Placing.Cells {
         }
 
         @Override
-        public void push(MethodVisitor code, Place place) {
-            pushAccess(code);
-            code.visitVarInsn(Opcodes.ALOAD, 0);
+        public void push(MethodVisitor code, Place place, int local) {
+            code.visitVarInsn(Opcodes.ALOAD, local);
             code.visitFieldInsn(Opcodes.GETFIELD, state.top(), LiftedState.REGION, "Ljava/lang/Object;");
-            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitVarInsn(Opcodes.ALOAD, local);
             code.visitFieldInsn(Opcodes.GETFIELD, place.owner(), LiftedState.address(place), "J");
         }
     }
@@ -96,16 +101,15 @@ sealed interface Placing permits Placing.Flat, Placing.Cells {
         }
 
         @Override
-        public void push(MethodVisitor code, Place place) {
-            pushAccess(code);
-            pushCell(code, place);
+        public void push(MethodVisitor code, Place place, int local) {
+            pushCell(code, place, local);
             code.visitFieldInsn(Opcodes.GETFIELD, CELL, "region", "Ljava/lang/Object;");
-            pushCell(code, place);
+            pushCell(code, place, local);
             code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, CELL, "address", "()J", false);
         }
 
-        private void pushCell(MethodVisitor code, Place place) {
-            code.visitVarInsn(Opcodes.ALOAD, 0);
+        private void pushCell(MethodVisitor code, Place place, int local) {
+            code.visitVarInsn(Opcodes.ALOAD, local);
             code.visitFieldInsn(Opcodes.GETFIELD, place.owner(), LiftedState.address(place), locationType());
         }
     }

@@ -56,6 +56,39 @@ enum Primitive {
         return Type.getType(descriptor()).getOpcode(intOpcode);
     }
 
+    /** First part of the name of the class with this type's read-modify-writes. */
+    String operationsName() {
+        return switch (this) {
+            case BOOLEAN -> "Boolean";
+            default -> accessName;
+        };
+    }
+
+    /** {@code value of another type → value of this one}, for a type that widens to this one */
+    void emitWidenFrom(MethodVisitor code, char from) {
+        boolean isInt = "ZBSCI".indexOf(from) >= 0;
+        int opcode = switch (this) {
+            case LONG -> isInt ? Opcodes.I2L : Opcodes.NOP;
+            case FLOAT -> isInt ? Opcodes.I2F : from == 'J' ? Opcodes.L2F : Opcodes.NOP;
+            case DOUBLE -> isInt ? Opcodes.I2D : from == 'J' ? Opcodes.L2D : from == 'F' ? Opcodes.F2D : Opcodes.NOP;
+            default -> Opcodes.NOP;
+        };
+        if (opcode != Opcodes.NOP) {
+            code.visitInsn(opcode);
+        }
+    }
+
+    /** {@code value → object} */
+    void emitBox(MethodVisitor code) {
+        String type = "java/lang/"
+                + switch (this) {
+                    case CHAR -> "Character";
+                    case INT -> "Integer";
+                    default -> operationsName();
+                };
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, type, "valueOf", "(" + descriptor + ")L" + type + ";", false);
+    }
+
     /** {@code access, region, address → value} */
     void emitGet(MethodVisitor code, String mode) {
         String signature = "(Ljava/lang/Object;J)" + accessDescriptor;

@@ -1,5 +1,6 @@
 package org.shmstress.lift;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -25,8 +26,11 @@ final class SharedClassRewriter extends FieldRewriter {
     private String name = "";
     private String superName = "";
 
-    SharedClassRewriter(ClassVisitor next, LiftedState state) {
+    private final List<Accessor> accessors;
+
+    SharedClassRewriter(ClassVisitor next, LiftedState state, List<Accessor> accessors) {
         super(next, state);
+        this.accessors = accessors;
     }
 
     @Override
@@ -64,6 +68,11 @@ final class SharedClassRewriter extends FieldRewriter {
             addSetter(place);
             addInitializer(place);
         }
+        for (Accessor accessor : accessors) {
+            MethodVisitor code = begin(Opcodes.ACC_STATIC, accessor.name(), accessor.descriptor());
+            accessor.emit(code, state.placing());
+            end(code);
+        }
         if (state.isFlat()) {
             if (name.equals(state.top())) {
                 cv.visitField(ADDED, LiftedState.REGION, "Ljava/lang/Object;", null, null)
@@ -94,7 +103,7 @@ final class SharedClassRewriter extends FieldRewriter {
     private void addGetter(Place place) {
         Primitive type = Primitive.of(place.descriptor().charAt(0));
         MethodVisitor code = begin(Opcodes.ACC_STATIC, LiftedState.getter(place), LiftedState.getterDescriptor(place));
-        state.placing().push(code, place);
+        state.placing().pushWithAccess(code, place, 0);
         type.emitGet(code, mode(place));
         code.visitInsn(type.opcode(Opcodes.IRETURN));
         end(code);
@@ -103,7 +112,7 @@ final class SharedClassRewriter extends FieldRewriter {
     private void addSetter(Place place) {
         Primitive type = Primitive.of(place.descriptor().charAt(0));
         MethodVisitor code = begin(Opcodes.ACC_STATIC, LiftedState.setter(place), LiftedState.setterDescriptor(place));
-        state.placing().push(code, place);
+        state.placing().pushWithAccess(code, place, 0);
         code.visitVarInsn(type.opcode(Opcodes.ILOAD), 1);
         type.emitPut(code, mode(place));
         code.visitInsn(Opcodes.RETURN);

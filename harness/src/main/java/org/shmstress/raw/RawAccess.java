@@ -327,6 +327,16 @@ public final class RawAccess extends SliceAccess {
     }
 
     @Override
+    public byte compareAndExchangeByte(Object region, long address, byte expected, byte value) {
+        return UNSAFE.compareAndExchangeByte(null, address, expected, value);
+    }
+
+    @Override
+    public short compareAndExchangeShort(Object region, long address, short expected, short value) {
+        return UNSAFE.compareAndExchangeShort(null, aligned(address, 2), expected, value);
+    }
+
+    @Override
     public boolean compareAndSetInt(Object region, long address, int expected, int value) {
         return UNSAFE.compareAndSetInt(null, aligned(address, 4), expected, value);
     }

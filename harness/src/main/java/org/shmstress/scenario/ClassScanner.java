@@ -142,6 +142,9 @@ public final class ClassScanner {
 
     /** JNA's pointers know no ordering; buffer views of bytes neither. */
     static Set<AccessPath> pathsWith(Set<Mode> modes) {
+        if (modes.contains(Mode.ATOMIC_SMALL)) {
+            return EnumSet.of(AccessPath.UNSAFE);
+        }
         Set<AccessPath> paths = EnumSet.of(AccessPath.UNSAFE, AccessPath.FFM);
         if (!modes.contains(Mode.ORDERED_BYTE)) {
             paths.add(AccessPath.BYTE_BUFFER);

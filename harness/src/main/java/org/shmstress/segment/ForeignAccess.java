@@ -41,7 +41,7 @@ final class ForeignAccess extends SliceAccess {
 
     @Override
     public boolean supports(Mode mode) {
-        return true;
+        return mode != Mode.ATOMIC_SMALL;
     }
 
     @Override

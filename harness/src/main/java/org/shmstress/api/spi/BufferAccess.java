@@ -31,7 +31,7 @@ public final class BufferAccess extends SliceAccess {
 
     @Override
     public boolean supports(Mode mode) {
-        return mode != Mode.ORDERED_BYTE;
+        return mode != Mode.ORDERED_BYTE && mode != Mode.ATOMIC_SMALL;
     }
 
     @Override

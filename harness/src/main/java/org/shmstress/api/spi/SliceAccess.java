@@ -19,7 +19,9 @@ public abstract class SliceAccess {
         /** As {@link #ORDERED}, of byte. */
         ORDERED_BYTE,
         /** Compare-and-set, get-and-add, get-and-set and the like, of aligned int and long. */
-        ATOMIC
+        ATOMIC,
+        /** Compare-and-exchange of byte and aligned short. */
+        ATOMIC_SMALL
     }
 
     /** Whether this path has the group. */
@@ -238,6 +240,14 @@ public abstract class SliceAccess {
 
     public void putDoubleVolatile(Object region, long address, double value) {
         throw unsupported("putDoubleVolatile");
+    }
+
+    public byte compareAndExchangeByte(Object region, long address, byte expected, byte value) {
+        throw unsupported("compareAndExchangeByte");
+    }
+
+    public short compareAndExchangeShort(Object region, long address, short expected, short value) {
+        throw unsupported("compareAndExchangeShort");
     }
 
     public boolean compareAndSetInt(Object region, long address, int expected, int value) {

@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.shmstress.api.spi.SliceAccess.Mode;
+import org.shmstress.scenario.shape.Handles.Call;
 import org.shmstress.scenario.shape.Hierarchy.DeclaredMethod;
 
 /**
@@ -52,6 +53,7 @@ final class Reach {
     }
 
     private final Hierarchy hierarchy;
+    private final Handles handles;
     private final Scope scope;
     private final Deque<DeclaredMethod> pending = new ArrayDeque<>();
     private final Set<String> visited = new HashSet<>();
@@ -63,6 +65,7 @@ final class Reach {
 
     Reach(Hierarchy hierarchy, Scope scope) {
         this.hierarchy = hierarchy;
+        this.handles = new Handles(hierarchy);
         this.scope = scope;
     }
 
@@ -112,6 +115,9 @@ final class Reach {
         String where = Names.of(declared.owner().name) + "." + declared.method().name;
         if (isLifted()) {
             checkMethod(declared, where);
+            for (Call call : handles.calls(declared.owner(), declared.method())) {
+                modes.addAll(HandleModes.modes(call));
+            }
         }
         for (AbstractInsnNode instruction : declared.method().instructions) {
             read(instruction, where);
@@ -158,6 +164,9 @@ final class Reach {
             throw new Refusal("method " + where + " calls " + call.name + ": monitors are not lifted yet");
         } else if (call.owner.equals("java/lang/Thread") && call.name.equals("start")) {
             throw new Refusal("method " + where + " starts a thread: actors must do their work themselves");
+        } else if (call.owner.equals("java/lang/reflect/Field")) {
+            throw new Refusal("method " + where + " calls java.lang.reflect.Field." + call.name
+                    + ": access by reflection is not lifted");
         } else {
             reachCall(call.owner, call.name, call.desc);
         }
@@ -224,7 +233,7 @@ final class Reach {
         if (!Modifier.isFinal(field.access)) {
             throw new Refusal("static field " + name + ", used by " + where + ", is one per process: it is not shared");
         }
-        if (!harmless && !isConstantType(field.desc)) {
+        if (!harmless && !isConstantType(field.desc) && !Handles.isHandleType(field.desc)) {
             throw new Refusal("static field " + name + ", used by " + where + ": " + Names.whyNot(field.desc));
         }
     }

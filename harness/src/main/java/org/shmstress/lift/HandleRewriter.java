@@ -1,0 +1,88 @@
+package org.shmstress.lift;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.shmstress.scenario.shape.Handles;
+import org.shmstress.scenario.shape.Handles.Call;
+import org.shmstress.scenario.shape.Handles.Constant;
+import org.shmstress.scenario.shape.Hierarchy;
+import org.shmstress.scenario.shape.Refusal;
+import org.shmstress.scenario.shape.TestShape.Place;
+
+/** Turns calls by way of VarHandles, updaters and {@code Unsafe} offsets of shared fields into calls of {@link Accessor}s. */
+final class HandleRewriter {
+
+    private static final String PLACEHOLDERS = "org/shmstress/standin/Placeholders";
+
+    private final Handles handles;
+    private final LiftedState state;
+    private final Set<Accessor> accessors = new LinkedHashSet<>();
+
+    HandleRewriter(Hierarchy hierarchy, LiftedState state) {
+        this.handles = new Handles(hierarchy);
+        this.state = state;
+    }
+
+    /** The accessors that rewritten code calls on fields of the class. */
+    List<Accessor> accessorsOf(String internalName) {
+        return accessors.stream()
+                .filter(a -> a.place().owner().equals(internalName))
+                .toList();
+    }
+
+    /** Rewrites one class. All must be rewritten before {@link #accessorsOf} knows all. */
+    void rewrite(ClassNode type) {
+        for (Constant constant : handles.constants(type).values()) {
+            if (constant.place().filter(this::isShared).isPresent()) {
+                constant.maker().forEach(HandleRewriter::replaceMaker);
+            }
+        }
+        for (MethodNode method : type.methods) {
+            for (Call call : calls(type, method)) {
+                if (isShared(call.place())) {
+                    Accessor accessor = Accessor.of(call);
+                    accessors.add(accessor);
+                    become(call.instruction(), accessor.place().owner(), accessor.name(), accessor.descriptor());
+                }
+            }
+        }
+    }
+
+    private boolean isShared(Place place) {
+        return state.primitive(place.owner(), place.name(), place.descriptor()).isPresent();
+    }
+
+    /** Code that no actor reaches was not looked at by the scanner, and stays as it is if it cannot be followed. */
+    private List<Call> calls(ClassNode type, MethodNode method) {
+        try {
+            return handles.calls(type, method);
+        } catch (Refusal e) {
+            return List.of();
+        }
+    }
+
+    /** The field is no more, so looking it up would fail. */
+    private static void replaceMaker(MethodInsnNode maker) {
+        boolean isStatic = maker.getOpcode() == Opcodes.INVOKESTATIC;
+        boolean isUnsafe = maker.name.equals("objectFieldOffset");
+        String receiver = isUnsafe ? "Ljava/lang/Object;" : "L" + maker.owner + ";";
+        String name = maker.name;
+        if (name.equals("newUpdater")) {
+            name = maker.owner.endsWith("IntegerFieldUpdater") ? "intUpdater" : "longUpdater";
+        }
+        become(maker, PLACEHOLDERS, name, "(" + (isStatic ? "" : receiver) + maker.desc.substring(1));
+    }
+
+    private static void become(MethodInsnNode call, String owner, String name, String descriptor) {
+        call.setOpcode(Opcodes.INVOKESTATIC);
+        call.owner = owner;
+        call.name = name;
+        call.desc = descriptor;
+        call.itf = false;
+    }
+}
