@@ -56,9 +56,16 @@ final class OutcomeTrial {
                             actors.commands(
                                     layout, new Actors.Work(settings, targets(), cpus(), LEAST_SAMPLES, trial.seed())),
                             Watchdog.after(
-                                    Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE), segment::opaqueProgress));
+                                    Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE),
+                                    actor -> progress(segment, layout, actor)));
             return observe(stage, result, start);
         }
+    }
+
+    /** Slices, and the meetings within: interpreted on a busy host, the hundreds of one slice outlast a watchdog. */
+    private static long progress(Segment segment, Layout layout, int actor) {
+        return segment.opaqueProgress(actor)
+                + segment.read(view -> ControlPage.acquireMeetings(view, layout.engineOffset(), actor));
     }
 
     private List<String> targets() {

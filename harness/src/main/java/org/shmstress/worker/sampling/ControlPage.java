@@ -1,5 +1,8 @@
 package org.shmstress.worker.sampling;
 
+import org.shmstress.segment.View;
+import org.shmstress.sync.Flags;
+
 /**
  * Every byte by which the actors of an outcome test agree on what they do: two zeroed pages, apart from the memory under test.
  *
@@ -36,6 +39,12 @@ public final class ControlPage {
     private static final int ACTOR_BYTES = 192;
 
     private ControlPage() {}
+
+    /** How many meetings an actor has come to, for a parent that wants to know whether it still moves. */
+    public static long acquireMeetings(View view, long engineOffset, int actor) {
+        long at = view.at(engineOffset + BARRIER + (long) Flags.DISTANCE_BYTES * actor);
+        return view.access().getLongAcquire(view.region(), at);
+    }
 
     static int commandOrder(int actor) {
         return COMMAND_STRIDE + 8 + 8 * actor;
