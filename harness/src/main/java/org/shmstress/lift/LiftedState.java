@@ -54,6 +54,10 @@ final class LiftedState {
         return "$init$" + place.name();
     }
 
+    Hierarchy hierarchy() {
+        return hierarchy;
+    }
+
     /** True for each class whose instances are shared. */
     boolean isShared(String internalName) {
         return shape.shared().contains(internalName);

@@ -56,6 +56,7 @@ public final class Lifter {
             TallyWriter.class,
             Accessor.class,
             HandleRewriter.class,
+            FullFences.class,
             Placing.class,
             Placing.Flat.class,
             Placing.Cells.class,

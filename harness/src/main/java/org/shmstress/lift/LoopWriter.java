@@ -163,7 +163,20 @@ final class LoopWriter {
         code.visitVarInsn(Opcodes.ALOAD, LoopCode.WINDOW);
         code.visitFieldInsn(Opcodes.GETFIELD, LiftedState.WINDOW, "order", "I");
         code.visitVarInsn(Opcodes.ISTORE, order);
-        forEachSlot(code, () -> {
+        Runnable advance = () -> code.visitIincInsn(LoopCode.I, 1);
+        if (FullFences.areIn(shape, state.hierarchy())) {
+            int step = ran + 1;
+            code.visitVarInsn(Opcodes.ALOAD, LoopCode.WINDOW);
+            code.visitFieldInsn(Opcodes.GETFIELD, LiftedState.WINDOW, "step", "I");
+            code.visitVarInsn(Opcodes.ISTORE, step);
+            advance = () -> {
+                code.visitVarInsn(Opcodes.ILOAD, LoopCode.I);
+                code.visitVarInsn(Opcodes.ILOAD, step);
+                code.visitInsn(Opcodes.IADD);
+                code.visitVarInsn(Opcodes.ISTORE, LoopCode.I);
+            };
+        }
+        forEachSlot(code, advance, () -> {
             code.visitVarInsn(Opcodes.ILOAD, LoopCode.I);
             code.visitVarInsn(Opcodes.ILOAD, order);
             code.visitInsn(Opcodes.IXOR);
@@ -180,6 +193,10 @@ final class LoopWriter {
 
     /** {@code for (; i < to; i++) body} */
     static void forEachSlot(MethodVisitor code, Runnable body) {
+        forEachSlot(code, () -> code.visitIincInsn(LoopCode.I, 1), body);
+    }
+
+    private static void forEachSlot(MethodVisitor code, Runnable advance, Runnable body) {
         Label test = new Label();
         Label done = new Label();
         code.visitLabel(test);
@@ -187,7 +204,7 @@ final class LoopWriter {
         code.visitVarInsn(Opcodes.ILOAD, LoopCode.TO);
         code.visitJumpInsn(Opcodes.IF_ICMPGE, done);
         body.run();
-        code.visitIincInsn(LoopCode.I, 1);
+        advance.run();
         code.visitJumpInsn(Opcodes.GOTO, test);
         code.visitLabel(done);
     }

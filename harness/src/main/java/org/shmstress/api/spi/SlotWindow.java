@@ -29,6 +29,9 @@ public final class SlotWindow {
     /** The actor runs slot {@code i ^ order} when its loop counter is {@code i}. */
     public final int order;
 
+    /** Always 1, which a compiler does not know: a loop with this step is not unrolled. */
+    public final int step;
+
     private final int[] sliceSizes;
     private final SlotStates states;
 
@@ -45,6 +48,7 @@ public final class SlotWindow {
         this.strideBytes = strideBytes;
         this.columns = columns;
         this.order = order;
+        this.step = 1;
         this.sliceSizes = sliceSizes;
         this.states = states;
     }

@@ -152,6 +152,33 @@ final class Handles {
         }
     }
 
+    /** A compiler that unrolls the loop over slots may take the next slot's fence for this one's. */
+    @Comes(shows = {"0, 1", "1, 0"})
+    @JCStressTest
+    @Outcome(
+            id = {"0, 1", "1, 0", "1, 1"},
+            expect = Expect.ACCEPTABLE)
+    @Outcome(id = "0, 0", expect = Expect.FORBIDDEN)
+    @State
+    public static class StoreBufferingFullFence {
+        private int x;
+        private int y;
+
+        @Actor
+        public void first(II_Result r) {
+            x = 1;
+            VarHandle.fullFence();
+            r.r1 = y;
+        }
+
+        @Actor
+        public void second(II_Result r) {
+            y = 1;
+            VarHandle.fullFence();
+            r.r2 = x;
+        }
+    }
+
     @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
