@@ -1,0 +1,38 @@
+package org.shmstress.litmus;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Store buffering on volatile fields.
+ *
+ * <p>Nothing is weak: {@code 0, 0} is forbidden, and neither side may ever see it. Only samples are compared.
+ */
+@JCStressTest
+@State
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each store came before the other actor's load.")
+@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first actor ran before the second stored.")
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The second actor ran before the first stored.")
+@Outcome(id = "0, 0", expect = FORBIDDEN, desc = "Volatile accesses have one order, in which one store is first.")
+public class StoreBufferingVolatile {
+    volatile int x;
+    volatile int y;
+
+    @Actor
+    public void actor1(II_Result r) {
+        x = 1;
+        r.r1 = y;
+    }
+
+    @Actor
+    public void actor2(II_Result r) {
+        y = 1;
+        r.r2 = x;
+    }
+}

@@ -1,0 +1,42 @@
+package org.shmstress.litmus;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.shmstress.api.Slice;
+
+/**
+ * A long across the border of two cache lines: the very same class on both sides.
+ *
+ * <p>Weak are {@code 0, 1} and {@code 1, 0}: one half has arrived, the other not.
+ */
+@JCStressTest
+@State
+@Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Before the store.")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "After the store.")
+@Outcome(
+        id = {"0, 1", "1, 0"},
+        expect = ACCEPTABLE_INTERESTING,
+        desc = "Torn: only one half has arrived.")
+public class TearingAcrossLines {
+    private static final long BOTH_HALVES = 0x1_0000_0001L;
+
+    final Slice value = Slice.of(8, 64, 60);
+
+    @Actor
+    public void writer() {
+        value.putLong(0, BOTH_HALVES);
+    }
+
+    @Actor
+    public void reader(II_Result r) {
+        long seen = value.getLong(0);
+        r.r1 = (int) seen;
+        r.r2 = (int) (seen >>> 32);
+    }
+}
