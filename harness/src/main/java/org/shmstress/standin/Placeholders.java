@@ -20,7 +20,8 @@ public final class Placeholders {
 
     private Placeholders() {}
 
-    public static VarHandle findVarHandle(MethodHandles.Lookup lookup, Class<?> type, String field, Class<?> fieldType) {
+    public static VarHandle findVarHandle(
+            MethodHandles.Lookup lookup, Class<?> type, String field, Class<?> fieldType) {
         return HANDLE;
     }
 

@@ -270,7 +270,6 @@ final class Atomics {
     }
 
     /** An atomic of the actor's own, which nobody shares. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State

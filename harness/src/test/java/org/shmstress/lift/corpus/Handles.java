@@ -19,7 +19,6 @@ final class Handles {
     private Handles() {}
 
     /** Two exceptions in one handler: the verifier wants their common superclass. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -65,7 +64,6 @@ final class Handles {
         int x = 3;
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     public static class OfASeparateState {
@@ -80,7 +78,6 @@ final class Handles {
         protected volatile int inherited = 5;
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -103,7 +100,6 @@ final class Handles {
     }
 
     /** Results that nobody wants, statements instead of expressions, and values of a narrower type. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -179,7 +175,6 @@ final class Handles {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -211,7 +206,6 @@ final class Handles {
     }
 
     /** Both increment atomically: no update is lost. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -248,7 +242,6 @@ final class Handles {
     }
 
     /** Late stores of two processes, in the form in which most tests of opaque accesses are written. */
-    @NotYet
     @Comes(shows = {"0, 0", "0, 1", "1, 0"})
     @JCStressTest
     @Outcome(
@@ -285,7 +278,6 @@ final class Handles {
     }
 
     /** A handle in a nested class of constants. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State

@@ -25,7 +25,6 @@ final class Holders {
     }
 
     /** The classic test of coherence: two names, one object. */
-    @NotYet
     @Comes(shows = {"0, 0", "0, 1", "1, 1"})
     @JCStressTest
     @Outcome(
@@ -75,7 +74,6 @@ final class Holders {
     }
 
     /** All processes must see the same dice. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -117,7 +115,6 @@ final class Holders {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -162,7 +159,6 @@ final class Holders {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -182,7 +178,6 @@ final class Holders {
     }
 
     /** An inner class, whose objects know the state. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -274,7 +269,6 @@ final class Holders {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -299,7 +293,6 @@ final class Holders {
     }
 
     /** Which object is meant is settled only when the actor runs. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State

@@ -111,7 +111,6 @@ final class PrimitiveArrays {
     }
 
     /** An array that only the actor knows, made, copied and filled beside a field of the state. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State

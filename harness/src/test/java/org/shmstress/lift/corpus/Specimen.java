@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Result;
+import org.shmstress.protocol.OutcomeReport;
+import org.shmstress.protocol.OutcomeReport.OutcomeTally;
 import org.shmstress.scenario.Expectation.Expect;
 import org.shmstress.scenario.Expectations;
 import org.shmstress.scenario.Scenario.OutcomeTest;
@@ -47,8 +50,18 @@ record Specimen(OutcomeTest test, Class<?> original) {
         return Optional.ofNullable(original.getAnnotation(Comes.class));
     }
 
-    /** What is wrong with these outcomes, given that a few hundred thousand samples were taken; empty: nothing. */
-    Optional<String> complaint(Set<String> outcomes) throws ReflectiveOperationException {
+    /** What is wrong with what the actors report; empty: nothing. */
+    Optional<String> complaintAbout(List<OutcomeReport> reports) throws ReflectiveOperationException {
+        List<OutcomeTally> tallies =
+                reports.stream().flatMap(r -> r.tallies().stream()).toList();
+        long counted = tallies.stream().mapToLong(OutcomeTally::count).sum();
+        long samples = reports.stream().mapToLong(OutcomeReport::samples).sum();
+        return samples == 0 || counted != samples
+                ? Optional.of(counted + " outcomes were counted in " + samples + " samples")
+                : complaintAbout(tallies.stream().map(OutcomeTally::outcome).collect(Collectors.toSet()));
+    }
+
+    private Optional<String> complaintAbout(Set<String> outcomes) throws ReflectiveOperationException {
         if (shows().isEmpty()) {
             Set<String> own = Set.of(outcomeOfOriginal());
             return own.equals(outcomes)

@@ -43,7 +43,6 @@ enum Templates {
             }
             """),
     HANDLE_SETS(Types.ALL, """
-            @NotYet
             public class $Name {
                 static final VarHandle X = handle();
 
@@ -71,7 +70,6 @@ enum Templates {
             }
             """),
     HANDLE_EXCHANGES(Types.ALL, """
-            @NotYet
             public class $Name {
                 static final VarHandle X;
 
@@ -97,7 +95,6 @@ enum Templates {
             }
             """),
     HANDLE_COMPARES(Types.ALL, """
-            @NotYet
             public class $Name {
                 static final VarHandle X;
 
@@ -132,7 +129,6 @@ enum Templates {
             }
             """),
     HANDLE_ADDS(Types.NUMBERS, """
-            @NotYet
             public class $Name {
                 static final VarHandle X = handle();
 
@@ -156,7 +152,6 @@ enum Templates {
             }
             """),
     HANDLE_BITS(Types.BITS, """
-            @NotYet
             public class $Name {
                 static final VarHandle X = handle();
 
@@ -186,7 +181,6 @@ enum Templates {
             }
             """),
     HANDLE_RACE(Types.ALL, """
-            @NotYet
             @Comes(shows = {"0", "1"})
             @Outcome(id = {"0", "1"}, expect = Expect.ACCEPTABLE)
             public class $Name {
@@ -356,7 +350,6 @@ enum Templates {
             }
             """),
     HELD(Types.ALL, """
-            @NotYet
             public class $Name {
                 static class Holder {
                     $T x = $A;

@@ -19,7 +19,6 @@ final class Updaters {
 
     private Updaters() {}
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -41,7 +40,6 @@ final class Updaters {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -64,7 +62,6 @@ final class Updaters {
     }
 
     /** One of two wins, whoever it is. */
-    @NotYet
     @Comes(shows = {"true, false", "false, true"})
     @JCStressTest
     @Outcome(
@@ -87,7 +84,6 @@ final class Updaters {
         }
     }
 
-    @NotYet
     @Comes(shows = {"1, 2", "2, 1"})
     @JCStressTest
     @Outcome(

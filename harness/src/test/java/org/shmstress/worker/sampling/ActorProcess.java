@@ -1,6 +1,7 @@
 package org.shmstress.worker.sampling;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.shmstress.api.spi.SliceMemory;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.MessageCodec;
@@ -9,7 +10,10 @@ import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.Mapping;
 import org.shmstress.segment.WorkerMemory;
 
-/** The least process that can run one actor: attaches, samples, reports, ends. Its argument is the access path. */
+/**
+ * The least process that can run one actor: attaches, samples, reports, detaches, until its input ends. Its argument is the access
+ * path.
+ */
 public final class ActorProcess {
 
     private ActorProcess() {}
@@ -18,8 +22,19 @@ public final class ActorProcess {
         AccessPath path = AccessPath.valueOf(args[0]);
         WorkerMemory slices = new WorkerMemory(path);
         SliceMemory.install(slices);
-        Message.Attach attach = (Message.Attach) MessageCodec.read(System.in).orElseThrow();
-        Message.Sample sample = (Message.Sample) MessageCodec.read(System.in).orElseThrow();
+        for (Optional<Message> next = MessageCodec.read(System.in);
+                next.isPresent();
+                next = MessageCodec.read(System.in)) {
+            run(
+                    (Message.Attach) next.get(),
+                    (Message.Sample) MessageCodec.read(System.in).orElseThrow(),
+                    path,
+                    slices);
+        }
+    }
+
+    private static void run(Message.Attach attach, Message.Sample sample, AccessPath path, WorkerMemory slices)
+            throws Exception {
         try (Mapping mapping =
                 Mapping.attach(Path.of(attach.path()), attach.sizeBytes(), attach.inode(), attach.runId(), path)) {
             Pin.toCpuOf(attach.workerIndex());
