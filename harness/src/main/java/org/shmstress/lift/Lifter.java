@@ -51,6 +51,7 @@ public final class Lifter {
             LiftedState.class,
             FieldRewriter.class,
             SharedClassRewriter.class,
+            MonitorRewriter.class,
             LoopCode.class,
             LoopWriter.class,
             TallyWriter.class,
@@ -149,10 +150,10 @@ public final class Lifter {
     private static byte[] rewrite(ClassNode original, LiftedState state, List<Accessor> accessors) {
         // Only sizes are computed anew: added methods have no branches, existing ones keep their stack maps.
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        original.accept(
-                state.isShared(original.name)
-                        ? new SharedClassRewriter(writer, state, accessors)
-                        : new FieldRewriter(writer, state));
+        FieldRewriter fields = state.isShared(original.name)
+                ? new SharedClassRewriter(writer, state, accessors)
+                : new FieldRewriter(writer, state);
+        original.accept(new MonitorRewriter(fields, state));
         return writer.toByteArray();
     }
 

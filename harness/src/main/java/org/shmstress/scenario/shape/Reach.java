@@ -61,7 +61,10 @@ final class Reach {
     private final Set<String> instantiated = new TreeSet<>();
     private final Set<String> lambdaTypes = new TreeSet<>();
     private final Set<Mode> modes = EnumSet.noneOf(Mode.class);
+    private final Set<String> locks = new TreeSet<>();
+    private final Set<String> otherObjects = new TreeSet<>();
     private boolean storesReferences;
+    private boolean usesMonitors;
 
     Reach(Hierarchy hierarchy, Scope scope) {
         this.hierarchy = hierarchy;
@@ -81,6 +84,16 @@ final class Reach {
     /** Interfaces as whose instances reached code makes lambda expressions or method references. */
     Set<String> lambdaTypes() {
         return lambdaTypes;
+    }
+
+    /** True if reached code enters monitors or asks about them. */
+    boolean usesMonitors() {
+        return usesMonitors;
+    }
+
+    /** Whether all that reached code ever stores in a field of type Object is a {@code new Object()} made for it. */
+    boolean holdsLock(String owner, String field) {
+        return locks.contains(owner + "." + field) && !otherObjects.contains(owner + "." + field);
     }
 
     /** True if reached code stores to elements of some array of references. */
@@ -120,13 +133,19 @@ final class Reach {
             }
         }
         for (AbstractInsnNode instruction : declared.method().instructions) {
+            if (isLifted() && instruction.getOpcode() == Opcodes.MONITORENTER) {
+                readMonitor(declared, instruction);
+            }
             read(instruction, where);
         }
     }
 
-    private static void checkMethod(DeclaredMethod declared, String where) throws Refusal {
+    private void checkMethod(DeclaredMethod declared, String where) throws Refusal {
         if ((declared.method().access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            throw new Refusal("method " + where + " is synchronized: monitors are not lifted yet");
+            usesMonitors = true;
+            if (scope.kind == Kind.ACTION) {
+                MonitorUse.checkSynchronized(declared.owner(), declared.method(), scope.shared);
+            }
         }
         if ((declared.method().access & Opcodes.ACC_NATIVE) != 0) {
             throw new Refusal("method " + where + " is native: what it does to the state cannot be seen");
@@ -134,9 +153,7 @@ final class Reach {
     }
 
     private void read(AbstractInsnNode instruction, String where) throws Refusal {
-        if (isLifted() && instruction.getOpcode() == Opcodes.MONITORENTER) {
-            throw new Refusal("method " + where + " enters a monitor: monitors are not lifted yet");
-        } else if (instruction instanceof MethodInsnNode call) {
+        if (instruction instanceof MethodInsnNode call) {
             readCall(call, where);
         } else if (instruction instanceof FieldInsnNode field) {
             readField(field, where);
@@ -154,6 +171,13 @@ final class Reach {
         }
     }
 
+    private void readMonitor(DeclaredMethod declared, AbstractInsnNode enter) throws Refusal {
+        usesMonitors = true;
+        if (scope.kind == Kind.ACTION) {
+            MonitorUse.checkEnter(declared.owner(), declared.method(), enter, scope.shared);
+        }
+    }
+
     private void readCall(MethodInsnNode call, String where) throws Refusal {
         if (!isLifted()) {
             reachCall(call.owner, call.name, call.desc);
@@ -161,7 +185,10 @@ final class Reach {
             modes.add(SliceModes.of(call.name));
         } else if (call.owner.equals("java/lang/Object")
                 && (call.name.equals("wait") || call.name.startsWith("notify"))) {
-            throw new Refusal("method " + where + " calls " + call.name + ": monitors are not lifted yet");
+            throw new Refusal("method " + where + " calls " + call.name
+                    + ": who waits in a monitor waits in one process, and no other can wake it");
+        } else if (call.owner.equals("java/lang/Thread") && call.name.equals("holdsLock")) {
+            usesMonitors = true;
         } else if (call.owner.equals("java/lang/Thread") && call.name.equals("start")) {
             throw new Refusal("method " + where + " starts a thread: actors must do their work themselves");
         } else if (call.owner.equals("java/lang/reflect/Field")) {
@@ -204,12 +231,21 @@ final class Reach {
             }
         } else if (access.getOpcode() == Opcodes.PUTFIELD) {
             readPut(access, where);
+        } else if (scope.kind == Kind.ACTION
+                && access.desc.equals(MonitorUse.OBJECT)
+                && scope.shared.contains(access.owner)
+                && !MonitorUse.isOnlyLocked(access)) {
+            throw new Refusal("field " + access.name + ", with which " + where + " does more than lock it: "
+                    + Names.whyNot(access.desc));
         }
     }
 
     private void readPut(FieldInsnNode access, String where) throws Refusal {
         if (access.owner.equals(scope.resultClass)) {
             writtenResultFields.add(access.name);
+        }
+        if (access.desc.equals(MonitorUse.OBJECT)) {
+            (MonitorUse.isNewLock(access) ? locks : otherObjects).add(access.owner + "." + access.name);
         }
         boolean isReference = access.desc.length() > 1;
         Optional<String> owner = hierarchy.fieldOwner(access.owner, access.name, access.desc);

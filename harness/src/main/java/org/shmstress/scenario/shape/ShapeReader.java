@@ -103,13 +103,18 @@ public final class ShapeReader {
         List<Field> results = resultFields(result);
         Scope scope = new Scope(result, receivers, shared.classes(), Kind.ACTION);
         Members members = members(scope, results, shared.hasReferenceArrays(), modes);
+        List<Place> places = new ArrayList<>(shared.places());
+        if (construction.usesMonitors() || members.useMonitors) {
+            places.addAll(shared.monitors());
+            modes.addAll(EnumSet.of(Mode.ORDERED, Mode.ATOMIC));
+        }
         return new TestShape(
                 test.name,
                 state,
                 result,
                 members.actors,
                 members.arbiter,
-                shared.places(),
+                List.copyOf(places),
                 results,
                 Closure.of(source, test.name, state, result),
                 shared.classes(),
@@ -154,11 +159,12 @@ public final class ShapeReader {
         return reach;
     }
 
-    private record Members(List<Actor> actors, Optional<Actor> arbiter) {}
+    private record Members(List<Actor> actors, Optional<Actor> arbiter, boolean useMonitors) {}
 
     /** Adds the modes that actors and arbiter use. */
     private Members members(Scope scope, List<Field> results, boolean sharesArrays, Set<Mode> modes) throws Refusal {
         List<Actor> all = new ArrayList<>();
+        boolean useMonitors = false;
         for (MethodNode method : participants()) {
             Reach reach = new Reach(hierarchy, scope);
             reach.walk(test.name, method.name, method.desc);
@@ -167,11 +173,12 @@ public final class ShapeReader {
                     "method " + method.name + " stores to arrays of objects, of which the state has some: object"
                             + " references cannot be shared between processes");
             modes.addAll(reach.modes());
+            useMonitors |= reach.usesMonitors();
             all.add(new Actor(method.name, method.desc, writes(reach, results)));
         }
         List<Actor> actors = List.copyOf(all.subList(0, actorMethods.size()));
         checkWriters(actors, results);
-        return new Members(actors, all.stream().skip(actors.size()).findFirst());
+        return new Members(actors, all.stream().skip(actors.size()).findFirst(), useMonitors);
     }
 
     private static Set<Integer> writes(Reach reach, List<Field> results) {

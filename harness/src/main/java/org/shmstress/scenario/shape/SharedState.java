@@ -74,6 +74,14 @@ final class SharedState {
         return hasReferenceArrays;
     }
 
+    /** The words of all monitors: one per object, in the topmost class that lifting can give a field. */
+    List<Place> monitors() {
+        return placesByClass.keySet().stream()
+                .filter(type -> hierarchy.chain(type).size() == 1)
+                .map(type -> new Place(type, Place.MONITOR, "J", false))
+                .toList();
+    }
+
     private void add(String type) throws Refusal {
         List<ClassNode> chain = new ArrayList<>(hierarchy.chain(type));
         String top = String.valueOf(chain.get(chain.size() - 1).superName);
@@ -118,6 +126,11 @@ final class SharedState {
         if (type.getSort() == Type.ARRAY && type.getElementType().getSort() == Type.OBJECT) {
             hasReferenceArrays = true;
             readReference(node, field, type.getElementType());
+            return;
+        }
+        if (field.desc.equals(MonitorUse.OBJECT)
+                && Modifier.isFinal(field.access)
+                && construction.holdsLock(node.name, field.name)) {
             return;
         }
         Optional<ClassNode> declared =

@@ -53,6 +53,14 @@ public record TestShape(
      */
     public record Place(String owner, String name, String descriptor, boolean isVolatile) {
 
+        /** Name of the word that a locked object gets in place of its monitor. */
+        public static final String MONITOR = "$monitor";
+
+        /** True for the word of a monitor, which no class declares itself. */
+        public boolean isMonitor() {
+            return name.equals(MONITOR);
+        }
+
         /** True for a Slice field, false for a primitive one. */
         public boolean isSlice() {
             return descriptor.length() > 1;

@@ -6,6 +6,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.DI_Result;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
@@ -16,7 +17,6 @@ final class Monitors {
     private Monitors() {}
 
     /** Plain increments under one lock: none is lost. */
-    @NotYet
     @Comes(shows = {"1, 2", "2, 1"})
     @JCStressTest
     @Outcome(
@@ -41,7 +41,6 @@ final class Monitors {
         }
     }
 
-    @NotYet
     @Comes(shows = {"1, 2", "2, 1"})
     @JCStressTest
     @Outcome(
@@ -66,7 +65,6 @@ final class Monitors {
         }
     }
 
-    @NotYet
     @Comes(shows = {"1, 2", "2, 1"})
     @JCStressTest
     @Outcome(
@@ -94,7 +92,6 @@ final class Monitors {
     }
 
     /** Whoever holds the lock may take it again, and must give it back as often. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -129,7 +126,6 @@ final class Monitors {
     }
 
     /** A lock that is left by an exception, by return and by break is free afterwards. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -175,7 +171,6 @@ final class Monitors {
     }
 
     /** Two locks, taken by each actor in the same order; a third that nobody else wants. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -215,7 +210,6 @@ final class Monitors {
     }
 
     /** What was written under the lock is seen under the lock, all of it or nothing. */
-    @NotYet
     @Comes(shows = {"0, 0, 0", "1, 2, 3"})
     @JCStressTest
     @Outcome(
@@ -243,7 +237,6 @@ final class Monitors {
     }
 
     /** More contenders than most machines of continuous integration have CPUs. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -284,7 +277,6 @@ final class Monitors {
         }
     }
 
-    @NotYet
     @Comes(shows = {"7, 8", "8, 7"})
     @JCStressTest
     @Outcome(
@@ -324,6 +316,93 @@ final class Monitors {
         public synchronized void waker() {
             ready = true;
             notifyAll();
+        }
+    }
+
+    /** Wide parameters, a result, and an exception on the way out of a synchronized method. */
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class SynchronizedWithEverything {
+        private double sum;
+        private int caught;
+
+        private synchronized double add(long a, double b, String text, int[] c, boolean fails) {
+            if (fails) {
+                throw new IllegalArgumentException(text);
+            }
+            sum += a + b + c[0];
+            return sum;
+        }
+
+        @Actor
+        public void first() {
+            try {
+                add(1, 2, "first", new int[] {3}, true);
+            } catch (IllegalArgumentException e) {
+                synchronized (this) {
+                    caught += e.getMessage().length();
+                }
+            }
+            add(4, 0.5, "", new int[] {6}, false);
+        }
+
+        @Actor
+        public synchronized void second() {
+            add(100, 0.25, "", new int[1], false);
+        }
+
+        @Arbiter
+        public void arbiter(DI_Result r) {
+            r.r1 = sum;
+            r.r2 = caught;
+        }
+    }
+
+    /** Each subclass's object has one monitor, whichever class declares the method. */
+    static class Base {
+        int x;
+
+        synchronized void up() {
+            x++;
+        }
+    }
+
+    static class Derived extends Base {
+        @Override
+        synchronized void up() {
+            super.up();
+            x += holds() ? 10 : 1000;
+        }
+
+        boolean holds() {
+            return Thread.holdsLock(this);
+        }
+    }
+
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class Inherited {
+        private final Derived derived = new Derived();
+        private final Base base = derived;
+
+        @Actor
+        public void first() {
+            derived.up();
+        }
+
+        @Actor
+        public void second() {
+            synchronized (base) {
+                base.x += 100;
+                base.up();
+            }
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = derived.holds() ? -1 : base.x;
         }
     }
 }
