@@ -305,8 +305,7 @@ final class Handles {
         }
     }
 
-    @NotYet
-    @Comes(refused = "count")
+    @Comes(refused = "COUNT")
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State

@@ -344,8 +344,7 @@ final class Holders {
         Box content = new Box();
     }
 
-    @NotYet
-    @Comes(refused = "content")
+    @Comes(refused = "Box")
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
