@@ -6,6 +6,7 @@ import org.objectweb.asm.Type;
 import org.shmstress.scenario.shape.HandleModes;
 import org.shmstress.scenario.shape.Handles.Call;
 import org.shmstress.scenario.shape.Handles.Kind;
+import org.shmstress.scenario.shape.Substitutes;
 import org.shmstress.scenario.shape.TestShape.Place;
 
 /**
@@ -20,7 +21,10 @@ import org.shmstress.scenario.shape.TestShape.Place;
 record Accessor(Kind kind, Place place, String operation, String descriptor) {
 
     private static final String OPERATIONS = "org/shmstress/standin/%sOps";
+    private static final String SHARED_ARRAY = "org/shmstress/standin/SharedArray";
+    private static final String SHARED_BYTES = "org/shmstress/standin/SharedBytes";
     private static final int OBJECT = 1;
+    private static final int INDEX = 2;
 
     static Accessor of(Call call) {
         String descriptor =
@@ -29,17 +33,16 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
     }
 
     String name() {
-        return "$" + (kind == Kind.UPDATER ? "updater$" : "") + operation + "$" + place.name();
+        String by = kind == Kind.UPDATER || kind.isOfArray() ? kind.name() + place.descriptor() + "$" : "";
+        return "$" + by + operation + "$" + place.name();
     }
 
     /** The body, after its begin and before its end. */
     void emit(MethodVisitor code, Placing placing) {
-        code.visitVarInsn(Opcodes.ALOAD, OBJECT);
-        code.visitTypeInsn(Opcodes.CHECKCAST, place.owner());
-        code.visitVarInsn(Opcodes.ASTORE, OBJECT);
+        castObject(code);
         boolean isUpdate = kind == Kind.UPDATER;
         if (isUpdate || operation.startsWith("getAnd") || operation.contains("ompareAnd")) {
-            placing.push(code, place, OBJECT);
+            push(code, placing);
             if (isUpdate) {
                 emitUpdate(code);
             } else {
@@ -47,9 +50,11 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
             }
             return;
         }
-        placing.pushWithAccess(code, place, OBJECT);
+        Placing.pushAccess(code);
+        push(code, placing);
         if (operation.startsWith("get")) {
             field().emitGet(code, operation.substring("get".length()));
+            emitFromField(code);
             emitReturn(code, Type.getType(place.descriptor()));
         } else {
             pushArguments(code);
@@ -58,8 +63,40 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
         }
     }
 
+    private void castObject(MethodVisitor code) {
+        code.visitVarInsn(Opcodes.ALOAD, OBJECT);
+        code.visitTypeInsn(Opcodes.CHECKCAST, kind.isOfArray() ? Substitutes.standIn(place.owner()) : place.owner());
+        code.visitVarInsn(Opcodes.ASTORE, OBJECT);
+    }
+
+    /** {@code → region, address} */
+    private void push(MethodVisitor code, Placing placing) {
+        if (!kind.isOfArray()) {
+            placing.push(code, place, OBJECT);
+            return;
+        }
+        code.visitVarInsn(Opcodes.ALOAD, OBJECT);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, SHARED_ARRAY, "region", "()Ljava/lang/Object;", false);
+        code.visitVarInsn(Opcodes.ALOAD, OBJECT);
+        code.visitVarInsn(Opcodes.ILOAD, INDEX);
+        if (kind == Kind.ELEMENT) {
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, SHARED_ARRAY, "at", "(I)J", false);
+        } else {
+            code.visitLdcInsn(field().sizeBytes());
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, SHARED_BYTES, "viewAt", "(II)J", false);
+        }
+    }
+
+    /** The type as which memory is accessed: a view in the other byte order moves bits. */
     private Primitive field() {
-        return Primitive.of(place.descriptor().charAt(0));
+        Primitive type = Primitive.of(place.descriptor().charAt(0));
+        return kind == Kind.REVERSED_VIEW ? type.bits() : type;
+    }
+
+    private void emitReverse(MethodVisitor code) {
+        if (kind == Kind.REVERSED_VIEW) {
+            field().emitReverse(code);
+        }
     }
 
     /** Updaters' methods have their arguments' exact types, functions among them. */
@@ -83,10 +120,30 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
         int values = pushArguments(code);
         boolean isFlag = operation.contains("ompareAndSet");
         Type made = isFlag ? Type.BOOLEAN_TYPE : Type.getType(place.descriptor());
-        String target = "(Ljava/lang/Object;J" + place.descriptor().repeat(values) + ")" + made.getDescriptor();
+        String bits = field().descriptor();
+        String target = "(Ljava/lang/Object;J" + bits.repeat(values) + ")" + (isFlag ? "Z" : bits);
         String owner = String.format(OPERATIONS, field().operationsName());
         code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, strongEnough(), target, false);
+        if (!isFlag) {
+            emitFromField(code);
+        }
         emitReturn(code, made);
+    }
+
+    /** {@code what memory holds → value} */
+    private void emitFromField(MethodVisitor code) {
+        emitReverse(code);
+        if (kind == Kind.REVERSED_VIEW) {
+            Primitive.of(place.descriptor().charAt(0)).emitFromBits(code);
+        }
+    }
+
+    /** {@code value → what memory holds} */
+    private void emitToField(MethodVisitor code) {
+        if (kind == Kind.REVERSED_VIEW) {
+            Primitive.of(place.descriptor().charAt(0)).emitToBits(code);
+        }
+        emitReverse(code);
     }
 
     /** The operations that stand-ins have: where a weaker one is missing, the next stronger one. */
@@ -102,12 +159,14 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
     /** {@code → values}, each as the field's type; returns how many. */
     private int pushArguments(MethodVisitor code) {
         Type[] parameters = Type.getArgumentTypes(descriptor);
-        int first = kind == Kind.OFFSET ? 3 : 2;
-        int local = kind == Kind.OFFSET ? OBJECT + 3 : OBJECT + 1;
+        int first = kind == Kind.OFFSET || kind.isOfArray() ? 3 : 2;
+        int local = kind == Kind.OFFSET ? OBJECT + 3 : kind.isOfArray() ? INDEX + 1 : OBJECT + 1;
         for (int p = first; p < parameters.length; p++) {
             code.visitVarInsn(parameters[p].getOpcode(Opcodes.ILOAD), local);
             local += parameters[p].getSize();
-            field().emitWidenFrom(code, parameters[p].getDescriptor().charAt(0));
+            Primitive.of(place.descriptor().charAt(0))
+                    .emitWidenFrom(code, parameters[p].getDescriptor().charAt(0));
+            emitToField(code);
         }
         return parameters.length - first;
     }

@@ -30,9 +30,7 @@ final class HandleRewriter {
 
     /** The accessors that rewritten code calls on fields of the class. */
     List<Accessor> accessorsOf(String internalName) {
-        return accessors.stream()
-                .filter(a -> a.place().owner().equals(internalName))
-                .toList();
+        return accessors.stream().filter(a -> ownerOf(a).equals(internalName)).toList();
     }
 
     /** Rewrites one class. All must be rewritten before {@link #accessorsOf} knows all. */
@@ -44,13 +42,26 @@ final class HandleRewriter {
         }
         for (MethodNode method : type.methods) {
             for (Call call : calls(type, method)) {
-                if (isShared(call.place())) {
+                if (isShared(call)) {
                     Accessor accessor = Accessor.of(call);
                     accessors.add(accessor);
-                    become(call.instruction(), accessor.place().owner(), accessor.name(), accessor.descriptor());
+                    become(call.instruction(), ownerOf(accessor), accessor.name(), accessor.descriptor());
                 }
             }
         }
+    }
+
+    /** Accessors of arrays, whose classes are not the test's, lie in the state's. */
+    private String ownerOf(Accessor accessor) {
+        return accessor.kind().isOfArray()
+                ? state.stateClass()
+                : accessor.place().owner();
+    }
+
+    private boolean isShared(Call call) {
+        return call.kind().isOfArray()
+                ? state.substitutes().types().contains(call.place().owner())
+                : isShared(call.place());
     }
 
     private boolean isShared(Place place) {

@@ -6,6 +6,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.shmstress.api.spi.SlotWindow;
 import org.shmstress.scenario.shape.Hierarchy;
+import org.shmstress.scenario.shape.Substitutes;
 import org.shmstress.scenario.shape.TestShape;
 import org.shmstress.scenario.shape.TestShape.Place;
 
@@ -65,6 +66,14 @@ final class LiftedState {
 
     boolean isFlat() {
         return shape.isFlat();
+    }
+
+    String stateClass() {
+        return shape.stateClass();
+    }
+
+    Substitutes substitutes() {
+        return shape.substitutes();
     }
 
     Placing placing() {

@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.tree.ClassNode;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Cell;
@@ -28,6 +29,7 @@ import org.shmstress.scenario.shape.Hierarchy;
 import org.shmstress.scenario.shape.Names;
 import org.shmstress.scenario.shape.Refusal;
 import org.shmstress.scenario.shape.ShapeReader;
+import org.shmstress.scenario.shape.Substitutes;
 import org.shmstress.scenario.shape.TestShape;
 import org.shmstress.scenario.shape.TestShape.Place;
 
@@ -58,6 +60,8 @@ public final class Lifter {
             Accessor.class,
             HandleRewriter.class,
             FullFences.class,
+            ArrayRewriter.class,
+            SubstitutingRemapper.class,
             Placing.class,
             Placing.Flat.class,
             Placing.Cells.class,
@@ -132,11 +136,15 @@ public final class Lifter {
         Hierarchy hierarchy = new Hierarchy(source);
         LiftedState state = new LiftedState(shape, hierarchy);
         HandleRewriter handles = new HandleRewriter(hierarchy, state);
+        ArrayRewriter arrays = new ArrayRewriter(shape.substitutes());
         List<ClassNode> nodes = new ArrayList<>();
         for (String name : shape.classes()) {
             ClassNode node = new ClassNode();
             new ClassReader(source.bytes(name)).accept(node, 0);
             handles.rewrite(node);
+            if (!shape.isFlat()) {
+                arrays.rewrite(node);
+            }
             nodes.add(node);
         }
         Map<String, byte[]> classes = new TreeMap<>();
@@ -153,7 +161,12 @@ public final class Lifter {
         FieldRewriter fields = state.isShared(original.name)
                 ? new SharedClassRewriter(writer, state, accessors)
                 : new FieldRewriter(writer, state);
-        original.accept(new MonitorRewriter(fields, state));
+        MonitorRewriter rewriter = new MonitorRewriter(fields, state);
+        Substitutes substitutes = state.substitutes();
+        original.accept(
+                substitutes.equals(Substitutes.NONE)
+                        ? rewriter
+                        : new ClassRemapper(rewriter, new SubstitutingRemapper(substitutes)));
         return writer.toByteArray();
     }
 

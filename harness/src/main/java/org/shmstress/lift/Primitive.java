@@ -122,27 +122,56 @@ enum Primitive {
                 });
     }
 
-    /** {@code value → long with its bits} */
-    void emitToRaw(MethodVisitor code) {
+    /** The integral type of the same size. */
+    Primitive bits() {
+        return this == FLOAT ? INT : this == DOUBLE ? LONG : this;
+    }
+
+    /** {@code value → bits} */
+    void emitToBits(MethodVisitor code) {
         if (this == DOUBLE) {
             code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "doubleToRawLongBits", "(D)J", false);
-        } else if (this != LONG) {
-            if (this == FLOAT) {
-                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "floatToRawIntBits", "(F)I", false);
-            }
+        } else if (this == FLOAT) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "floatToRawIntBits", "(F)I", false);
+        }
+    }
+
+    /** {@code bits → value} */
+    void emitFromBits(MethodVisitor code) {
+        if (this == DOUBLE) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
+        } else if (this == FLOAT) {
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
+        }
+    }
+
+    /** {@code value → value with its bytes in the other order}, of an integral type */
+    void emitReverse(MethodVisitor code) {
+        String type = "java/lang/"
+                + switch (this) {
+                    case CHAR -> "Character";
+                    case INT -> "Integer";
+                    default -> accessName;
+                };
+        if (sizeBytes > 1) {
+            code.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, type, "reverseBytes", "(" + descriptor + ")" + descriptor, false);
+        }
+    }
+
+    /** {@code value → long with its bits} */
+    void emitToRaw(MethodVisitor code) {
+        emitToBits(code);
+        if (bits() != LONG) {
             code.visitInsn(Opcodes.I2L);
         }
     }
 
     /** {@code long with a value's bits → value} */
     void emitFromRaw(MethodVisitor code) {
-        if (this == DOUBLE) {
-            code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
-        } else if (this != LONG) {
+        if (bits() != LONG) {
             code.visitInsn(Opcodes.L2I);
-            if (this == FLOAT) {
-                code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
-            }
         }
+        emitFromBits(code);
     }
 }

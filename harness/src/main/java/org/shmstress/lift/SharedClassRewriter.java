@@ -69,7 +69,8 @@ final class SharedClassRewriter extends FieldRewriter {
             addInitializer(place);
         }
         for (Accessor accessor : accessors) {
-            MethodVisitor code = begin(Opcodes.ACC_STATIC, accessor.name(), accessor.descriptor());
+            MethodVisitor code = begin(
+                    Opcodes.ACC_STATIC, accessor.name(), state.substitutes().mapMethod(accessor.descriptor()));
             accessor.emit(code, state.placing());
             end(code);
         }

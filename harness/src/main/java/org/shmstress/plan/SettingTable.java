@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.shmstress.protocol.Cell;
 import org.shmstress.protocol.ColumnMap;
+import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
 import org.shmstress.protocol.Setting.SlotLayout;
 import org.shmstress.protocol.SlotMap;
@@ -62,7 +63,7 @@ public final class SettingTable {
                 .mapToLong(s -> SlotMap.of(cells, s).totalBytes())
                 .max()
                 .orElse(0);
-        return toPages(Math.max(most, actors * 16L * 4096));
+        return toPages(Math.max(most, actors * 16L * 4096)) + (long) actors * OutcomeTask.PRIVATE_BYTES;
     }
 
     /** Bytes of result columns that suffice for every setting. */

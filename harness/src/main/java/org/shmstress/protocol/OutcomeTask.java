@@ -19,7 +19,7 @@ import java.util.List;
  * @param seed seed of every random choice
  * @param controlOffset byte offset in the segment of the region for the engine's flags, on a page of its own
  * @param slotsOffset byte offset in the segment of the memory under test
- * @param slotsBytes size of the memory under test
+ * @param slotsBytes size of the memory under test, with the {@link #PRIVATE_BYTES} of each actor behind it
  * @param resultsOffset byte offset in the segment of the result columns
  * @param resultsBytes size of the result columns
  */
@@ -41,6 +41,19 @@ public record OutcomeTask(
         long resultsOffset,
         long resultsBytes) {
 
+    /** Bytes at the end of the memory under test that each actor has for itself, actor 0 first. */
+    public static final int PRIVATE_BYTES = 1 << 16;
+
     /** How many times its time a trial may take on a slow host. */
     public static final int PATIENCE = 8;
+
+    /** Bytes of the memory under test that slots may take. */
+    public long roomBytes() {
+        return slotsBytes - (long) actors * PRIVATE_BYTES;
+    }
+
+    /** Byte offset in the segment of what this task's actor has for itself. */
+    public long privateOffset() {
+        return slotsOffset + roomBytes() + (long) actor * PRIVATE_BYTES;
+    }
 }

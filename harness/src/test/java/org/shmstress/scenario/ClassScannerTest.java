@@ -136,8 +136,8 @@ class ClassScannerTest {
             delimiter = '|',
             value = {
                 "Reference | field shared: object references (java.lang.Object) cannot be shared between processes",
-                "Array | field cells: arrays (int[]) are not lifted yet",
-                "Atomic | field counter: atomic classes (java.util.concurrent.atomic.AtomicInteger) are not lifted yet",
+                "Array | field cells: object references (java.lang.String[]) cannot be shared between processes",
+                "Atomic | field text: object references (java.util.concurrent.atomic.AtomicReference) cannot be shared",
                 "Handle | Refused$Handle.actor calls VarHandle.getOpaque with X: which field that means is known only of",
                 "StaticCounter | Refused$StaticCounter.count, used by",
                 "StaticCounter | is one per process: it is not shared",

@@ -25,7 +25,6 @@ public final class StatePlacement {
     private final long[] flatAddresses;
     private final Cursor cursor = new Cursor();
     private final List<SlotCell> cells = new ArrayList<>();
-    private int initializers;
 
     /**
      * A placement for one state.
@@ -70,8 +69,11 @@ public final class StatePlacement {
         return current().flatAddresses[place];
     }
 
-    /** A cell, naturally aligned, in the state under construction. */
+    /** A cell in the state under construction, or a private one if there is none. */
     public static SlotCell allocate(int sizeBytes, int alignment) {
+        if (!isConstructing()) {
+            return PrivateMemory.current().allocate(sizeBytes, alignment);
+        }
         StatePlacement placement = current();
         SliceMemory.Location location = placement.memory.allocate(sizeBytes, alignment, 0);
         SlotCell cell = new SlotCell(location.region(), location.address(), placement.cursor);
@@ -81,30 +83,12 @@ public final class StatePlacement {
 
     /** True while this thread constructs a state; what is made at other times is nobody else's. */
     public static boolean isConstructing() {
-        StatePlacement placement = CURRENT.get();
-        return placement != null && placement.initializers == 0;
-    }
-
-    /** Called at the begin of a lifted class's static initializer, which may run in the midst of a construction. */
-    public static void enterInitializer() {
-        step(1);
-    }
-
-    /** Called at the end of a lifted class's static initializer. */
-    public static void leaveInitializer() {
-        step(-1);
-    }
-
-    private static void step(int by) {
-        StatePlacement placement = CURRENT.get();
-        if (placement != null) {
-            placement.initializers += by;
-        }
+        return CURRENT.get() != null && !PrivateMemory.isInitializing();
     }
 
     private static StatePlacement current() {
         StatePlacement placement = CURRENT.get();
-        if (placement == null || placement.initializers > 0) {
+        if (placement == null) {
             throw new IllegalStateException(
                     "a test's state was made outside of the engine's constructions, e.g. by an actor");
         }

@@ -85,9 +85,9 @@ public final class HandleModes {
                     && typeName(field).equals(unsafe(method).group(2));
             refuseIf(!matches, complaint + ", which is of another type: such accesses are not lifted");
         }
-        if (call.kind() == Kind.VAR_HANDLE) {
+        if (call.kind() == Kind.VAR_HANDLE || call.kind().isOfArray()) {
             Type[] parameters = Type.getArgumentTypes(call.instruction().desc);
-            for (int p = 1; p < parameters.length; p++) {
+            for (int p = call.kind().isOfArray() ? 2 : 1; p < parameters.length; p++) {
                 refuseIf(
                         !widens(parameters[p].getDescriptor().charAt(0), field),
                         complaint + " with a " + parameters[p].getClassName() + ": such conversions are not lifted");
@@ -96,6 +96,14 @@ public final class HandleModes {
         }
         boolean adds = operation(call).startsWith("getAndAdd");
         boolean isBitwise = operation(call).startsWith("getAndBitwise");
+        boolean isView = call.kind() == Kind.VIEW || call.kind() == Kind.REVERSED_VIEW;
+        boolean isAtomic = adds || isBitwise || operation(call).matches("(getAndSet|.*ompareAnd).*");
+        refuseIf(
+                isView && isAtomic && ("SC".indexOf(field) >= 0 || (adds && "FD".indexOf(field) >= 0)),
+                complaint + ", and views of that type have no such operation");
+        refuseIf(
+                call.kind() == Kind.REVERSED_VIEW && adds,
+                complaint + ": adding in the byte order that is not the machine's is not lifted");
         refuseIf(
                 (adds && field == 'Z') || (isBitwise && "FD".indexOf(field) >= 0),
                 complaint + ", which has no such operation");

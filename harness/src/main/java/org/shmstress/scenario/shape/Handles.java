@@ -1,5 +1,6 @@
 package org.shmstress.scenario.shape;
 
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,14 +33,26 @@ public final class Handles {
     public enum Kind {
         VAR_HANDLE,
         UPDATER,
-        OFFSET
+        OFFSET,
+        /** A VarHandle of elements of arrays. */
+        ELEMENT,
+        /** A VarHandle that sees numbers in the machine's byte order in an array of bytes. */
+        VIEW,
+        /** As {@link #VIEW}, in the other byte order. */
+        REVERSED_VIEW;
+
+        /** True if what is accessed is an array. */
+        public boolean isOfArray() {
+            return this == ELEMENT || this == VIEW || this == REVERSED_VIEW;
+        }
     }
 
     /**
      * A static final field that stands for a field of objects.
      *
      * @param kind what it is
-     * @param place the field that it stands for; empty if it stands for no field of the origin, e.g. views of buffers
+     * @param place the field that it stands for, or the array type's descriptor as owner and the type of what is accessed; empty for
+     *     views of buffers
      * @param maker calls in the static initializer that need the field to be there
      */
     public record Constant(Kind kind, Optional<Place> place, List<MethodInsnNode> maker) {}
@@ -211,12 +224,35 @@ public final class Handles {
                         .flatMap(type -> place(maker, origins, 2, 1, type))
                         .map(p -> new Constant(Kind.VAR_HANDLE, Optional.of(p), List.of(maker)));
             case "byteBufferViewVarHandle" -> Optional.of(new Constant(Kind.VAR_HANDLE, Optional.empty(), List.of()));
+            case "arrayElementVarHandle" ->
+                origins.classLiteral(maker, 0)
+                        .filter(type -> type.length() == 2)
+                        .map(type -> ofArray(Kind.ELEMENT, type, type.substring(1)));
+            case "byteArrayViewVarHandle" ->
+                origins.classLiteral(maker, 1)
+                        .filter(type -> type.length() == 2)
+                        .flatMap(type -> viewKind(maker, origins).map(kind -> ofArray(kind, "[B", type.substring(1))));
             case "newUpdater" ->
                 place(maker, origins, 1, 0, maker.owner.equals(ATOMIC + "IntegerFieldUpdater") ? "I" : "J")
                         .map(p -> new Constant(Kind.UPDATER, Optional.of(p), List.of(maker)));
             case "objectFieldOffset" -> offset(maker, origins);
             default -> Optional.empty();
         };
+    }
+
+    private static Constant ofArray(Kind kind, String array, String accessed) {
+        return new Constant(kind, Optional.of(new Place(array, "element", accessed, false)), List.of());
+    }
+
+    private static Optional<Kind> viewKind(MethodInsnNode maker, Origins origins) {
+        Optional<String> order = origins.of(maker, 0)
+                .map(made -> made instanceof FieldInsnNode field
+                        ? field.name
+                        : made instanceof MethodInsnNode call && call.name.equals("nativeOrder")
+                                ? ByteOrder.nativeOrder().toString()
+                                : "");
+        return order.filter(name -> name.endsWith("_ENDIAN"))
+                .map(name -> name.equals(ByteOrder.nativeOrder().toString()) ? Kind.VIEW : Kind.REVERSED_VIEW);
     }
 
     private Optional<Constant> offset(MethodInsnNode maker, Origins origins) {

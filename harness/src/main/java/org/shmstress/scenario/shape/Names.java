@@ -21,14 +21,8 @@ public final class Names {
     public static String whyNot(String descriptor) {
         Type type = Type.getType(descriptor);
         String name = type.getClassName();
-        if (type.getSort() == Type.ARRAY) {
-            return "arrays (" + name + ") are not lifted yet";
-        }
         if (name.equals("java.lang.invoke.VarHandle")) {
-            return "VarHandles are not lifted yet";
-        }
-        if (name.startsWith("java.util.concurrent.atomic.")) {
-            return "atomic classes (" + name + ") are not lifted yet";
+            return "VarHandles are followed only from static final fields";
         }
         if (name.contains("ByteBuffer")) {
             return "byte buffers (" + name + ") are not lifted yet";

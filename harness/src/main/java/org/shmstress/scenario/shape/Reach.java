@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.shmstress.api.spi.SliceAccess.Mode;
 import org.shmstress.scenario.shape.Handles.Call;
@@ -38,9 +39,23 @@ final class Reach {
      * @param resultClass class of the result
      * @param receivers classes whose overriding methods a virtual call may reach
      * @param shared classes whose instances are shared
+     * @param isFlat whether a state is one object with nothing but primitive fields and slices
+     * @param substitutes types in whose place the test gets stand-ins
      * @param kind what the reached code is for
      */
-    record Scope(String resultClass, Set<String> receivers, Set<String> shared, Kind kind) {}
+    record Scope(
+            String resultClass,
+            Set<String> receivers,
+            Set<String> shared,
+            boolean isFlat,
+            Substitutes substitutes,
+            Kind kind) {
+
+        /** A scope in which nothing is known to be shared. */
+        static Scope of(String resultClass, Set<String> receivers, Kind kind) {
+            return new Scope(resultClass, receivers, Set.of(), false, Substitutes.NONE, kind);
+        }
+    }
 
     /** What reached code is for. */
     enum Kind {
@@ -159,12 +174,19 @@ final class Reach {
             readField(field, where);
         } else if (instruction instanceof TypeInsnNode type && type.getOpcode() == Opcodes.NEW) {
             readNew(type.desc, where);
+        } else if (instruction instanceof MultiANewArrayInsnNode rows
+                && rows.dims > 2
+                && scope.substitutes.hasArrays()) {
+            throw new Refusal("method " + where + " makes an array of more than two dimensions: that is not lifted");
         } else if (instruction.getOpcode() == Opcodes.AASTORE) {
             storesReferences = true;
         } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
             lambdaTypes.add(Type.getReturnType(dynamic.desc).getInternalName());
             for (Object argument : dynamic.bsmArgs) {
                 if (argument instanceof Handle handle) {
+                    if (isLifted() && handle.getDesc().startsWith("(")) {
+                        checkSubstituted(handle.getOwner(), handle.getName(), handle.getDesc(), where, false);
+                    }
                     reachCall(handle.getOwner(), handle.getName(), handle.getDesc());
                 }
             }
@@ -181,7 +203,15 @@ final class Reach {
     private void readCall(MethodInsnNode call, String where) throws Refusal {
         if (!isLifted()) {
             reachCall(call.owner, call.name, call.desc);
-        } else if (call.owner.equals(SLICE)) {
+            return;
+        }
+        checkSubstituted(
+                call.owner,
+                call.name,
+                call.desc,
+                where,
+                scope.substitutes.replacementOf(call).isPresent());
+        if (call.owner.equals(SLICE)) {
             modes.add(SliceModes.of(call.name));
         } else if (call.owner.equals("java/lang/Object")
                 && (call.name.equals("wait") || call.name.startsWith("notify"))) {
@@ -199,6 +229,20 @@ final class Reach {
         }
     }
 
+    /** Stand-ins are no arrays and no atomics to the JDK. */
+    private void checkSubstituted(String owner, String name, String descriptor, String where, boolean isReplaced)
+            throws Refusal {
+        boolean isOfType =
+                scope.substitutes.types().contains(Type.getObjectType(owner).getDescriptor());
+        boolean isForeign = !isOfType && hierarchy.find(owner).isEmpty();
+        // Calls by way of VarHandles were followed, or refused, before.
+        boolean isFollowed = owner.equals("java/lang/invoke/VarHandle");
+        if (isForeign && !isReplaced && !isFollowed && scope.substitutes.concern(descriptor)) {
+            throw new Refusal("method " + where + " gives " + Names.of(owner) + "." + name
+                    + " an array or atomic of a type that the state has: that call is not lifted");
+        }
+    }
+
     private void reachCall(String owner, String name, String descriptor) {
         hierarchy.method(owner, name, descriptor).ifPresent(this::reach);
         for (String receiver : scope.receivers) {
@@ -209,9 +253,8 @@ final class Reach {
     }
 
     private void readNew(String type, String where) throws Refusal {
-        if (scope.kind == Kind.ACTION && scope.shared.contains(type)) {
-            throw new Refusal("method " + where + " makes a " + Names.of(type)
-                    + ", of which others are part of the state: only constructors may make what is shared");
+        if (scope.kind == Kind.ACTION && scope.isFlat && scope.shared.contains(type)) {
+            throw new Refusal("method " + where + " makes a " + Names.of(type) + ": actors make no states");
         }
         if (hierarchy.find(type).isPresent()) {
             instantiated.add(type);
@@ -252,7 +295,8 @@ final class Reach {
         if (scope.kind == Kind.ACTION
                 && isReference
                 && owner.filter(scope.shared::contains).isPresent()) {
-            throw new Refusal("field " + access.name + " is written by " + where
+            throw new Refusal("field " + access.name + " ("
+                    + Type.getType(access.desc).getClassName() + ") is written by " + where
                     + ": object references cannot be shared between processes, but for those that constructors set");
         }
     }

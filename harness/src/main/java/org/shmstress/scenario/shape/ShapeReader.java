@@ -98,10 +98,18 @@ public final class ShapeReader {
         SharedState shared = SharedState.read(hierarchy, state, construction);
         Set<String> receivers = new TreeSet<>(shared.classes());
         receivers.add(test.name);
+        Substitutes substitutes = shared.substitutes();
+        // Only now is it known what constructors must not do to what has stand-ins.
+        construction(
+                state,
+                new Scope(result, roots(state), shared.classes(), shared.isFlat(), substitutes, Kind.CONSTRUCTION));
         Set<Mode> modes = modes(shared.places());
+        if (substitutes.types().stream().anyMatch(t -> t.startsWith("L"))) {
+            modes.addAll(EnumSet.of(Mode.ORDERED, Mode.ATOMIC));
+        }
         modes.addAll(construction.modes());
         List<Field> results = resultFields(result);
-        Scope scope = new Scope(result, receivers, shared.classes(), Kind.ACTION);
+        Scope scope = new Scope(result, receivers, shared.classes(), shared.isFlat(), substitutes, Kind.ACTION);
         Members members = members(scope, results, shared.hasReferenceArrays(), modes);
         List<Place> places = new ArrayList<>(shared.places());
         if (construction.usesMonitors() || members.useMonitors) {
@@ -118,6 +126,7 @@ public final class ShapeReader {
                 results,
                 Closure.of(source, test.name, state, result),
                 shared.classes(),
+                substitutes,
                 modes,
                 shared.isFlat());
     }
@@ -131,7 +140,7 @@ public final class ShapeReader {
             constructor(constructed);
         }
         Set<Mode> modes = EnumSet.of(Mode.PLAIN);
-        Scope scope = new Scope(result, roots(state), Set.of(), Kind.ORIGINAL);
+        Scope scope = Scope.of(result, roots(state), Kind.ORIGINAL);
         Members members = members(scope, results, false, modes);
         return new TestShape(
                 test.name,
@@ -143,6 +152,7 @@ public final class ShapeReader {
                 results,
                 Closure.of(source, test.name, state, result),
                 Set.of(),
+                Substitutes.NONE,
                 modes,
                 false);
     }
@@ -152,7 +162,11 @@ public final class ShapeReader {
     }
 
     private Reach construction(String state, String result) throws Refusal {
-        Reach reach = new Reach(hierarchy, new Scope(result, roots(state), Set.of(), Kind.CONSTRUCTION));
+        return construction(state, Scope.of(result, roots(state), Kind.CONSTRUCTION));
+    }
+
+    private Reach construction(String state, Scope scope) throws Refusal {
+        Reach reach = new Reach(hierarchy, scope);
         for (String constructed : roots(state)) {
             reach.walk(constructed, constructor(constructed).name, "()V");
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -30,6 +31,7 @@ final class SharedState {
     private final Reach construction;
     private final Map<String, List<Place>> placesByClass = new LinkedHashMap<>();
     private final Deque<String> pending = new ArrayDeque<>();
+    private final Set<String> substituted = new TreeSet<>();
     private boolean hasReferences;
     private boolean hasReferenceArrays;
 
@@ -69,6 +71,11 @@ final class SharedState {
         return !hasReferences;
     }
 
+    /** The types in whose place fields get stand-ins. */
+    Substitutes substitutes() {
+        return Substitutes.of(substituted);
+    }
+
     /** True if an array of references is among what is shared. */
     boolean hasReferenceArrays() {
         return hasReferenceArrays;
@@ -85,7 +92,10 @@ final class SharedState {
     private void add(String type) throws Refusal {
         List<ClassNode> chain = new ArrayList<>(hierarchy.chain(type));
         String top = String.valueOf(chain.get(chain.size() - 1).superName);
-        if (!PLAIN_PARENTS.contains(top)) {
+        if (Substitutes.hasStandIn("L" + top + ";")) {
+            hasReferences = true;
+            substituted.add("L" + top + ";");
+        } else if (!PLAIN_PARENTS.contains(top)) {
             throw new Refusal(
                     "class " + Names.of(type) + " extends " + Names.of(top) + ", whose fields cannot be lifted");
         }
@@ -123,9 +133,13 @@ final class SharedState {
     }
 
     private void readReference(ClassNode node, FieldNode field, Type type) throws Refusal {
-        if (type.getSort() == Type.ARRAY && type.getElementType().getSort() == Type.OBJECT) {
+        if (Substitutes.hasStandIn(type.getDescriptor())) {
+            substituted.add(type.getDescriptor());
+            return;
+        }
+        if (type.getSort() == Type.ARRAY) {
             hasReferenceArrays = true;
-            readReference(node, field, type.getElementType());
+            readReference(node, field, Type.getType(type.getDescriptor().substring(1)));
             return;
         }
         if (field.desc.equals(MonitorUse.OBJECT)

@@ -17,6 +17,7 @@ import org.shmstress.api.spi.SliceAccess;
  * @param results fields of the result in declaration order; none for a termination test
  * @param classes every class of the origin that runs in a worker, sorted
  * @param shared the classes whose instances are shared: of the state and of what it refers to
+ * @param substitutes types of the JDK in whose place all of the test's classes get stand-ins
  * @param modes groups of access modes that the test uses
  * @param isFlat whether a state is nothing but its places, so that a loop may make its own and move it from slot to slot; other
  *     loops ask the window for their states
@@ -31,6 +32,7 @@ public record TestShape(
         List<Field> results,
         Set<String> classes,
         Set<String> shared,
+        Substitutes substitutes,
         Set<SliceAccess.Mode> modes,
         boolean isFlat) {
 

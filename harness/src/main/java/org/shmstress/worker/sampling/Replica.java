@@ -3,6 +3,7 @@ package org.shmstress.worker.sampling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shmstress.api.Slice;
+import org.shmstress.api.spi.PrivateMemory;
 import org.shmstress.api.spi.SlotCell;
 import org.shmstress.api.spi.SlotCell.Cursor;
 import org.shmstress.api.spi.SlotStates;
@@ -21,6 +22,7 @@ final class Replica extends SlotStates {
     private final Cursor cursor;
     private final List<SlotCell> cells;
     private final Slice[] slices;
+    private final PrivateMemory privateMemory = PrivateMemory.current();
     private @Nullable SlotWindow entered;
     private long strideBytes;
 
@@ -45,6 +47,7 @@ final class Replica extends SlotStates {
 
     @Override
     public Object at(int slot) {
+        privateMemory.forget();
         long offset = slot * strideBytes;
         cursor.offset = offset;
         if (slices.length > 0) {

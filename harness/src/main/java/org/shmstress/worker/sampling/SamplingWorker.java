@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.LiftedTest;
+import org.shmstress.api.spi.PrivateMemory;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
@@ -68,6 +69,8 @@ public final class SamplingWorker {
     /** Samples on memory that the actors' processes share. If this actor fails, the others are freed. */
     public OutcomeReport run() {
         return freeingOthers(() -> {
+            View memory = place.memory();
+            PrivateMemory.install(memory.region(), memory.at(task.privateOffset()), OutcomeTask.PRIVATE_BYTES);
             LiftedTest test = LiftedLoader.load(Path.of(task.liftedJar()), task.testClass());
             return run(test, () -> memories(test));
         });
@@ -134,7 +137,7 @@ public final class SamplingWorker {
 
     /** Constructs the initial values and compares them with the leader's. */
     private Prototype construct(LiftedTest test) {
-        long scratchBytes = task.slotsBytes() / task.actors() & -4096;
+        long scratchBytes = task.roomBytes() / task.actors() & -4096;
         long scratch = place.memory().at(task.slotsOffset() + task.actor() * scratchBytes);
         Prototype prototype = Prototype.of(test, place.memory(), new Scratch(scratch, scratchBytes), place.slices());
         words.plain(ControlPage.digest(task.actor()), prototype.digest());

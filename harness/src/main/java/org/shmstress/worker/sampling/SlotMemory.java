@@ -59,7 +59,7 @@ final class SlotMemory implements RoundMemory {
     static Setting fit(Setting wanted, List<Cell> cells, String resultTypes, OutcomeTask task) {
         Setting fitting = wanted;
         while (fitting.slots() > 1
-                && (SlotMap.of(cells, fitting).totalBytes() > task.slotsBytes()
+                && (SlotMap.of(cells, fitting).totalBytes() > task.roomBytes()
                         || ColumnMap.of(resultTypes, fitting.slots()).totalBytes() > task.resultsBytes())) {
             int slots = fitting.slots() / 2;
             int chunk = Math.min(fitting.chunk(), slots);
