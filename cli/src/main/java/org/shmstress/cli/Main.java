@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             RepeatCommand.class,
             ReportCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             CleanCommand.class
         },
@@ -51,11 +52,15 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine root = new CommandLine(new Main());
-        root.getCommandSpec().mixinStandardHelpOptions(true);
-        root.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
+        addHelp(root);
         return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Complaint::aboutUsage)
                 .setExecutionExceptionHandler(Complaint::aboutFailure);
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Main::addHelp);
     }
 
     @Override

@@ -11,16 +11,27 @@ public record RunDirectory(Path root) {
 
     /** Makes the directory; an existing one must be empty. */
     public static RunDirectory create(Path root) {
+        RunDirectory directory = new RunDirectory(empty(root));
+        empty(directory.workers());
+        return directory;
+    }
+
+    /**
+     * Makes a directory, or takes one that is empty.
+     *
+     * @throws HarnessException of kind USAGE if it cannot be used, with the reason
+     */
+    public static Path empty(Path root) {
         try {
-            Files.createDirectories(root.resolve("workers"));
+            Files.createDirectories(root);
             try (Stream<Path> entries = Files.list(root)) {
-                if (entries.anyMatch(e -> !e.endsWith("workers"))) {
+                if (entries.findAny().isPresent()) {
                     throw new HarnessException(
                             HarnessException.Kind.USAGE,
                             "cannot write into " + root + ": it is not empty; name another with --out");
                 }
             }
-            return new RunDirectory(root);
+            return root;
         } catch (IOException e) {
             throw new HarnessException(
                     HarnessException.Kind.USAGE,

@@ -1,0 +1,194 @@
+package org.shmstress.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.shmstress.cli.bench.Comparison;
+import org.shmstress.cli.bench.Litmus;
+import org.shmstress.cli.bench.LitmusReport;
+import org.shmstress.cli.bench.LitmusTest;
+import org.shmstress.fork.JvmProbe;
+import org.shmstress.plan.Jvm;
+import org.shmstress.run.Interruption;
+import org.shmstress.run.RunDirectory;
+import org.shmstress.verdict.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code shmstress bench litmus}. */
+@Command(
+        name = "litmus",
+        description = {
+            "Compare the engine with stock jcstress 0.16 on the same classes.",
+            "",
+            "Both sides run by turns, on fresh JVMs each time; medians and ratios are taken over the rounds. Then both run as"
+                    + " whole commands. Takes about four minutes."
+        },
+        optionListHeading = "%nOptions:%n",
+        footer = {"", "Tables and JSON are also written to the run directory, with the record of every trial of ours."})
+final class LitmusCommand implements Callable<Integer> {
+    private static final int LEAST_ROUNDS = 5;
+    private static final long LEAST_MILLIS = 50;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Rounds that must count, 5 or more. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--select",
+            paramLabel = "TEST",
+            description = "Only this test, e.g. StoreBufferingOpaque. May be repeated. Default: all.")
+    private List<String> select = LitmusTest.NAMES;
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = Durations.class,
+            description = "How long each side's samples count in a round. Default: ${DEFAULT-VALUE}.")
+    private Duration time;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = Durations.class,
+            description = "How long jcstress warms up before that; ours takes 300 ms. Default: ${DEFAULT-VALUE}.")
+    private Duration warmUp;
+
+    @Option(
+            names = "--commands",
+            paramLabel = "TEST",
+            split = ",",
+            defaultValue = "StoreBufferingPlain,StoreBufferingOpaque",
+            description =
+                    "Tests that are also timed as whole commands against jcstress -m quick, or none. Default: ${DEFAULT-VALUE}.")
+    private List<String> commands;
+
+    @Option(
+            names = "--jdk",
+            paramLabel = "HOME",
+            description = "JDK of both sides, 17 or later. Default: the one that runs this.")
+    private Optional<Path> jdk;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Run directory. Default: results/bench-<time>.")
+    private Optional<Path> out;
+
+    @Option(names = "--json", description = "Print JSON instead of tables.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Litmus.Order order = order();
+        Path directory =
+                RunDirectory.empty(out.orElseGet(() -> Path.of("results", "bench-" + TIME.format(Instant.now())))
+                        .toAbsolutePath());
+        try (Interruption interruption = Interruption.watch();
+                Litmus litmus = Litmus.prepare(
+                        order, directory, interruption, spec.commandLine().getErr())) {
+            List<Comparison> compared = litmus.compare();
+            LitmusReport report = LitmusReport.of(
+                    order.jvm().version(),
+                    Runtime.getRuntime().availableProcessors(),
+                    compared,
+                    litmus.commands(compared));
+            write(directory, report);
+        }
+        return ExitCodes.PASSED;
+    }
+
+    private void write(Path directory, LitmusReport report) {
+        try {
+            Files.writeString(directory.resolve("litmus.json"), report.json());
+            Files.writeString(directory.resolve("litmus.txt"), report.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PrintWriter printer = spec.commandLine().getOut();
+        printer.print(json ? report.json() : report.text());
+        printer.flush();
+        spec.commandLine().getErr().println("written to " + directory);
+    }
+
+    private Litmus.Order order() {
+        if (rounds < LEAST_ROUNDS) {
+            throw usage("--rounds " + rounds + ": use " + LEAST_ROUNDS + " or more, fewer have no median to speak of");
+        }
+        if (time.toMillis() < LEAST_MILLIS) {
+            throw usage("--time: use " + LEAST_MILLIS + "ms or more");
+        }
+        Jvm jvm = JvmProbe.named(jdk.orElse(Path.of(System.getProperty("java.home"))));
+        Path distribution = distribution();
+        return new Litmus.Order(
+                rounds,
+                known("--select", select),
+                commands.equals(List.of("none")) ? List.of() : known("--commands", commands),
+                warmUp.toMillis(),
+                time.toMillis(),
+                jvm,
+                distribution,
+                launcher(distribution));
+    }
+
+    private List<String> known(String option, List<String> names) {
+        for (String name : names) {
+            if (!LitmusTest.NAMES.contains(name)) {
+                throw usage(option + " " + name + ": use one of " + String.join(", ", LitmusTest.NAMES));
+            }
+        }
+        return names;
+    }
+
+    /** Jars of the command lie in its {@code lib}. */
+    private static Path distribution() {
+        try {
+            Path jar = Path.of(LitmusCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.resolveSibling("..").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The script by which this was started; without it, what the script would start. */
+    private static List<String> launcher(Path distribution) {
+        String script = System.getProperty("shmstress.launcher");
+        return script != null
+                ? List.of(script)
+                : List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        distribution.resolve("lib") + "/*:" + distribution.resolve("workers") + "/*",
+                        "org.shmstress.cli.Main");
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

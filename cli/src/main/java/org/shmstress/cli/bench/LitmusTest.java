@@ -1,0 +1,67 @@
+package org.shmstress.cli.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.shmstress.HarnessException;
+import org.shmstress.scenario.ClassScanner;
+import org.shmstress.scenario.Expectation;
+import org.shmstress.scenario.Expectation.Expect;
+import org.shmstress.scenario.Expectations;
+import org.shmstress.scenario.Scenario.OutcomeTest;
+
+/**
+ * A test on which both sides are compared.
+ *
+ * @param name name of its class
+ * @param scenario id of the scenario that the engine runs
+ * @param peerClass binary name of the class that the peer runs; the same, but for one test
+ * @param actors number of actors
+ * @param expectations the outcome table: what its author calls interesting is what is called weak here
+ */
+public record LitmusTest(String name, String scenario, String peerClass, int actors, List<Expectation> expectations) {
+
+    /** All, in the order in which they are shown. */
+    public static final List<String> NAMES = List.of(
+            "StoreBufferingPlain",
+            "StoreBufferingOpaque",
+            "StoreBufferingVolatile",
+            "MessagePassing",
+            "LoadBuffering",
+            "Coherence",
+            "Tearing",
+            "TearingAcrossLines",
+            "Increments");
+
+    private static final String PACKAGE = "org.shmstress.litmus";
+
+    /** The tests of the jar, those with the given names. */
+    static List<LitmusTest> of(Path jar, List<String> names) {
+        List<OutcomeTest> found = ClassScanner.scanOutcomeTests(jar);
+        return NAMES.stream()
+                .filter(names::contains)
+                .map(name -> of(name, found))
+                .toList();
+    }
+
+    private static LitmusTest of(String name, List<OutcomeTest> found) {
+        OutcomeTest test = found.stream()
+                .filter(t -> t.id().equals(PACKAGE + "/" + name))
+                .findFirst()
+                .orElseThrow(() -> new HarnessException("the distribution's litmus jar has no class " + name));
+        String peer = name.equals("Tearing") ? "TearingOnFields" : name;
+        return new LitmusTest(name, test.id(), PACKAGE + "." + peer, test.actors(), test.expectations());
+    }
+
+    /** Whether an outcome counts as weak. */
+    public boolean isWeak(String outcome) {
+        return Expectations.match(expectations, outcome).expect() == Expect.INTERESTING;
+    }
+
+    /** The rows of the table that are weak. */
+    public List<String> weak() {
+        return expectations.stream()
+                .filter(e -> e.expect() == Expect.INTERESTING)
+                .map(Expectation::pattern)
+                .toList();
+    }
+}

@@ -1,0 +1,171 @@
+package org.shmstress.cli.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.shmstress.HarnessException;
+import org.shmstress.cli.bench.Child.Ended;
+import org.shmstress.plan.Jvm;
+
+/**
+ * Stock jcstress 0.16 on the litmus classes, at its best. How that was found: of its options those were tried that change its speed, on
+ * store buffering, each several times on a quiet machine. Unified compilation is as fast as the best split one (both actors
+ * in C2) and needs less warm-up without {@code -XX:-TieredCompilation}; pinning actors ({@code -af LOCAL}) is never worse than leaving them
+ * free, and better on a busy host; the collectors do not differ; the default strides (40 of 256) are kept.
+ */
+final class Peer {
+    private static final Duration SETUP_BOUND = Duration.ofMinutes(3);
+    private static final Duration COMMAND_BOUND = Duration.ofMinutes(15);
+    private static final long START_BOUND_MILLIS = 60_000;
+    private static final String MAINS = "org.shmstress.litmus.peer.";
+
+    private final Jvm jvm;
+    private final String classPath;
+    private final Path directory;
+    private final Child children;
+    private final List<String> forkCommand;
+    private final long warmUpMillis;
+    private final long millis;
+
+    private Peer(
+            Jvm jvm,
+            String classPath,
+            Path directory,
+            Child children,
+            List<String> forkCommand,
+            long warmUpMillis,
+            long millis) {
+        this.jvm = jvm;
+        this.classPath = classPath;
+        this.directory = directory;
+        this.children = children;
+        this.forkCommand = forkCommand;
+        this.warmUpMillis = warmUpMillis;
+        this.millis = millis;
+    }
+
+    /**
+     * Lets stock jcstress probe this machine, once.
+     *
+     * @param jars its directory in the distribution
+     * @param directory an empty one, for its files
+     * @param warmUpMillis least time before samples count
+     * @param millis time in which they count
+     */
+    static Peer probe(Jvm jvm, Path jars, Path directory, Child children, long warmUpMillis, long millis) {
+        String classPath = jars + "/*";
+        List<String> command = new ArrayList<>(java(jvm, directory));
+        command.addAll(List.of("-cp", classPath, MAINS + "PeerSetup", directory.toString()));
+        command.addAll(List.of("-sc", "false", "-af", "LOCAL", "-time", Long.toString(millis)));
+        children.run("setup", command, SETUP_BOUND, 0);
+        try {
+            List<String> fork = Files.readAllLines(directory.resolve("command"));
+            return new Peer(jvm, classPath, directory, children, fork, warmUpMillis, millis);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** JNA unpacks its library beside our files, where it does not stay behind. */
+    private static List<String> java(Jvm jvm, Path directory) {
+        List<String> command = new ArrayList<>(List.of(jvm.java().toString(), "-Djna.tmpdir=" + directory));
+        if (jvm.feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return command;
+    }
+
+    /** One fork: warm-up, then one iteration that counts. */
+    Measured fork(LitmusTest test, int round) {
+        List<String> command = new ArrayList<>(forkCommand);
+        command.add("-XX:CompilerDirectivesFile=" + directory.resolve(test.peerClass() + ".directives"));
+        command.add(MAINS + "PeerFork");
+        command.add(directory.resolve(test.peerClass() + ".config").toString());
+        command.add(Long.toString(warmUpMillis));
+        Duration bound = Duration.ofMillis(START_BOUND_MILLIS + 20 * (warmUpMillis + millis));
+        Ended ended = children.run(test.name() + "-" + round, command, bound, 0);
+        return new Measured(counts(ended.output()), number("nanos", ended), number("all", ended), ended.nanos(), 1);
+    }
+
+    /** A whole command in stock's quick mode, as a user would give it; what it counted, and how long it took. */
+    Measured quickCommand(LitmusTest test) {
+        List<String> command = List.of(
+                jvm.java().toString(),
+                "-Djna.tmpdir=" + directory,
+                "-cp",
+                classPath,
+                "org.openjdk.jcstress.Main",
+                "-m",
+                "quick",
+                "-t",
+                "^" + Pattern.quote(test.peerClass()) + "$",
+                "-r",
+                "report-" + test.name());
+        Ended ended = children.run("quick-" + test.name(), command, COMMAND_BOUND, 0);
+        List<String> results = results(test).output();
+        int forks = (int) results.stream().filter(l -> l.startsWith("fork ")).count();
+        Map<String, Long> counts = counts(results);
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        return new Measured(counts, ended.nanos(), all, ended.nanos(), forks);
+    }
+
+    private Ended results(LitmusTest test) {
+        List<String> command = new ArrayList<>(java(jvm, directory));
+        command.addAll(
+                List.of("-cp", classPath, MAINS + "PeerResults", newestResult().toString()));
+        return children.run("results-" + test.name(), command, SETUP_BOUND, 0);
+    }
+
+    private Path newestResult() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "jcstress-results-*.bin.gz")) {
+            List<Path> found = new ArrayList<>();
+            files.forEach(found::add);
+            return found.stream()
+                    .max(Comparator.comparing(Path::toString))
+                    .orElseThrow(() -> new HarnessException("stock jcstress left no result file in " + directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long number(String key, Ended ended) {
+        return ended.output().stream()
+                .filter(line -> line.startsWith(key + " "))
+                .map(line -> Long.parseLong(line.substring(key.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new HarnessException("a fork of the peer did not tell '" + key + "'"));
+    }
+
+    /** {@code outcome COUNT TEXT} lines, added up. */
+    static Map<String, Long> counts(List<String> lines) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String line : lines) {
+            String[] parts = line.split(" ", 3);
+            if (parts.length == 3 && parts[0].equals("outcome")) {
+                counts.merge(parts[2], Long.parseLong(parts[1]), Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    /** Removes what only its JVMs needed. */
+    void tidy() {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".so")).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
