@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Coverage;
 import org.shmstress.scenario.Expectation;
+import org.shmstress.scenario.shape.JitFreedom;
 import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
 
@@ -84,6 +86,7 @@ public sealed interface Entry {
      *
      * @param kind {@code outcomes}, {@code object} or {@code script}
      * @param expectations the outcome table; empty for other kinds
+     * @param freedoms what a JIT compiler may do with its plain accesses where they go to fields; empty for other kinds
      * @param mutant whether it has a planted defect
      */
     record ScenarioPlanned(
@@ -93,6 +96,7 @@ public sealed interface Entry {
             String description,
             List<String> tags,
             List<Expectation> expectations,
+            Set<JitFreedom> freedoms,
             boolean mutant)
             implements Entry {}
 

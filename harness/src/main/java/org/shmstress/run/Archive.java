@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Jit;
@@ -102,6 +103,7 @@ final class Archive implements AutoCloseable {
                 scenario.description(),
                 scenario.tags().stream().sorted().toList(),
                 scenario instanceof Scenario.OutcomeTest test ? test.expectations() : List.of(),
+                scenario instanceof Scenario.OutcomeTest test ? test.freedoms() : Set.of(),
                 scenario.isMutant());
     }
 

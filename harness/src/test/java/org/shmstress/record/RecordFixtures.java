@@ -3,6 +3,7 @@ package org.shmstress.record;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.OutcomeCount;
 import org.shmstress.observation.Observation.SegmentSeen;
@@ -13,6 +14,7 @@ import org.shmstress.observation.WorkerExit;
 import org.shmstress.plan.Coverage;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Expectation.Expect;
+import org.shmstress.scenario.shape.JitFreedom;
 import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
 
@@ -81,6 +83,7 @@ final class RecordFixtures {
                 HOSTILE,
                 tags,
                 List.of(new Expectation("0, 0", Expect.INTERESTING, HOSTILE)),
+                Set.of(JitFreedom.SWAP_STORES),
                 mutant);
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.OutcomeCount;
 import org.shmstress.observation.Observation.SegmentSeen;
@@ -23,6 +24,7 @@ import org.shmstress.record.RecordWriter;
 import org.shmstress.record.RunRecord;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Expectation.Expect;
+import org.shmstress.scenario.shape.JitFreedom;
 import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
 
@@ -114,7 +116,14 @@ final class SampleRun {
 
     SampleRun plan(String id, String kind, String title, List<Expectation> table, boolean mutant, List<String> tags) {
         entries.add(new Entry.ScenarioPlanned(
-                id, kind, title, "First paragraph of what can go wrong.\nSecond paragraph.", tags, table, mutant));
+                id,
+                kind,
+                title,
+                "First paragraph of what can go wrong.\nSecond paragraph.",
+                tags,
+                table,
+                Set.of(JitFreedom.SWAP_STORES),
+                mutant));
         return this;
     }
 

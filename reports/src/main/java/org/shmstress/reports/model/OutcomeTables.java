@@ -30,15 +30,20 @@ import org.shmstress.scenario.Expectations;
  * @param shown the outcomes that matter, most frequent first
  * @param others the rest
  * @param unseen rows of the outcome table that no outcome fell under
+ * @param figures the same as drawings, what matters most first; none if there is but one configuration
  * @param heat shares of the shown outcomes by configuration, if anything was sampled
  */
-record OutcomeTables(List<OutcomeRow> shown, List<OutcomeRow> others, List<Unseen> unseen, Optional<Heat> heat) {
+record OutcomeTables(
+        List<OutcomeRow> shown,
+        List<OutcomeRow> others,
+        List<Unseen> unseen,
+        List<HeatFigure> figures,
+        Optional<Heat> heat) {
     /** More outcomes than {@value} are cut to one less: forbidden, interesting, then the rarest. */
     static final int COLUMNS = 12;
 
     private static final int BAR = 180;
     private static final int BAR_DECADES = 9;
-    private static final double[] HEAT_FROM = {1e-6, 1e-4, 1e-2, 0.1, 0.5};
     private static final Comparator<Tallied> WHAT_MATTERS =
             Comparator.comparing((Tallied t) -> t.row.expect()).reversed().thenComparingLong(t -> t.count);
     private static final Comparator<Tallied> FREQUENT_FIRST =
@@ -82,6 +87,7 @@ record OutcomeTables(List<OutcomeRow> shown, List<OutcomeRow> others, List<Unsee
                 shown.stream().map(t -> row(t, samples)).toList(),
                 others.stream().map(t -> row(t, samples)).toList(),
                 unseen(scenario.expectations(), all),
+                figures(HeatFigures.of(trials), shown),
                 samples == 0 ? Optional.empty() : Optional.of(heat(trials, shown, !others.isEmpty())));
     }
 
@@ -134,10 +140,24 @@ record OutcomeTables(List<OutcomeRow> shown, List<OutcomeRow> others, List<Unsee
                 .toList();
     }
 
-    private record Place(String jdks, String path, String placement) {
+    private record Place(String mode, String jdks, String jits, String path, String placement) {
         static Place of(Configuration c) {
-            return new Place(c.jdkSet(), c.accessPath(), c.placement());
+            return new Place(c.mode(), c.jdkSet(), c.jitSet(), c.accessPath(), c.placement());
         }
+    }
+
+    private static List<HeatFigure> figures(HeatFigures figures, List<Tallied> shown) {
+        return !figures.hasSeveral()
+                ? List.of()
+                : shown.stream()
+                        .sorted(WHAT_MATTERS)
+                        .map(t -> figures.figure(
+                                Text.of(t.outcome),
+                                Mark.of(t.row.expect()),
+                                Text.of(t.row.meaning()),
+                                t.row.expect() == Expect.FORBIDDEN,
+                                (c, seen) -> count(t.outcome, List.of(seen))))
+                        .toList();
     }
 
     private static Heat heat(List<TrialFinished> trials, List<Tallied> shown, boolean others) {
@@ -171,7 +191,9 @@ record OutcomeTables(List<OutcomeRow> shown, List<OutcomeRow> others, List<Unsee
             cells.add(cell(left, samples, false));
         }
         return new HeatRow(
+                Text.of(place.mode),
                 Text.of(place.jdks),
+                Text.of(place.jits),
                 Text.of(place.path),
                 Text.of(place.placement),
                 Words.count(seen.size()),
@@ -188,10 +210,6 @@ record OutcomeTables(List<OutcomeRow> shown, List<OutcomeRow> others, List<Unsee
     }
 
     private static Cell cell(long count, long samples, boolean forbidden) {
-        int tone = count == 0 ? 0 : 1;
-        for (double from : HEAT_FROM) {
-            tone += count > 0 && (double) count / samples >= from ? 1 : 0;
-        }
-        return new Cell(Words.smallShare(count, samples), "h" + tone, forbidden && count > 0);
+        return new Cell(Words.smallShare(count, samples), "h" + Heats.tone(count, samples), forbidden && count > 0);
     }
 }

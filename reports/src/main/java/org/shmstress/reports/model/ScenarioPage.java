@@ -15,6 +15,9 @@ import java.util.List;
  * @param outcomes outcomes over all trials; empty for other kinds
  * @param otherOutcomes the rest, when there are too many to show
  * @param unseen rows of the outcome table that no outcome fell under
+ * @param figures shares by configuration, drawn, of the outcomes that matter most
+ * @param moreFigures the same of the other outcomes in the table
+ * @param fieldsNote what the trials say nothing about, as they reached raw memory only; may be empty
  * @param heat shares by configuration; none for other kinds
  * @param operations one row per trial of a shared object
  * @param deciding the trial that decided, in full; at most one
@@ -37,7 +40,10 @@ public record ScenarioPage(
         List<OutcomeRow> outcomes,
         List<OutcomeRow> otherOutcomes,
         List<Unseen> unseen,
+        List<HeatFigure> figures,
+        List<HeatFigure> moreFigures,
         List<Heat> heat,
+        Text fieldsNote,
         List<OperationsRow> operations,
         List<TrialDetail> deciding,
         List<TrialRow> trials,
@@ -67,7 +73,15 @@ public record ScenarioPage(
     public record Heat(List<Text> columns, List<HeatRow> rows) {}
 
     /** One configuration. */
-    public record HeatRow(Text jdks, Text path, Text placement, String trials, String samples, List<Cell> cells) {}
+    public record HeatRow(
+            Text mode,
+            Text jdks,
+            Text jits,
+            Text path,
+            Text placement,
+            String trials,
+            String samples,
+            List<Cell> cells) {}
 
     /**
      * A share as colour and words.

@@ -21,6 +21,9 @@ final class ScenarioPages {
     /** So many trials are shown in full, the worst first; the list has all. */
     private static final int IN_FULL = 40;
 
+    /** So many drawings stand open, of the outcomes that matter most. */
+    private static final int FIGURES = 4;
+
     private final Site site;
     private final RunRecord record;
     private final ScenarioPlanned scenario;
@@ -62,7 +65,10 @@ final class ScenarioPages {
                 tables.shown(),
                 tables.others(),
                 tables.unseen(),
+                tables.figures().stream().limit(FIGURES).toList(),
+                tables.figures().stream().skip(FIGURES).toList(),
                 tables.heat().stream().toList(),
+                Text.prose(FieldsNote.of(scenario, trials)),
                 trials.stream().flatMap(t -> operations(t).stream()).toList(),
                 deciding.stream().map(this::detail).toList(),
                 trials.stream().map(this::row).toList(),
