@@ -57,7 +57,7 @@ final class Console implements RunListener {
 
     private void trial(Entry.TrialFinished finished) {
         live.step(finished);
-        if (finished.grade() != Grade.PASSED) {
+        if (finished.grade().severity() > Grade.SKIPPED.severity()) {
             firstBad.merge(
                     finished.scenario(),
                     finished,

@@ -118,9 +118,7 @@ final class Archive implements AutoCloseable {
         double took = now - trialStarts.getOrDefault(trial.id(), now);
         Graded result =
                 new Graded("JDK " + trial.jdkSet() + ", " + trial.memory(), verdict, Scenarios.samples(seen), took);
-        if (verdict.grade() != Grade.SKIPPED) {
-            tried.add(trial);
-        }
+        tried.add(trial);
         graded.computeIfAbsent(trial.scenario(), s -> new ArrayList<>()).add(result);
         if (seen instanceof Observation.Outcomes) {
             outcomeSamples += result.samples();

@@ -20,9 +20,9 @@ public final class Judge {
         return verdict.grade() == Grade.UNKNOWN && !opensWindow && seen instanceof Observation.Outcomes
                 ? new TrialVerdict(
                         Grade.SKIPPED,
-                        "not applicable: placed like this, actors take turns on a CPU, and " + verdict.reason(),
+                        "not applicable: placed like this, actors may take turns on a CPU, and here they did",
                         false,
-                        List.of())
+                        List.of(new Fact("seen", verdict.reason())))
                 : verdict;
     }
 

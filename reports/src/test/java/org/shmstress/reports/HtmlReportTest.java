@@ -185,6 +185,32 @@ class HtmlReportTest {
     }
 
     @Test
+    void everyOutcomeIsDrawnByConfigurationAndNeverByColourAlone() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("ordering/StoreBuffering");
+        String heat = page.substring(page.indexOf("h-heat"), page.indexOf("h-trials"));
+        assertTrue(heat.contains("aria-label=\"Share of outcome 0, 0 by JDKs, JIT modes, access path and placement\""));
+        assertTrue(
+                heat.contains("JDK 17+25, tiered, unsafe, spread: 2,109,530 of "), "each square tells itself in words");
+        assertTrue(heat.contains("class=\"norun\"") && heat.contains("not tried"), "what was not tried is framed");
+        assertTrue(heat.contains("The same as a table"));
+    }
+
+    @Test
+    void rawMemoryAloneIsNoStatementAboutFields() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("ordering/StoreBuffering");
+        assertTrue(page.contains("Not a statement about the JIT's freedom on fields"), page);
+        assertTrue(page.contains("swap stores to two fields"));
+    }
+
+    @Test
+    void frontPageTellsHowMuchOfTheMatrixWasTried() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        assertTrue(front().contains("41 of 91 pairs of JDK set, JIT mode, access path and placement were tried"));
+    }
+
+    @Test
     void tooManyOutcomesAreFoldedAndNoneIsLost() {
         SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
         String page = pageAbout("tearing/MisalignedLong");

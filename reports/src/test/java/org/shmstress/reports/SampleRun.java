@@ -18,6 +18,7 @@ import org.shmstress.observation.Observation.OutcomeCount;
 import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.WorkerExit;
+import org.shmstress.plan.Coverage;
 import org.shmstress.record.Entry;
 import org.shmstress.record.Entry.Configuration;
 import org.shmstress.record.RecordWriter;
@@ -109,6 +110,7 @@ final class SampleRun {
                 4711, 17, "tiered", "unsafe", 0.2, 12.5, "left orderly", "workers/w1-17-unsafe.log"));
         entries.add(new Entry.WorkerLife(
                 4712, 25, "tiered", "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2-25-unsafe.log"));
+        entries.add(new Entry.Covered(false, new Coverage(91, 41, List.of("ffm × placed free"), 5, 0, List.of())));
         entries.add(new Entry.RunFinished(
                 verdict, exitCode, reason, Map.copyOf(counts), 1_996_331_612L, 121e6, 184.2, false, List.of()));
         return this;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.shmstress.record.Entry;
 import org.shmstress.record.Entry.ScenarioFinished;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.Entry.TrialFinished;
@@ -132,7 +133,18 @@ final class FrontPages {
                 .orElse("");
         return Words.counted(record.counted().size(), "scenario", "scenarios") + ", "
                 + Words.counted(trials, "trial", "trials") + samples + ", "
-                + Words.counted(record.workers().size(), "worker JVM", "worker JVMs") + ".";
+                + Words.counted(record.workers().size(), "worker JVM", "worker JVMs") + ". " + covered();
+    }
+
+    private String covered() {
+        return record.covered()
+                .map(Entry.Covered::coverage)
+                .filter(c -> c.possible() > 0)
+                .map(c -> Words.count(c.covered()) + " of " + Words.count(c.possible())
+                        + " pairs of JDK set, JIT mode, access path and placement were tried, and for "
+                        + Words.count(c.complete()) + " of " + Words.counted(c.scenarios(), "scenario", "scenarios")
+                        + " all that it can have.")
+                .orElse("");
     }
 
     private Subject subject(String name) {
@@ -221,7 +233,7 @@ final class FrontPages {
         return new WorkerRow(
                 Long.toString(life.pid()),
                 Integer.toString(life.jdk()),
-                Text.of(life.accessPath()),
+                Text.of(life.accessPath() + ", " + life.jit()),
                 Words.seconds(life.fromSeconds()),
                 Words.seconds(life.toSeconds()),
                 from,

@@ -20,11 +20,10 @@ final class HeatFigures {
     private static final int CELL_HEIGHT = 19;
     private static final int GAP = 2;
     private static final int GROUP_GAP = 6;
-    private static final int LABELS = 132;
+    private static final int LABELS = 148;
     private static final int HEAD = 36;
     private static final int LETTER = 6;
 
-    /** Width of the labels before the first cell, then cells; the words of an axis stand above or left of them. */
     private final List<Sampled> sampled;
 
     private final List<Column> columns;

@@ -22,7 +22,7 @@ final class ScenarioPages {
     private static final int IN_FULL = 40;
 
     /** So many drawings stand open, of the outcomes that matter most. */
-    private static final int FIGURES = 4;
+    private static final int FIGURES = 2;
 
     private final Site site;
     private final RunRecord record;
