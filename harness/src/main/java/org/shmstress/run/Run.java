@@ -66,7 +66,7 @@ public final class Run {
                     return;
                 }
             }
-            if (last.get(trial.scenario()) == i && !interruption.happened()) {
+            if (last.getOrDefault(trial.scenario(), -1) == i && !interruption.happened()) {
                 archive.finishScenario(trial.scenario());
             }
         }
