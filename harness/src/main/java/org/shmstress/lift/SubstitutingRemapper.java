@@ -1,5 +1,6 @@
 package org.shmstress.lift;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.Remapper;
@@ -26,7 +27,7 @@ final class SubstitutingRemapper extends Remapper {
     }
 
     @Override
-    public String mapType(String internalName) {
+    public @Nullable String mapType(@Nullable String internalName) {
         return internalName == null ? null : map(internalName);
     }
 
