@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.tree.ClassNode;
@@ -54,6 +55,7 @@ public final class Lifter {
             FieldRewriter.class,
             SharedClassRewriter.class,
             MonitorRewriter.class,
+            BufferRewriter.class,
             LoopCode.class,
             LoopWriter.class,
             TallyWriter.class,
@@ -161,7 +163,7 @@ public final class Lifter {
         FieldRewriter fields = state.isShared(original.name)
                 ? new SharedClassRewriter(writer, state, accessors)
                 : new FieldRewriter(writer, state);
-        MonitorRewriter rewriter = new MonitorRewriter(fields, state);
+        ClassVisitor rewriter = new BufferRewriter(new MonitorRewriter(fields, state));
         Substitutes substitutes = state.substitutes();
         original.accept(
                 substitutes.equals(Substitutes.NONE)

@@ -23,6 +23,15 @@ public final class RawBuffers implements MappedBuffers {
         return UNSAFE.getLong(buffer, ADDRESS);
     }
 
+    /** The address is a field like any other to the JVM, and is read at each access: views and slices copy it when they are made. */
+    @Override
+    public void lay(Buffer buffer, long address) {
+        if (!buffer.isDirect()) {
+            throw new IllegalArgumentException("a heap buffer has no address");
+        }
+        UNSAFE.putLong(buffer, ADDRESS, address);
+    }
+
     @Override
     public void unmap(ByteBuffer buffer) {
         UNSAFE.invokeCleaner(buffer);

@@ -87,7 +87,7 @@ public final class ClassScanner {
         try {
             table = OutcomeTable.read(source, node);
             TestShape shape = ShapeReader.read(source, node.name);
-            paths = pathsWith(shape.modes());
+            paths = paths(shape);
             freedoms = JitFreedoms.of(source, shape);
         } catch (Refusal e) {
             refusal = Optional.of(e.reason());
@@ -138,6 +138,14 @@ public final class ClassScanner {
         }
         int dot = binaryName.lastIndexOf('.');
         return dot < 0 ? "default/" + binaryName : binaryName.substring(0, dot) + "/" + binaryName.substring(dot + 1);
+    }
+
+    /** Buffers are an access path of their own: what else a worker could use would not be used on them. */
+    private static Set<AccessPath> paths(TestShape shape) {
+        Set<AccessPath> paths = pathsWith(shape.modes());
+        return shape.hasBuffers() && paths.contains(AccessPath.BYTE_BUFFER)
+                ? EnumSet.of(AccessPath.BYTE_BUFFER)
+                : paths;
     }
 
     /** JNA's pointers know no ordering; buffer views of bytes neither. */

@@ -1,5 +1,7 @@
 package org.shmstress.segment;
 
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.shmstress.api.spi.SliceAccess;
@@ -121,6 +123,15 @@ public final class WorkerMemory extends SliceMemory {
         }
         log.add(allocation);
         return replayed[log.size() - 1];
+    }
+
+    @Override
+    public void lay(Buffer buffer, Object newRegion, long address) {
+        // Through a buffer the access path's own answer would load JNA.
+        long virtual = newRegion instanceof ByteBuffer mapped && access.getClass() != Raw.access().getClass()
+                ? Raw.buffers().address(mapped) + address
+                : access.virtualAddress(newRegion, address);
+        Raw.buffers().lay(buffer, virtual);
     }
 
     private static long firstFrom(long from, int alignment, int offset) {

@@ -1,5 +1,6 @@
 package org.shmstress.api.spi;
 
+import java.nio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Where slices come from, and how they are reached. One per process: installed before the first slice is made, then fixed. */
@@ -20,6 +21,17 @@ public abstract class SliceMemory {
      * @param offset distance from an address of that alignment
      */
     public abstract Location allocate(int sizeBytes, int alignment, int offset);
+
+    /**
+     * Lays a direct buffer elsewhere, whatever memory it had.
+     *
+     * @param buffer the buffer, or a direct view of one
+     * @param region memory in the access path's terms
+     * @param address where in it the buffer's first byte is to lie
+     */
+    public void lay(Buffer buffer, Object region, long address) {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot move buffers");
+    }
 
     /** A place in memory, in the access path's own terms. */
     public record Location(Object region, long address) {}

@@ -1,5 +1,7 @@
 package org.shmstress.api.spi;
 
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,12 +21,19 @@ import org.shmstress.api.spi.SlotCell.Cursor;
 public final class StatePlacement {
 
     private static final ThreadLocal<StatePlacement> CURRENT = new ThreadLocal<>();
+    private static final int BUFFER_ALIGNMENT = 16;
+
+    /** What buffers of states are cut from before they are laid elsewhere: only their class and capacity are of interest. */
+    private static final class Stock {
+        static final ByteBuffer BYTES = ByteBuffer.allocateDirect(1 << 20);
+    }
 
     private final SliceMemory memory;
     private final Object flatRegion;
     private final long[] flatAddresses;
     private final Cursor cursor = new Cursor();
     private final List<SlotCell> cells = new ArrayList<>();
+    private final List<SlotBuffer> buffers = new ArrayList<>();
 
     /**
      * A placement for one state.
@@ -54,6 +63,11 @@ public final class StatePlacement {
         return List.copyOf(cells);
     }
 
+    /** The buffers and views that were made, in order. */
+    public List<SlotBuffer> buffers() {
+        return List.copyOf(buffers);
+    }
+
     /** What all cells share. */
     public Cursor cursor() {
         return cursor;
@@ -79,6 +93,29 @@ public final class StatePlacement {
         SlotCell cell = new SlotCell(location.region(), location.address(), placement.cursor);
         placement.cells.add(cell);
         return cell;
+    }
+
+    /** A zeroed buffer in the state under construction. */
+    static ByteBuffer buffer(int capacity) {
+        if (capacity > Stock.BYTES.capacity()) {
+            throw new IllegalStateException("a state's buffer of " + capacity + " bytes is larger than "
+                    + Stock.BYTES.capacity());
+        }
+        SlotCell cell = allocate(Math.max(1, capacity), BUFFER_ALIGNMENT);
+        ByteBuffer buffer = Stock.BYTES.slice(0, capacity);
+        current().buffers.add(new SlotBuffer(buffer, cell, 0, current().memory));
+        return buffer;
+    }
+
+    /** Has a view follow the buffer that it is a view of. */
+    static <B extends Buffer> B view(ByteBuffer buffer, B view) {
+        StatePlacement placement = current();
+        placement.buffers.stream()
+                .filter(b -> b.isOf(buffer))
+                .findFirst()
+                .map(b -> b.view(view, buffer.position()))
+                .ifPresent(placement.buffers::add);
+        return view;
     }
 
     /** True while this thread constructs a state; what is made at other times is nobody else's. */

@@ -24,8 +24,9 @@ public final class Names {
         if (name.equals("java.lang.invoke.VarHandle")) {
             return "VarHandles are followed only from static final fields";
         }
-        if (name.contains("ByteBuffer")) {
-            return "byte buffers (" + name + ") are not lifted yet";
+        if (name.endsWith("MappedByteBuffer")) {
+            return "mapped buffers (" + name + ") map a file of the test's own; those that allocate or allocateDirect makes are"
+                    + " shared";
         }
         return "object references (" + name + ") cannot be shared between processes";
     }

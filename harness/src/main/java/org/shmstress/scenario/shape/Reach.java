@@ -78,6 +78,7 @@ final class Reach {
     private final Set<Mode> modes = EnumSet.noneOf(Mode.class);
     private final Set<String> locks = new TreeSet<>();
     private final Set<String> otherObjects = new TreeSet<>();
+    private Optional<String> bufferTrouble = Optional.empty();
     private boolean storesReferences;
     private boolean usesMonitors;
 
@@ -99,6 +100,11 @@ final class Reach {
     /** Interfaces as whose instances reached code makes lambda expressions or method references. */
     Set<String> lambdaTypes() {
         return lambdaTypes;
+    }
+
+    /** What reached code does with buffers that it must not do with those of a state. */
+    Optional<String> bufferTrouble() {
+        return bufferTrouble;
     }
 
     /** True if reached code enters monitors or asks about them. */
@@ -193,6 +199,13 @@ final class Reach {
         }
     }
 
+    private Optional<String> bufferTrouble(MethodInsnNode call) {
+        boolean isOfOrigin = hierarchy.find(call.owner).isPresent();
+        return scope.kind == Kind.ACTION
+                ? BufferUse.troubleInAction(call, isOfOrigin)
+                : BufferUse.troubleInConstruction(call, isOfOrigin);
+    }
+
     private void readMonitor(DeclaredMethod declared, AbstractInsnNode enter) throws Refusal {
         usesMonitors = true;
         if (scope.kind == Kind.ACTION) {
@@ -201,6 +214,7 @@ final class Reach {
     }
 
     private void readCall(MethodInsnNode call, String where) throws Refusal {
+        bufferTrouble = bufferTrouble.or(() -> bufferTrouble(call).map(trouble -> "method " + where + " " + trouble));
         if (!isLifted()) {
             reachCall(call.owner, call.name, call.desc);
             return;

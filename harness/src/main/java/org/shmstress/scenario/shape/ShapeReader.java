@@ -110,7 +110,7 @@ public final class ShapeReader {
         modes.addAll(construction.modes());
         List<Field> results = resultFields(result);
         Scope scope = new Scope(result, receivers, shared.classes(), shared.isFlat(), substitutes, Kind.ACTION);
-        Members members = members(scope, results, shared.hasReferenceArrays(), modes);
+        Members members = members(scope, results, Optional.of(shared), modes);
         List<Place> places = new ArrayList<>(shared.places());
         if (construction.usesMonitors() || members.useMonitors) {
             places.addAll(shared.monitors());
@@ -128,7 +128,8 @@ public final class ShapeReader {
                 shared.classes(),
                 substitutes,
                 modes,
-                shared.isFlat());
+                shared.isFlat(),
+                shared.hasBuffers());
     }
 
     private TestShape readOriginal() throws Refusal {
@@ -141,7 +142,7 @@ public final class ShapeReader {
         }
         Set<Mode> modes = EnumSet.of(Mode.PLAIN);
         Scope scope = Scope.of(result, roots(state), Kind.ORIGINAL);
-        Members members = members(scope, results, false, modes);
+        Members members = members(scope, results, Optional.empty(), modes);
         return new TestShape(
                 test.name,
                 state,
@@ -154,6 +155,7 @@ public final class ShapeReader {
                 Set.of(),
                 Substitutes.NONE,
                 modes,
+                false,
                 false);
     }
 
@@ -176,16 +178,20 @@ public final class ShapeReader {
     private record Members(List<Actor> actors, Optional<Actor> arbiter, boolean useMonitors) {}
 
     /** Adds the modes that actors and arbiter use. */
-    private Members members(Scope scope, List<Field> results, boolean sharesArrays, Set<Mode> modes) throws Refusal {
+    private Members members(Scope scope, List<Field> results, Optional<SharedState> shared, Set<Mode> modes) throws Refusal {
         List<Actor> all = new ArrayList<>();
         boolean useMonitors = false;
         for (MethodNode method : participants()) {
             Reach reach = new Reach(hierarchy, scope);
             reach.walk(test.name, method.name, method.desc);
             refuseIf(
-                    sharesArrays && reach.storesReferences(),
+                    shared.filter(SharedState::hasReferenceArrays).isPresent() && reach.storesReferences(),
                     "method " + method.name + " stores to arrays of objects, of which the state has some: object"
                             + " references cannot be shared between processes");
+            refuseIf(
+                    shared.filter(SharedState::hasBuffers).isPresent()
+                            && reach.bufferTrouble().isPresent(),
+                    reach.bufferTrouble().orElse(""));
             modes.addAll(reach.modes());
             useMonitors |= reach.usesMonitors();
             all.add(new Actor(method.name, method.desc, writes(reach, results)));

@@ -34,6 +34,7 @@ final class SharedState {
     private final Set<String> substituted = new TreeSet<>();
     private boolean hasReferences;
     private boolean hasReferenceArrays;
+    private boolean hasBuffers;
 
     private SharedState(Hierarchy hierarchy, String stateClass, Reach construction) {
         this.hierarchy = hierarchy;
@@ -74,6 +75,11 @@ final class SharedState {
     /** The types in whose place fields get stand-ins. */
     Substitutes substitutes() {
         return Substitutes.of(substituted);
+    }
+
+    /** True if buffers are among what is shared. */
+    boolean hasBuffers() {
+        return hasBuffers;
     }
 
     /** True if an array of references is among what is shared. */
@@ -145,6 +151,12 @@ final class SharedState {
         if (field.desc.equals(MonitorUse.OBJECT)
                 && Modifier.isFinal(field.access)
                 && construction.holdsLock(node.name, field.name)) {
+            return;
+        }
+        if (type.getSort() == Type.OBJECT && BufferUse.isBuffer(type.getInternalName())) {
+            String trouble = construction.bufferTrouble().orElse("");
+            refuseIf(!trouble.isEmpty(), field, trouble);
+            hasBuffers = true;
             return;
         }
         Optional<ClassNode> declared =

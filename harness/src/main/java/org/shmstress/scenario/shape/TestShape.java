@@ -21,6 +21,7 @@ import org.shmstress.api.spi.SliceAccess;
  * @param modes groups of access modes that the test uses
  * @param isFlat whether a state is nothing but its places, so that a loop may make its own and move it from slot to slot; other
  *     loops ask the window for their states
+ * @param hasBuffers whether a state has buffers, through which it is then accessed whatever the access path
  */
 public record TestShape(
         String testClass,
@@ -34,7 +35,8 @@ public record TestShape(
         Set<String> shared,
         Substitutes substitutes,
         Set<SliceAccess.Mode> modes,
-        boolean isFlat) {
+        boolean isFlat,
+        boolean hasBuffers) {
 
     /**
      * An actor or arbiter.

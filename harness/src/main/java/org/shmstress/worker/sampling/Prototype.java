@@ -110,7 +110,7 @@ record Prototype(
                 parts.stream().map(part -> bytes(memory, part)).toList(),
                 places,
                 Stream.of(fields).mapToInt(Slice::size).toArray(),
-                isFlat ? SlotStates.NONE : new Replica(state, placement.cursor(), placement.cells(), fields),
+                isFlat ? SlotStates.NONE : new Replica(state, placement, fields),
                 slices.sequence(),
                 isFlat ? 0 : graph.of(state),
                 false);

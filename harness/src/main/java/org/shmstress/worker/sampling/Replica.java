@@ -4,10 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.PrivateMemory;
+import org.shmstress.api.spi.SlotBuffer;
 import org.shmstress.api.spi.SlotCell;
 import org.shmstress.api.spi.SlotCell.Cursor;
 import org.shmstress.api.spi.SlotStates;
 import org.shmstress.api.spi.SlotWindow;
+import org.shmstress.api.spi.StatePlacement;
 
 /**
  * One state with all that it holds, moved from slot to slot.
@@ -21,15 +23,17 @@ final class Replica extends SlotStates {
     private final Object state;
     private final Cursor cursor;
     private final List<SlotCell> cells;
+    private final SlotBuffer[] buffers;
     private final Slice[] slices;
     private final PrivateMemory privateMemory = PrivateMemory.current();
     private @Nullable SlotWindow entered;
     private long strideBytes;
 
-    Replica(Object state, Cursor cursor, List<SlotCell> cells, Slice[] slices) {
+    Replica(Object state, StatePlacement placement, Slice[] slices) {
         this.state = state;
-        this.cursor = cursor;
-        this.cells = cells;
+        this.cursor = placement.cursor();
+        this.cells = placement.cells();
+        this.buffers = placement.buffers().toArray(new SlotBuffer[0]);
         this.slices = slices;
     }
 
@@ -52,6 +56,9 @@ final class Replica extends SlotStates {
         cursor.offset = offset;
         if (slices.length > 0) {
             moveSlices(offset);
+        }
+        for (SlotBuffer buffer : buffers) {
+            buffer.move();
         }
         return state;
     }
