@@ -128,7 +128,8 @@ public final class WorkerMemory extends SliceMemory {
     @Override
     public void lay(Buffer buffer, Object newRegion, long address) {
         // Through a buffer the access path's own answer would load JNA.
-        long virtual = newRegion instanceof ByteBuffer mapped && access.getClass() != Raw.access().getClass()
+        long virtual = newRegion instanceof ByteBuffer mapped
+                        && access.getClass() != Raw.access().getClass()
                 ? Raw.buffers().address(mapped) + address
                 : access.virtualAddress(newRegion, address);
         Raw.buffers().lay(buffer, virtual);

@@ -8,7 +8,8 @@ package org.shmstress.api.spi;
  *   -----  ---------------------------------------------------------
  *   63-32  process id of the owner
  *   31-12  id of the owner's thread in its JVM, modulo 2^20
- *   11-0   how often the owner has entered; 0: the monitor is free
+ *   11     somebody waits: a hint, which the owner may overwrite
+ *   10-0   how often the owner has entered; 0: the monitor is free
  * </pre>
  *
  * <p>Assumes that whoever leaves has entered, as compiled {@code synchronized} does. Guarantees: one thread of all processes is
@@ -16,11 +17,18 @@ package org.shmstress.api.spi;
  * only the owner's last exit stores; that exit is a release and the compare-and-set an acquire, so all that was written inside comes
  * before all that is read inside next. A word that names the caller was written by the caller itself, so a plain read suffices to
  * know that it is inside already.
+ *
+ * <p>Who waits says so in the word, by a compare-and-set that changes nothing else. An owner that reads it at its last exit then
+ * stays away for a moment: else a loop that leaves and enters at once would shut all others out for as long as it runs. A hint that
+ * is lost costs only that moment.
  */
 public final class SharedMonitor {
 
     private static final int POLLS_BEFORE_YIELD = 50;
-    private static final long DEPTH = (1L << 12) - 1;
+    private static final int BACK_OFF_POLLS = 100;
+    private static final long WAITED_FOR = 1L << 11;
+    private static final long DEPTH = WAITED_FOR - 1;
+    private static final long OWNER = -(WAITED_FOR << 1);
     private static final long THREAD = (1L << 20) - 1;
     private static final long PROCESS = ProcessHandle.current().pid() << 32;
 
@@ -77,7 +85,7 @@ public final class SharedMonitor {
     public static void enter(SliceAccess access, Object region, long address) {
         long self = self();
         long seen = access.getLong(region, address);
-        if ((seen & ~DEPTH) == self && seen != 0) {
+        if (seen != 0 && (seen & OWNER) == self) {
             if ((seen & DEPTH) == DEPTH) {
                 throw new IllegalStateException("a monitor was entered " + DEPTH + " times");
             }
@@ -90,8 +98,12 @@ public final class SharedMonitor {
     private static void await(SliceAccess access, Object region, long address, long owned) {
         while (true) {
             for (int i = 0; i < POLLS_BEFORE_YIELD; i++) {
-                if (access.getLongOpaque(region, address) == 0 && access.compareAndSetLong(region, address, 0, owned)) {
+                long seen = access.getLongOpaque(region, address);
+                if (seen == 0 && access.compareAndSetLong(region, address, 0, owned)) {
                     return;
+                }
+                if (seen != 0 && (seen & WAITED_FOR) == 0) {
+                    access.compareAndSetLong(region, address, seen, seen | WAITED_FOR);
                 }
                 Thread.onSpinWait();
             }
@@ -109,13 +121,16 @@ public final class SharedMonitor {
         } else {
             // Pairs with the compare-and-set by which the next one enters.
             access.putLongRelease(region, address, 0);
+            for (int i = 0; i < BACK_OFF_POLLS && (seen & WAITED_FOR) != 0; i++) {
+                Thread.onSpinWait();
+            }
         }
     }
 
     /** Whether the calling thread is in it. */
     public static boolean holds(SliceAccess access, Object region, long address) {
         long seen = access.getLong(region, address);
-        return seen != 0 && (seen & ~DEPTH) == self();
+        return seen != 0 && (seen & OWNER) == self();
     }
 
     private static long self() {

@@ -98,8 +98,8 @@ public final class StatePlacement {
     /** A zeroed buffer in the state under construction. */
     static ByteBuffer buffer(int capacity) {
         if (capacity > Stock.BYTES.capacity()) {
-            throw new IllegalStateException("a state's buffer of " + capacity + " bytes is larger than "
-                    + Stock.BYTES.capacity());
+            throw new IllegalStateException(
+                    "a state's buffer of " + capacity + " bytes is larger than " + Stock.BYTES.capacity());
         }
         SlotCell cell = allocate(Math.max(1, capacity), BUFFER_ALIGNMENT);
         ByteBuffer buffer = Stock.BYTES.slice(0, capacity);

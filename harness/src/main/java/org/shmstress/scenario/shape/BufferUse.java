@@ -58,20 +58,23 @@ final class BufferUse {
             boolean handsOn = !isOfOrigin
                     && !call.owner.equals("java/lang/invoke/VarHandle")
                     && call.desc.substring(0, call.desc.indexOf(')')).contains(PACKAGE);
-            return handsOn ? Optional.of(shown(call) + " with a buffer: what that does to it is not known") : Optional.empty();
+            return handsOn
+                    ? Optional.of(shown(call) + " with a buffer: what that does to it is not known")
+                    : Optional.empty();
         }
         Type[] parameters = Type.getArgumentTypes(call.desc);
         boolean atIndex = parameters.length > 0 && parameters[0] == Type.INT_TYPE;
         boolean absolute =
                 atIndex && (call.name.startsWith("get") || (call.name.startsWith("put") && parameters.length > 1));
-        boolean question = QUESTIONS.contains(call.name)
-                && (parameters.length == 0 || call.name.equals("alignmentOffset"));
+        boolean question =
+                QUESTIONS.contains(call.name) && (parameters.length == 0 || call.name.equals("alignmentOffset"));
         boolean factory = call.name.startsWith("allocate")
                 || (call.name.startsWith("as") && !call.name.equals("asReadOnlyBuffer"));
         return absolute || question || factory
                 ? Optional.empty()
-                : Optional.of(shown(call) + ": position, limit, order and the like of a buffer are one per process; only"
-                        + " accesses at an index are shared");
+                : Optional.of(
+                        shown(call) + ": position, limit, order and the like of a buffer are one per process; only"
+                                + " accesses at an index are shared");
     }
 
     private static String shown(MethodInsnNode call) {

@@ -178,7 +178,8 @@ public final class ShapeReader {
     private record Members(List<Actor> actors, Optional<Actor> arbiter, boolean useMonitors) {}
 
     /** Adds the modes that actors and arbiter use. */
-    private Members members(Scope scope, List<Field> results, Optional<SharedState> shared, Set<Mode> modes) throws Refusal {
+    private Members members(Scope scope, List<Field> results, Optional<SharedState> shared, Set<Mode> modes)
+            throws Refusal {
         List<Actor> all = new ArrayList<>();
         boolean useMonitors = false;
         for (MethodNode method : participants()) {

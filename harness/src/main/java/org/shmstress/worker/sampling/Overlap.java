@@ -48,7 +48,11 @@ final class Overlap {
         stamped = 0;
     }
 
+    /** One that is alone meets nobody, and has nobody to meet. */
     private boolean overlapped(int stamp) {
+        if (actors == 1) {
+            return true;
+        }
         for (int a = 0; a < actors; a++) {
             for (int b = 0; b < a; b++) {
                 if (overlapped(stamp, a, b)) {

@@ -150,7 +150,9 @@ final class Buffers {
         public ElementsAndViews() {
             bytes.position(8);
             ints = bytes.asIntBuffer();
-            doubles = ((ByteBuffer) bytes.position(32)).order(ByteOrder.nativeOrder()).asDoubleBuffer();
+            doubles = ((ByteBuffer) bytes.position(32))
+                    .order(ByteOrder.nativeOrder())
+                    .asDoubleBuffer();
             ints.put(1, 77);
         }
 
