@@ -54,7 +54,7 @@ public final class SettingTable {
     }
 
     private static Setting setting(int actors, int slots, int chunk, SlotLayout layout, int stride, int mask) {
-        return new Setting(slots, chunk, layout, stride, Setting.order(actors, mask));
+        return new Setting(slots, chunk, layout, stride, 0, Setting.order(actors, mask));
     }
 
     /** Bytes of memory under test that suffice for every setting, and for the scratch state of every actor. */

@@ -10,9 +10,12 @@ import java.util.stream.IntStream;
  * @param chunk slots between two synchronisations of the actors, a power of two, at most {@code slots}
  * @param layout how the cells of a slot lie in memory
  * @param strideBytes distance between two neighbouring slots' cells, raised to what the cells need
+ * @param reset who brings initial values back: 0, each actor all cells of its share of the slots; s above 0, actor {@code (c + s) %
+ *     actors} cell c of every slot. A cell's lines are then in that actor's cache when the run begins: loads hit and stores wait, or
+ *     the other way round
  * @param order per actor the mask X: actor j visits slot {@code i ^ X_j}; masks are below {@code slots}
  */
-public record Setting(int slots, int chunk, SlotLayout layout, int strideBytes, List<Integer> order) {
+public record Setting(int slots, int chunk, SlotLayout layout, int strideBytes, int reset, List<Integer> order) {
 
     /** How the cells of one slot lie in memory. */
     public enum SlotLayout {
@@ -39,6 +42,6 @@ public record Setting(int slots, int chunk, SlotLayout layout, int strideBytes, 
     /** One line that names all knobs, as in reports and {@code --trial}. */
     public String describe() {
         return "n=" + slots + " k=" + chunk + " " + layout.name().toLowerCase(java.util.Locale.ROOT) + " stride="
-                + strideBytes + " X=" + order;
+                + strideBytes + " reset=" + (reset == 0 ? "slots" : "cells+" + reset) + " X=" + order;
     }
 }

@@ -38,7 +38,7 @@ final class TerminationTrial {
     private static final String STALE = "that did not end after its signal";
 
     /** Iterations come one after the other; the slots between keep them off lines that are still being fetched. */
-    private static final List<Setting> SETTINGS = List.of(new Setting(1024, 1, SlotLayout.APART, 64, List.of(0, 0)));
+    private static final List<Setting> SETTINGS = List.of(new Setting(1024, 1, SlotLayout.APART, 64, 0, List.of(0, 0)));
 
     private final Workplace workplace;
     private final Machine machine;

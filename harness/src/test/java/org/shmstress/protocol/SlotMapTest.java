@@ -17,7 +17,7 @@ class SlotMapTest {
     private static final int SLOTS = 16;
 
     private static Setting setting(SlotLayout layout, int stride) {
-        return new Setting(SLOTS, 4, layout, stride, List.of(0, 3));
+        return new Setting(SLOTS, 4, layout, stride, 0, List.of(0, 3));
     }
 
     private static Cell randomCell(Random random) {
@@ -75,7 +75,7 @@ class SlotMapTest {
     @Test
     void arraysApartDoNotMeetAtEqualLowAddressBits() {
         List<Cell> ints = List.of(Cell.ofPrimitive('I'), Cell.ofPrimitive('I'));
-        SlotMap map = SlotMap.of(ints, new Setting(8192, 256, SlotLayout.APART, 4, List.of(0, 0)));
+        SlotMap map = SlotMap.of(ints, new Setting(8192, 256, SlotLayout.APART, 4, 0, List.of(0, 0)));
         assertTrue((map.bases().get(1) - map.bases().get(0)) % 4096 >= 256);
     }
 }

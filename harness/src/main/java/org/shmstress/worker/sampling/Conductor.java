@@ -56,6 +56,7 @@ final class Conductor {
         words.plain(ControlPage.COMMAND_CHUNK, setting.chunk());
         words.plain(ControlPage.COMMAND_LAYOUT, setting.layout().ordinal());
         words.plain(ControlPage.COMMAND_STRIDE, setting.strideBytes());
+        words.plain(ControlPage.COMMAND_RESET, setting.reset());
         for (int a = 0; a < task.actors(); a++) {
             words.plain(ControlPage.commandOrder(a), setting.order().get(a));
         }
@@ -77,6 +78,7 @@ final class Conductor {
                 (int) words.plain(ControlPage.COMMAND_CHUNK),
                 SlotLayout.values()[(int) words.plain(ControlPage.COMMAND_LAYOUT)],
                 (int) words.plain(ControlPage.COMMAND_STRIDE),
+                (int) words.plain(ControlPage.COMMAND_RESET),
                 List.copyOf(order));
         return new Slice(setting, words.plain(ControlPage.COMMAND_ROUNDS), words.plain(ControlPage.COMMAND_WARM) != 0);
     }

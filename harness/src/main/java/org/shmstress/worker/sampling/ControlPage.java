@@ -15,9 +15,9 @@ import org.shmstress.sync.Flags;
  *          + 64    128  8 stamps { begin, end }       actor a     leader     plain, the meeting that ends a round between
  *   7168             8  slice: rounds, 0 at the end   leader      all        plain, the next meeting between
  *   7176             8  slice: 1 after the warm-up    leader      all        likewise
- *   7184            32  slice: slots, chunk, layout,  leader      all        likewise
- *                       stride, as longs
- *   7216 + 8a        8  slice: order mask of actor a  leader      all        likewise
+ *   7184            40  slice: slots, chunk, layout,  leader      all        likewise
+ *                       stride, reset, as longs
+ *   7224 + 8a        8  slice: order mask of actor a  leader      all        likewise
  * </pre>
  */
 public final class ControlPage {
@@ -34,6 +34,7 @@ public final class ControlPage {
     static final int COMMAND_CHUNK = 7192;
     static final int COMMAND_LAYOUT = 7200;
     static final int COMMAND_STRIDE = 7208;
+    static final int COMMAND_RESET = 7216;
 
     private static final int FIRST_ACTOR = 4096;
     private static final int ACTOR_BYTES = 192;
@@ -47,7 +48,7 @@ public final class ControlPage {
     }
 
     static int commandOrder(int actor) {
-        return COMMAND_STRIDE + 8 + 8 * actor;
+        return COMMAND_RESET + 8 + 8 * actor;
     }
 
     static int seenMask(int actor) {

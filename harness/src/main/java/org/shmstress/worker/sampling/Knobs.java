@@ -28,7 +28,7 @@ record Knobs(int actors, int cells, boolean isCrowded, int maxSlots) {
     Setting draw(RandomGenerator random) {
         int slots = Math.min(maxSlots, 1024 << random.nextInt(4));
         SlotLayout layout = drawLayout(random);
-        return setting(slots, drawChunk(random), layout, drawStride(layout, random), drawMask(random));
+        return setting(slots, drawChunk(random), layout, drawStride(layout, random), drawReset(random), drawMask(random));
     }
 
     /** One knob changed, or in one of three cases two. */
@@ -41,16 +41,18 @@ record Knobs(int actors, int cells, boolean isCrowded, int maxSlots) {
         int slots = from.slots();
         int chunk = from.chunk();
         int stride = from.strideBytes();
+        int reset = from.reset();
         int mask = from.mask();
-        return switch (random.nextInt(5)) {
-            case 0 -> setting(doubleOrHalve(slots, random), chunk, from.layout(), stride, mask);
-            case 1 -> setting(slots, doubleOrHalve(chunk, random), from.layout(), stride, mask);
-            case 2 -> setting(slots, chunk, from.layout(), drawStride(from.layout(), random), mask);
+        return switch (random.nextInt(6)) {
+            case 0 -> setting(doubleOrHalve(slots, random), chunk, from.layout(), stride, reset, mask);
+            case 1 -> setting(slots, doubleOrHalve(chunk, random), from.layout(), stride, reset, mask);
+            case 2 -> setting(slots, chunk, from.layout(), drawStride(from.layout(), random), reset, mask);
             case 3 -> {
                 SlotLayout layout = drawLayout(random);
-                yield setting(slots, chunk, layout, drawStride(layout, random), mask);
+                yield setting(slots, chunk, layout, drawStride(layout, random), reset, mask);
             }
-            default -> setting(slots, chunk, from.layout(), stride, drawMask(random));
+            case 4 -> setting(slots, chunk, from.layout(), stride, drawReset(random), mask);
+            default -> setting(slots, chunk, from.layout(), stride, reset, drawMask(random));
         };
     }
 
@@ -76,6 +78,10 @@ record Knobs(int actors, int cells, boolean isCrowded, int maxSlots) {
         return strides.get(random.nextInt(strides.size()));
     }
 
+    private int drawReset(RandomGenerator random) {
+        return random.nextInt(actors + 1);
+    }
+
     /** Masks of one bit, of all bits up to one, and of any bits; now and then none. */
     private static int drawMask(RandomGenerator random) {
         int bits = random.nextInt(MASK_BITS + 1);
@@ -87,9 +93,9 @@ record Knobs(int actors, int cells, boolean isCrowded, int maxSlots) {
     }
 
     /** The setting nearest to what was asked for that is one. */
-    private Setting setting(int slots, int chunk, SlotLayout layout, int stride, int mask) {
+    private Setting setting(int slots, int chunk, SlotLayout layout, int stride, int reset, int mask) {
         int n = Math.max(Math.min(MIN_SLOTS, maxSlots), Math.min(maxSlots, slots));
         int k = Math.max(Math.min(MIN_CHUNK, n), Math.min(n, chunk));
-        return new Setting(n, k, layout, stride, Setting.order(actors, mask & (n - 1)));
+        return new Setting(n, k, layout, stride, reset, Setting.order(actors, mask & (n - 1)));
     }
 }

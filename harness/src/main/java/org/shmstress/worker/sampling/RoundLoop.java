@@ -14,8 +14,9 @@ import org.shmstress.api.spi.SlotWindow;
  * tallied by the actor that reset it. Between the reset of a slot and any actor's run on it lies the first meeting; between any
  * actor's run and the tally lies the last; and a meeting orders all that came before it, in any process, before all that comes
  * after it in every process ({@link org.shmstress.sync.Barrier}). So actors start from initial values, the tally (with the arbiter) sees final
- * ones, and nothing but the actors themselves is unordered. No meeting is needed between tally and reset: a share is reset by
- * whoever tallied it, and result columns are written only after the next first meeting.
+ * ones, and nothing but the actors themselves is unordered. Between tally and reset a meeting is needed only where actors reset
+ * cells of each other's shares; a share is else reset by whoever tallied it, and result columns are written only after the next
+ * first meeting.
  *
  * <p><b>Why actors race.</b> Each chunk is begun by a meeting, so actors enter it within a cache miss of each other and work
  * on the same {@code chunk} slots; the order masks make them cross each other inside it. Meetings between chunks serve that
@@ -54,7 +55,7 @@ final class RoundLoop {
         int from = share(memory.slots(), actor);
         int to = share(memory.slots(), actor + 1);
         long start = System.nanoTime();
-        memory.reset(from, to);
+        reset(memory, from, to);
         long reset = System.nanoTime();
         meeting.meet();
         long slots = runChunks(memory);
@@ -68,6 +69,16 @@ final class RoundLoop {
         resetNanos += reset - start;
         runNanos += ran - reset;
         tallyNanos += tallied - ran;
+    }
+
+    private void reset(RoundMemory memory, int from, int to) {
+        if (!memory.isResetByCell()) {
+            memory.reset(from, to);
+            return;
+        }
+        // Another actor may still be tallying slots of which this one is to reset a cell, and its arbiter reads cells.
+        meeting.meet();
+        memory.resetCells();
     }
 
     private int share(int slots, int index) {

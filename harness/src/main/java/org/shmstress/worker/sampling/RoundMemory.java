@@ -18,6 +18,16 @@ interface RoundMemory {
     /** What the test's loop needs of them. */
     SlotWindow window();
 
+    /** True if actors reset cells of all slots, by {@link #resetCells}; false if each resets its share of the slots. */
+    default boolean isResetByCell() {
+        return false;
+    }
+
+    /** Gives the cells that this actor is to reset their initial values in every slot. */
+    default void resetCells() {
+        throw new UnsupportedOperationException("this memory is reset by slots");
+    }
+
     /** Gives slots {@code [from, to)} their initial values. */
     void reset(int from, int to);
 }

@@ -29,6 +29,8 @@ final class SlotMemory implements RoundMemory {
     private final Setting setting;
     private final SlotWindow window;
     private final long[] cellBases;
+    private final int actor;
+    private final int actors;
 
     SlotMemory(View memory, OutcomeTask task, Setting wanted, Prototype prototype, Construction construction) {
         String resultTypes = construction.test().results();
@@ -37,6 +39,8 @@ final class SlotMemory implements RoundMemory {
         this.access = memory.access();
         this.region = memory.region();
         this.prototype = prototype;
+        this.actor = task.actor();
+        this.actors = task.actors();
         this.setting = fit(wanted, prototype.cells(), resultTypes, task);
         SlotMap map = SlotMap.of(prototype.cells(), setting);
         long slots = memory.at(task.slotsOffset());
@@ -65,7 +69,7 @@ final class SlotMemory implements RoundMemory {
             int chunk = Math.min(fitting.chunk(), slots);
             List<Integer> order =
                     fitting.order().stream().map(x -> x & (slots - 1)).toList();
-            fitting = new Setting(slots, chunk, fitting.layout(), fitting.strideBytes(), order);
+            fitting = new Setting(slots, chunk, fitting.layout(), fitting.strideBytes(), fitting.reset(), order);
         }
         return fitting;
     }
@@ -88,6 +92,20 @@ final class SlotMemory implements RoundMemory {
     @Override
     public SlotWindow window() {
         return window;
+    }
+
+    @Override
+    public boolean isResetByCell() {
+        return setting.reset() > 0 && !prototype.varies();
+    }
+
+    @Override
+    public void resetCells() {
+        for (int c = 0; c < cellBases.length; c++) {
+            if ((c + setting.reset()) % actors == actor) {
+                resetCell(prototype.images().get(c), cellBases[c], 0, setting.slots());
+            }
+        }
     }
 
     @Override

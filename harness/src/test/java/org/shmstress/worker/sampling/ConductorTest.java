@@ -46,7 +46,7 @@ class ConductorTest {
 
     @Test
     void everyActorReadsTheWholeSlice() {
-        Setting setting = new Setting(2048, 64, SlotLayout.LINE_EACH, 64, Setting.order(ACTORS, 1023));
+        Setting setting = new Setting(2048, 64, SlotLayout.LINE_EACH, 64, 0, Setting.order(ACTORS, 1023));
         Slice slice = new Slice(setting, 17, true);
         conductor(0, 0).publish(slice);
         assertEquals(slice, conductor(0, 0).slice());
@@ -58,7 +58,7 @@ class ConductorTest {
     @Test
     void whatActorsWriteLeavesTheSliceAlone() {
         Slice slice =
-                new Slice(new Setting(16, 4, SlotLayout.APART, 4, Setting.order(ACTORS, 7)), Long.MAX_VALUE, false);
+                new Slice(new Setting(16, 4, SlotLayout.APART, 4, 0, Setting.order(ACTORS, 7)), Long.MAX_VALUE, false);
         conductor(0, 0).publish(slice);
         SharedWords words = new SharedWords(new View(new BufferAccess(), page, 0), 0);
         for (int a = 0; a < ACTORS; a++) {

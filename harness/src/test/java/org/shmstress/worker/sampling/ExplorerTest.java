@@ -34,7 +34,7 @@ class ExplorerTest {
     private DoubleUnaryOperator speed = nanos -> 1;
 
     private static Setting setting(int chunk, int mask) {
-        return new Setting(8192, chunk, SlotLayout.APART, 4, Setting.order(2, mask));
+        return new Setting(8192, chunk, SlotLayout.APART, 4, 0, Setting.order(2, mask));
     }
 
     /** Runs to the given time and returns the slices. */

@@ -21,8 +21,8 @@ import org.shmstress.protocol.Setting.SlotLayout;
 
 class TallyTest {
 
-    private static final Setting FIRST = new Setting(16, 4, SlotLayout.APART, 4, List.of(0, 0));
-    private static final Setting SECOND = new Setting(16, 8, SlotLayout.APART, 4, List.of(0, 0));
+    private static final Setting FIRST = new Setting(16, 4, SlotLayout.APART, 4, 0, List.of(0, 0));
+    private static final Setting SECOND = new Setting(16, 8, SlotLayout.APART, 4, 0, List.of(0, 0));
 
     /** Only renders; what the tally must know of a test. */
     private static final class Rendering extends LiftedTest {
