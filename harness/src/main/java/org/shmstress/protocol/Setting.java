@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * One setting of the sampling engine's knobs, the same for all actors of a round.
  *
  * @param slots slots per round, a power of two
- * @param chunk slots between two synchronisations of the actors, a power of two, at most {@code slots}
+ * @param chunk slots between two synchronisations of the actors, at most {@code slots}
  * @param layout how the cells of a slot lie in memory
  * @param strideBytes distance between two neighbouring slots' cells, raised to what the cells need
  * @param reset who brings initial values back: 0, each actor all cells of its share of the slots; s above 0, actor {@code (c + s) %

@@ -47,6 +47,24 @@ class OutcomeSumTest {
     void noticesAnActorThatRanFewerSlotsThanWereTallied() {
         OutcomeSum sum =
                 new OutcomeSum(List.of(report(30, 50, tally("a", 30, "", 0)), report(20, 49, tally("a", 20, "", 0))));
-        assertTrue(sum.miscount().orElseThrow().contains("actor 1 ran 49 slots"));
+        assertTrue(sum.miscount().orElseThrow().contains("actors ran from 49 to 50 slots"));
+    }
+
+    @Test
+    void noticesSharesThatDoNotMakeUpTheSlots() {
+        OutcomeSum sum =
+                new OutcomeSum(List.of(report(30, 51, tally("a", 30, "", 0)), report(20, 51, tally("a", 20, "", 0))));
+        assertTrue(sum.miscount().isPresent());
+    }
+
+    @Test
+    void workersMayLeaveAnAbortedTrialARoundApart() {
+        OutcomeReport ahead = new OutcomeReport(10, 20, 2, List.of(tally("a", 10, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0);
+        OutcomeReport behind = new OutcomeReport(5, 10, 1, List.of(tally("a", 5, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0);
+        OutcomeReport wrong = new OutcomeReport(1, 10, 1, List.of(tally("a", 1, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0);
+        assertEquals(Optional.empty(), new OutcomeSum(List.of(ahead, behind)).miscount());
+        assertTrue(new OutcomeSum(List.of(wrong, ahead, wrong, ahead, ahead, ahead))
+                .miscount()
+                .isPresent());
     }
 }

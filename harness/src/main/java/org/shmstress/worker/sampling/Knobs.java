@@ -28,7 +28,8 @@ record Knobs(int actors, int cells, boolean isCrowded, int maxSlots) {
     Setting draw(RandomGenerator random) {
         int slots = Math.min(maxSlots, 1024 << random.nextInt(4));
         SlotLayout layout = drawLayout(random);
-        return setting(slots, drawChunk(random), layout, drawStride(layout, random), drawReset(random), drawMask(random));
+        return setting(
+                slots, drawChunk(random), layout, drawStride(layout, random), drawReset(random), drawMask(random));
     }
 
     /** One knob changed, or in one of three cases two. */

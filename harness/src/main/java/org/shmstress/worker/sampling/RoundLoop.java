@@ -88,15 +88,15 @@ final class RoundLoop {
     /** How many slots the actor ran, by its loop's own count. */
     private long runChunks(RoundMemory memory) {
         SlotWindow window = memory.window();
-        int chunk = memory.chunk();
         long ran = 0;
-        for (int from = 0; from < memory.slots(); from += chunk) {
+        for (int from = 0; from < memory.slots(); from += memory.chunk()) {
+            int to = Math.min(memory.slots(), from + memory.chunk());
             if (overlap.isStamped()) {
                 long begin = System.nanoTime();
-                ran += test.run(actor, window, from, from + chunk);
+                ran += test.run(actor, window, from, to);
                 overlap.stamp(begin, System.nanoTime());
             } else {
-                ran += test.run(actor, window, from, from + chunk);
+                ran += test.run(actor, window, from, to);
             }
             meeting.meet();
         }
