@@ -62,6 +62,9 @@ final class ExplainCommand implements Callable<Integer> {
     private static void outcomes(Scenario.OutcomeTest test) {
         if (test.refusal().isPresent()) {
             say("It cannot run between processes: " + test.refusal().get());
+            say(test.refusalOfThreads()
+                    .map(reason -> "Nor between threads: " + reason)
+                    .orElse("Between threads it runs as it was compiled: --mode threads."));
             return;
         }
         say(test.actors() + " actors, each in a process of its own: " + test.testClass());

@@ -283,6 +283,7 @@ final class Reach {
     private void readField(FieldInsnNode access, String where) throws Refusal {
         boolean isStatic = access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
         if (isStatic) {
+            requireInCore(access, where);
             if (isLifted()) {
                 readStatic(access, where);
             }
@@ -294,6 +295,20 @@ final class Reach {
                 && !MonitorUse.isOnlyLocked(access)) {
             throw new Refusal("field " + access.name + ", with which " + where + " does more than lock it: "
                     + Names.whyNot(access.desc));
+        }
+    }
+
+    /** Test jars were compiled against a jcstress-core of their own, whose helpers may have had other fields. */
+    private void requireInCore(FieldInsnNode access, String where) throws Refusal {
+        boolean missing = hierarchy.find(access.owner).isEmpty()
+                && hierarchy
+                        .findAnywhere(access.owner)
+                        .filter(core ->
+                                Hierarchy.field(core, access.name, access.desc).isEmpty())
+                        .isPresent();
+        if (missing) {
+            throw new Refusal("method " + where + " uses " + Names.of(access.owner) + "." + access.name
+                    + ", which this jcstress-core does not have: the test was compiled against another version");
         }
     }
 
