@@ -25,8 +25,8 @@ public final class Names {
             return "VarHandles are followed only from static final fields";
         }
         if (name.endsWith("MappedByteBuffer")) {
-            return "mapped buffers (" + name + ") map a file of the test's own; those that allocate or allocateDirect makes are"
-                    + " shared";
+            return "mapped buffers (" + name
+                    + ") map a file of the test's own; those that allocate or allocateDirect makes are" + " shared";
         }
         return "object references (" + name + ") cannot be shared between processes";
     }

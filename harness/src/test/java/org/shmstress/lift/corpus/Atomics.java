@@ -27,7 +27,6 @@ final class Atomics {
 
     private Atomics() {}
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -68,7 +67,6 @@ final class Atomics {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -94,7 +92,6 @@ final class Atomics {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -117,7 +114,6 @@ final class Atomics {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -143,7 +139,6 @@ final class Atomics {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -157,7 +152,6 @@ final class Atomics {
         }
     }
 
-    @NotYet
     @Comes(shows = {"1, 2", "2, 1"})
     @JCStressTest
     @Outcome(
@@ -178,7 +172,6 @@ final class Atomics {
         }
     }
 
-    @NotYet
     @Comes(shows = {"true, false", "false, true"})
     @JCStressTest
     @Outcome(
@@ -199,7 +192,6 @@ final class Atomics {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -240,7 +232,6 @@ final class Atomics {
     }
 
     /** Two names of one atomic, another beside it, all of them in holders. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -287,7 +278,6 @@ final class Atomics {
     }
 
     /** What an atomic that is a state's superclass holds, is the state's. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State

@@ -47,7 +47,6 @@ final class Languages {
     }
 
     /** A record that the state holds never changes. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State

@@ -20,7 +20,6 @@ final class PrimitiveArrays {
     private PrimitiveArrays() {}
 
     /** One opcode serves both arrays; only their types tell them apart. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -39,7 +38,6 @@ final class PrimitiveArrays {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -59,7 +57,6 @@ final class PrimitiveArrays {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -81,7 +78,6 @@ final class PrimitiveArrays {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -130,7 +126,6 @@ final class PrimitiveArrays {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -178,7 +173,6 @@ final class PrimitiveArrays {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -203,7 +197,6 @@ final class PrimitiveArrays {
         }
     }
 
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -229,7 +222,6 @@ final class PrimitiveArrays {
     }
 
     /** Words of one array, which two write at the same time: neither may undo the other's. */
-    @NotYet
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
@@ -261,7 +253,6 @@ final class PrimitiveArrays {
     }
 
     /** Updates that are not atomic get lost. */
-    @NotYet
     @Comes(shows = {"1", "2"})
     @JCStressTest
     @Outcome(

@@ -209,7 +209,6 @@ enum Templates {
             }
             """),
     ARRAY(Types.ALL, """
-            @NotYet
             public class $Name {
                 final $T[] a = {$A, $B, $A};
 
@@ -226,7 +225,6 @@ enum Templates {
             }
             """),
     ARRAY_NEIGHBOURS(Types.ALL, """
-            @NotYet
             public class $Name {
                 $T[] a = new $T[2];
 
@@ -248,7 +246,6 @@ enum Templates {
             }
             """),
     ARRAY_WHOLE(Types.ALL, """
-            @NotYet
             public class $Name {
                 final $T[] a = new $T[5];
 
@@ -270,7 +267,6 @@ enum Templates {
             }
             """),
     ARRAY_HANDLE(Types.ALL, """
-            @NotYet
             public class $Name {
                 static final VarHandle E = MethodHandles.arrayElementVarHandle($T[].class);
                 final $T[] a = {$A, $B, $A};
@@ -287,7 +283,6 @@ enum Templates {
             }
             """),
     BYTES_VIEWED(Types.WIDE, """
-            @NotYet
             public class $Name {
                 static final VarHandle V =
                         MethodHandles.byteArrayViewVarHandle($T[].class, java.nio.ByteOrder.nativeOrder());
@@ -303,7 +298,6 @@ enum Templates {
             }
             """),
     BUFFER(Types.NUMBERS, """
-            @NotYet
             public class $Name {
                 final ByteBuffer b = ByteBuffer.allocate(32);
 
@@ -317,7 +311,6 @@ enum Templates {
             }
             """),
     DIRECT_BUFFER(Types.NUMBERS, """
-            @NotYet
             public class $Name {
                 final ByteBuffer b = ByteBuffer.allocateDirect(32).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -331,7 +324,6 @@ enum Templates {
             }
             """),
     BUFFER_VIEWED(Types.WIDE, """
-            @NotYet
             public class $Name {
                 static final VarHandle V = MethodHandles.byteBufferViewVarHandle($T[].class, ByteOrder.nativeOrder());
                 final ByteBuffer b = ByteBuffer.allocateDirect(64);
@@ -382,7 +374,6 @@ enum Templates {
             import org.openjdk.jcstress.annotations.*;
             import org.openjdk.jcstress.infra.results.*;
             import org.shmstress.lift.corpus.Comes;
-            import org.shmstress.lift.corpus.NotYet;
 
             @JCStressTest
             @State
