@@ -47,32 +47,6 @@ final class Holders {
         }
     }
 
-    @NotYet
-    @JCStressTest
-    @Outcome(expect = Expect.ACCEPTABLE)
-    @State
-    public static class AliasChosenAtRandom {
-        private final Box a = new Box();
-        private final Box b = new Box();
-        private final Box either = ThreadLocalRandom.current().nextBoolean() ? a : b;
-
-        @Actor
-        public void first() {
-            either.x = 5;
-        }
-
-        @Actor
-        public void second() {
-            either.v = 6;
-        }
-
-        @Arbiter
-        public void arbiter(II_Result r) {
-            r.r1 = a.x + b.x;
-            r.r2 = a.v + b.v;
-        }
-    }
-
     /** All processes must see the same dice. */
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
