@@ -1,5 +1,6 @@
 package org.shmstress.lift;
 
+import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -24,15 +25,18 @@ final class ArrayRewriter {
     private static final String PRIVATE_MEMORY = Type.getInternalName(PrivateMemory.class);
 
     private final Substitutes substitutes;
+    private final Predicate<String> isOfOrigin;
 
-    ArrayRewriter(Substitutes substitutes) {
-        this.substitutes = substitutes;
+    ArrayRewriter(LiftedState state) {
+        this.substitutes = state.substitutes();
+        this.isOfOrigin = name -> state.hierarchy().find(name).isPresent();
     }
 
     void rewrite(ClassNode type) {
         for (MethodNode method : type.methods) {
+            boolean isSpared = substitutes.spare(method, isOfOrigin);
             for (AbstractInsnNode instruction : method.instructions.toArray()) {
-                AbstractInsnNode call = replacement(instruction);
+                AbstractInsnNode call = isSpared ? instruction : replacement(instruction);
                 if (call != instruction) {
                     method.instructions.set(instruction, call);
                 }

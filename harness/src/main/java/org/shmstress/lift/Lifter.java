@@ -20,7 +20,6 @@ import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.tree.ClassNode;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Cell;
@@ -64,6 +63,8 @@ public final class Lifter {
             FullFences.class,
             ArrayRewriter.class,
             SubstitutingRemapper.class,
+            Substitution.class,
+            Substitutes.class,
             Placing.class,
             Placing.Flat.class,
             Placing.Cells.class,
@@ -138,7 +139,7 @@ public final class Lifter {
         Hierarchy hierarchy = new Hierarchy(source);
         LiftedState state = new LiftedState(shape, hierarchy);
         HandleRewriter handles = new HandleRewriter(hierarchy, state);
-        ArrayRewriter arrays = new ArrayRewriter(shape.substitutes());
+        ArrayRewriter arrays = new ArrayRewriter(state);
         List<ClassNode> nodes = new ArrayList<>();
         for (String name : shape.classes()) {
             ClassNode node = new ClassNode();
@@ -165,10 +166,7 @@ public final class Lifter {
                 : new FieldRewriter(writer, state);
         ClassVisitor rewriter = new BufferRewriter(new MonitorRewriter(fields, state));
         Substitutes substitutes = state.substitutes();
-        original.accept(
-                substitutes.equals(Substitutes.NONE)
-                        ? rewriter
-                        : new ClassRemapper(rewriter, new SubstitutingRemapper(substitutes)));
+        original.accept(substitutes.equals(Substitutes.NONE) ? rewriter : new Substitution(rewriter, original, state));
         return writer.toByteArray();
     }
 

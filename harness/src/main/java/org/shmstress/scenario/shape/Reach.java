@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.shmstress.api.spi.SliceAccess.Mode;
@@ -254,6 +255,20 @@ final class Reach {
         if (isForeign && !isReplaced && !isFollowed && scope.substitutes.concern(descriptor)) {
             throw new Refusal("method " + where + " gives " + Names.of(owner) + "." + name
                     + " an array or atomic of a type that the state has: that call is not lifted");
+        }
+    }
+
+    /** Looks at a static initializer only for what stand-ins would break. */
+    void checkInitializer(String type, MethodNode initializer) throws Refusal {
+        if (scope.substitutes.spare(initializer, name -> hierarchy.find(name).isPresent())) {
+            return;
+        }
+        String where = Names.of(type) + ".<clinit>";
+        for (AbstractInsnNode instruction : initializer.instructions) {
+            if (instruction instanceof MethodInsnNode call) {
+                boolean isReplaced = scope.substitutes.replacementOf(call).isPresent();
+                checkSubstituted(call.owner, call.name, call.desc, where, isReplaced);
+            }
         }
     }
 

@@ -110,6 +110,14 @@ public final class ShapeReader {
         modes.addAll(construction.modes());
         List<Field> results = resultFields(result);
         Scope scope = new Scope(result, receivers, shared.classes(), shared.isFlat(), substitutes, Kind.ACTION);
+        Set<String> classes = Closure.of(source, test.name, state, result);
+        for (String name : classes) {
+            for (MethodNode method : source.find(name).orElseThrow().methods) {
+                if (method.name.equals("<clinit>")) {
+                    new Reach(hierarchy, scope).checkInitializer(name, method);
+                }
+            }
+        }
         Members members = members(scope, results, Optional.of(shared), modes);
         List<Place> places = new ArrayList<>(shared.places());
         if (construction.usesMonitors() || members.useMonitors) {
@@ -124,7 +132,7 @@ public final class ShapeReader {
                 members.arbiter,
                 List.copyOf(places),
                 results,
-                Closure.of(source, test.name, state, result),
+                classes,
                 shared.classes(),
                 substitutes,
                 modes,

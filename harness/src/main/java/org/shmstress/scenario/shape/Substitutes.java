@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Types of the JDK in whose place a test gets stand-ins, all over its classes: those that its state's fields have. So each array of
@@ -98,6 +103,26 @@ public record Substitutes(Set<String> types) {
         return ofArrays
                 ? Optional.of(standInOfFirst(call.desc)).filter(owner -> has(owner, call.name, mapMethod(call.desc)))
                 : Optional.empty();
+    }
+
+    /**
+     * True for a static initializer whose arrays and atomics go nowhere but to the JDK, e.g. {@code
+     * ByteBuffer.wrap(new byte[8]).alignmentOffset(0, 8)}: there they stay what they are.
+     */
+    public boolean spare(MethodNode method, Predicate<String> isOfOrigin) {
+        if (!method.name.equals("<clinit>")) {
+            return false;
+        }
+        for (AbstractInsnNode instruction : method.instructions) {
+            boolean leaves = (instruction instanceof FieldInsnNode field
+                            && !map(Type.getType(field.desc)).getDescriptor().equals(field.desc))
+                    || (instruction instanceof MethodInsnNode call && isOfOrigin.test(call.owner) && concern(call.desc))
+                    || (instruction instanceof InvokeDynamicInsnNode dynamic && concern(dynamic.desc));
+            if (leaves) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String standInOfFirst(String descriptor) {
