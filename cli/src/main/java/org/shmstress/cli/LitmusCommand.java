@@ -3,13 +3,9 @@ package org.shmstress.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +16,6 @@ import org.shmstress.cli.bench.LitmusTest;
 import org.shmstress.fork.JvmProbe;
 import org.shmstress.plan.Jvm;
 import org.shmstress.run.Interruption;
-import org.shmstress.run.RunDirectory;
 import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,8 +37,6 @@ import picocli.CommandLine.Spec;
 final class LitmusCommand implements Callable<Integer> {
     private static final int LEAST_ROUNDS = 5;
     private static final long LEAST_MILLIS = 50;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     @Spec
     private CommandSpec spec;
@@ -101,9 +94,7 @@ final class LitmusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Litmus.Order order = order();
-        Path directory =
-                RunDirectory.empty(out.orElseGet(() -> Path.of("results", "bench-" + TIME.format(Instant.now())))
-                        .toAbsolutePath());
+        Path directory = BenchCommand.directory(out);
         try (Interruption interruption = Interruption.watch();
                 Litmus litmus = Litmus.prepare(
                         order, directory, interruption, spec.commandLine().getErr())) {
@@ -139,7 +130,7 @@ final class LitmusCommand implements Callable<Integer> {
             throw usage("--time: use " + LEAST_MILLIS + "ms or more");
         }
         Jvm jvm = JvmProbe.named(jdk.orElse(Path.of(System.getProperty("java.home"))));
-        Path distribution = distribution();
+        Path distribution = BenchCommand.distribution();
         return new Litmus.Order(
                 rounds,
                 known("--select", select),
@@ -158,20 +149,6 @@ final class LitmusCommand implements Callable<Integer> {
             }
         }
         return names;
-    }
-
-    /** Jars of the command lie in its {@code lib}. */
-    private static Path distribution() {
-        try {
-            Path jar = Path.of(LitmusCommand.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return jar.resolveSibling("..").normalize();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The script by which this was started; without it, what the script would start. */

@@ -71,6 +71,51 @@ class BenchIT {
     }
 
     @Test
+    void measuresHowLongWorkersTakeFromForkToFirstSample() throws Exception {
+        Product product = new Product(directory);
+        Started start = product.start(
+                "bench",
+                "start",
+                "--workers",
+                "2,4",
+                "--rounds",
+                "3",
+                "--json",
+                "--out",
+                product.out().toString());
+        Started.Outcome outcome = start.outcome();
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode figures = JsonMapper.builder().build().readTree(outcome.out()).get("starts");
+        assertEquals(
+                List.of(2, 4),
+                figures.valueStream().map(f -> f.get("workers").asInt()).toList());
+        for (JsonNode figure : figures) {
+            assertTrue(figure.get("ours").get("min").asDouble() > 0, outcome.out());
+            assertTrue(figure.get("peer").get("min").asDouble() > 0, outcome.out());
+        }
+        assertEquals(outcome.out(), Files.readString(product.out().resolve("start.json")));
+        Product.assertNothingLeft(start.pid());
+    }
+
+    @Test
+    void saysWhatIsMissingWhereThePeerIs() throws Exception {
+        Path lib = Files.createDirectories(directory.resolve("dist/lib"));
+        Path workers = Files.createDirectories(directory.resolve("dist/workers"));
+        Product.copyJars(lib, workers);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                lib + "/*:" + workers + "/*",
+                "org.shmstress.cli.Main",
+                "bench",
+                "litmus");
+        Started.Outcome outcome = new Started(command, directory, directory).outcome();
+        assertEquals(ExitCodes.HARNESS, outcome.exitCode(), outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertTrue(outcome.err().contains("no stock jcstress"), outcome.err());
+    }
+
+    @Test
     void leavesNothingWhenItIsTerminated() throws Exception {
         Product product = new Product(directory);
         Started start = product.start(

@@ -48,6 +48,17 @@ record Product(Path directory) {
         return RecordReader.read(out());
     }
 
+    /** Copies the jars of the distribution into another one. */
+    static void copyJars(Path lib, Path workers) throws IOException {
+        for (Path target : List.of(lib, workers)) {
+            try (Stream<Path> jars = Files.list(DIST.resolve(target.getFileName()))) {
+                for (Path jar : jars.toList()) {
+                    Files.copy(jar, target.resolve(jar.getFileName()));
+                }
+            }
+        }
+    }
+
     /** Names below the shared-memory file system that the runs of this process's children own. */
     static List<String> sharedMemoryOf(long pid) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("/dev/shm"))) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.shmstress.HarnessException;
 import org.shmstress.segment.Room;
 
 /**
@@ -23,11 +24,31 @@ public final class IdleBound {
 
     /** The bound on this machine, in workers. */
     public static int ofThisMachine() {
+        return within(presentBytes());
+    }
+
+    /**
+     * Asks for the memory that so many workers take at the same time.
+     *
+     * @throws HarnessException of kind NO_ROOM if it is not to be had
+     */
+    public static void requireMemory(int workers) {
+        long needed = workers * WORKER_BYTES;
+        long present = presentBytes();
+        if (present < needed) {
+            throw new HarnessException(
+                    HarnessException.Kind.NO_ROOM,
+                    workers + " workers need " + (needed >> 20) + " MiB of memory, " + (present >> 20)
+                            + " MiB are to be had; end something else, or start fewer");
+        }
+    }
+
+    private static long presentBytes() {
         Stream<Long> groups = Room.ofThisMachine().bounds().stream().skip(1).map(Room.Bound::presentBytes);
-        return within(Stream.concat(groups, availableBytes().stream())
+        return Stream.concat(groups, availableBytes().stream())
                 .mapToLong(Long::longValue)
                 .min()
-                .orElse(0));
+                .orElse(0);
     }
 
     /** The bound where so much memory is to be had. */

@@ -1,15 +1,12 @@
 package org.shmstress.cli.bench;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.shmstress.HarnessException;
 import org.shmstress.plan.Jvm;
 import org.shmstress.run.Interruption;
 import org.shmstress.run.RunDirectory;
@@ -66,8 +63,7 @@ public final class Litmus implements AutoCloseable {
     private Litmus(Order order, Path out, Interruption interruption, PrintWriter progress) {
         this.order = order;
         this.progress = progress;
-        Path jars = order.distribution().resolve("peer");
-        Path jar = jar(jars);
+        Path jar = Peer.litmusJar(order.distribution());
         Room.ofThisMachine().require(ROOM_BYTES);
         this.tests = LitmusTest.of(jar, order.names());
         Path peerFiles = RunDirectory.empty(out.resolve("peer"));
@@ -77,7 +73,12 @@ public final class Litmus implements AutoCloseable {
         progress.println("bench litmus: stock jcstress probes this machine");
         progress.flush();
         this.peer = Peer.probe(
-                order.jvm(), jars, peerFiles, new Child(peerFiles, interruption), order.warmUpMillis(), order.millis());
+                order.jvm(),
+                order.distribution().resolve("peer"),
+                peerFiles,
+                new Child(peerFiles, interruption),
+                order.warmUpMillis(),
+                order.millis());
     }
 
     /**
@@ -89,21 +90,6 @@ public final class Litmus implements AutoCloseable {
      */
     public static Litmus prepare(Order order, Path out, Interruption interruption, PrintWriter progress) {
         return new Litmus(order, out, interruption, progress);
-    }
-
-    private static Path jar(Path jars) {
-        try (Stream<Path> files = Files.list(jars)) {
-            return files.filter(f -> f.getFileName().toString().startsWith("shmstress-litmus-"))
-                    .findFirst()
-                    .orElseThrow(() -> noPeer(jars));
-        } catch (java.io.IOException e) {
-            throw noPeer(jars);
-        }
-    }
-
-    private static HarnessException noPeer(Path jars) {
-        return new HarnessException(
-                "the distribution holds no stock jcstress with the litmus classes in " + jars + "; build it again");
     }
 
     /** All rounds. */

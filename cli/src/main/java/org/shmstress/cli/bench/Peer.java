@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
@@ -73,6 +74,22 @@ final class Peer {
             return new Peer(jvm, classPath, directory, children, fork, warmUpMillis, millis);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The jar with the litmus classes.
+     *
+     * @throws HarnessException if the distribution has none
+     */
+    static Path litmusJar(Path distribution) {
+        Path jars = distribution.resolve("peer");
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(jars, "shmstress-litmus-*.jar")) {
+            return found.iterator().next();
+        } catch (IOException | NoSuchElementException e) {
+            throw new HarnessException(
+                    "the distribution holds no stock jcstress with the litmus classes in " + jars + "; build it again",
+                    e);
         }
     }
 

@@ -127,4 +127,19 @@ class ComparisonTest {
                 text);
         assertTrue(text.lines().anyMatch(l -> l.matches("StoreBufferingPlain +4.0 s +4.0 s 1.00 .*")), text);
     }
+
+    @Test
+    void tellsStartsAsTableAndAsJson() {
+        StartFigure figure = StartFigure.of(16, List.of(400.0, 900.0, 600.0), List.of(200.0, 300.0, 100.0));
+        assertEquals(new Spread(3, 2, 6), figure.ratio());
+        String text = StartFigure.text("17", 2, List.of(figure));
+        assertTrue(text.lines().anyMatch(l -> l.matches(" +16 +600 \\(400–900\\) +200 \\(100–300\\) +3.00")), text);
+        JsonNode start = JsonMapper.builder()
+                .build()
+                .readTree(StartFigure.json("17", 2, List.of(figure)))
+                .get("starts")
+                .get(0);
+        assertEquals(16, start.get("workers").asInt());
+        assertEquals(600, start.get("ours").get("median").asDouble());
+    }
 }
