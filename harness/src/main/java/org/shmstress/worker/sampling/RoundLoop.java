@@ -22,10 +22,13 @@ import org.shmstress.api.spi.SlotWindow;
  * on the same {@code chunk} slots; the order masks make them cross each other inside it. Meetings between chunks serve that
  * alone: none of the guarantees above needs them.
  *
- * <p><b>What the JIT makes of it.</b> The generated loop is one method per actor. Seen with {@code -XX:+PrintInlining} on JDK 17
- * for store buffering on raw memory: C2 inlines the actor, the field accessors and the access path down to the intrinsics into
- * it. There and on buffers ten thousand chunks allocated nothing: state and result objects, which never leave it, are
- * scalar-replaced. An actor too large to inline costs two small objects per chunk, none per sample.
+ * <p><b>What the JIT makes of it.</b> The generated loop is one method per actor. Seen in C2's code of JDK 17 (disassembled, x86-64)
+ * for store buffering with plain fields on raw memory: actor, accessors and access path are inlined, state and result objects are
+ * gone, the loop is unrolled sixteenfold, and a slot is one store, one load, the store of the result, and the arithmetic of
+ * {@code (i ^ order) * stride}. The loop's own count of slots costs nothing: it is computed from the induction variable. A state that
+ * holds {@code Slice} objects keeps these in memory, since C2 does not take apart objects that are made outside of the loop that
+ * moves them: two more stores and some checks per slot. An actor too large to inline costs two small objects per chunk, none per
+ * sample.
  */
 final class RoundLoop {
 
