@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.observation.Observation;
+import org.shmstress.plan.Coverage;
 import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.record.RunRecord;
 import org.shmstress.verdict.Grade;
@@ -49,6 +51,22 @@ class RunIT {
                             .mapToLong(Observation.OutcomeCount::count)
                             .sum());
         }
+    }
+
+    @Test
+    void compilesEachWorkerAsItsTrialSays() throws Exception {
+        Product product = new Product(directory);
+        Started.Outcome outcome =
+                run(product, "--select", "ordering/StoreBuffering", "--jit", "c1,c2,c2-stress", "--budget", "15s");
+        assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
+        RunRecord record = product.record();
+        Set<String> sets = record.trialsOf("ordering/StoreBuffering").stream()
+                .map(t -> t.configuration().jitSet())
+                .collect(Collectors.toSet());
+        assertTrue(sets.containsAll(Set.of("c1", "c2", "c1+c2", "c2-stress")), sets::toString);
+        assertTrue(record.workers().stream().anyMatch(w -> w.jit().startsWith("c2-stress/")), "with its seed");
+        Coverage tried = record.covered().orElseThrow().coverage();
+        assertTrue(tried.covered() > 20 && tried.covered() <= tried.possible(), tried::toString);
     }
 
     @Test

@@ -9,7 +9,9 @@ import org.shmstress.api.spi.SliceAccess;
  * Every mode at every width; read-modify-writes as far as {@link SliceAccess} has them.
  *
  * <p>This class is compiled for Java 17, which lacks the API: its VarHandles are looked up by {@link ForeignMemory} and take the
- * segment as an {@code Object}. They are {@code static final} and called with exactly their types, so that C2 sees through them.
+ * segment as an {@code Object}. They are {@code static final} and called with exactly their types, so that C2 sees through them:
+ * seen with {@code -XX:+PrintInlining} on JDK 25, plain, opaque, volatile and compare-and-set inline down to the intrinsic, and no
+ * call is left in a loop over them.
  *
  * <p>Plain access goes by the unaligned layouts, as a {@code ByteBuffer}'s own methods do: an interpreter copies what is
  * misaligned piece by piece. Other modes throw {@link IllegalArgumentException} where the address is misaligned.
