@@ -149,7 +149,7 @@ final class LoopCode {
     void zeroResult() {
         for (Field field : shape.results()) {
             code.visitVarInsn(Opcodes.ALOAD, RESULT);
-            Primitive.of(field.descriptor()).emitZero(code);
+            emitZero(field);
             putResult(field);
         }
     }
@@ -190,8 +190,50 @@ final class LoopCode {
         code.visitInsn(Opcodes.LADD);
     }
 
+    private boolean isReference(int field) {
+        return shape.results().get(field).isReference();
+    }
+
+    private void emitZero(Field field) {
+        if (field.isReference()) {
+            code.visitInsn(Opcodes.ACONST_NULL);
+        } else {
+            Primitive.of(field.descriptor()).emitZero(code);
+        }
+    }
+
+    /** {@code → 0 or null} */
+    void pushZero(int field) {
+        emitZero(shape.results().get(field));
+    }
+
+    /** {@code value of a result field → long that stands for it} */
+    void emitToRaw(int field) {
+        if (isReference(field)) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(Opcodes.SWAP);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, nameOf(shape), "wordOf", "(Ljava/lang/Object;)J", false);
+        } else {
+            resultType(field).emitToRaw(code);
+        }
+    }
+
+    /** {@code → states, field, slot} */
+    private void pushReference(int field) {
+        code.visitVarInsn(Opcodes.ALOAD, STATES);
+        code.visitLdcInsn(field);
+        code.visitVarInsn(Opcodes.LLOAD, SLOT);
+        code.visitInsn(Opcodes.L2I);
+    }
+
     /** Stores a field of the result object in its column. */
     void storeColumn(int field) {
+        if (isReference(field)) {
+            pushReference(field);
+            pushResult(field);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STATES_TYPE, "keep", "(IILjava/lang/Object;)V", false);
+            return;
+        }
         pushColumn(field);
         pushResult(field);
         resultType(field).emitPut(code, "");
@@ -199,6 +241,11 @@ final class LoopCode {
 
     /** {@code → value} from the column */
     void pushFromColumn(int field) {
+        if (isReference(field)) {
+            pushReference(field);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, STATES_TYPE, "kept", "(II)Ljava/lang/Object;", false);
+            return;
+        }
         pushColumn(field);
         resultType(field).emitGet(code, "");
     }
@@ -214,11 +261,11 @@ final class LoopCode {
     void pushResult(int field) {
         Field result = shape.results().get(field);
         code.visitVarInsn(Opcodes.ALOAD, RESULT);
-        code.visitFieldInsn(Opcodes.GETFIELD, shape.resultClass(), result.name(), String.valueOf(result.descriptor()));
+        code.visitFieldInsn(Opcodes.GETFIELD, shape.resultClass(), result.name(), result.type());
     }
 
     private void putResult(Field field) {
-        code.visitFieldInsn(Opcodes.PUTFIELD, shape.resultClass(), field.name(), String.valueOf(field.descriptor()));
+        code.visitFieldInsn(Opcodes.PUTFIELD, shape.resultClass(), field.name(), field.type());
     }
 
     Primitive resultType(int field) {

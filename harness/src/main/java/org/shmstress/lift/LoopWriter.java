@@ -220,12 +220,18 @@ final class LoopWriter {
         for (int f = 0; f < shape.results().size(); f++) {
             TestShape.Field field = shape.results().get(f);
             code.visitInsn(Opcodes.DUP);
+            if (field.isReference()) {
+                code.visitVarInsn(Opcodes.ALOAD, 0);
+            }
             code.visitVarInsn(Opcodes.ALOAD, 1);
             code.visitLdcInsn(f);
             code.visitInsn(Opcodes.LALOAD);
-            Primitive.of(field.descriptor()).emitFromRaw(code);
-            code.visitFieldInsn(
-                    Opcodes.PUTFIELD, shape.resultClass(), field.name(), String.valueOf(field.descriptor()));
+            if (field.isReference()) {
+                code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name, "textOf", "(J)Ljava/lang/Object;", false);
+            } else {
+                Primitive.of(field.descriptor()).emitFromRaw(code);
+            }
+            code.visitFieldInsn(Opcodes.PUTFIELD, shape.resultClass(), field.name(), field.type());
         }
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Object", "toString", "()Ljava/lang/String;", false);
         end(code, Opcodes.ARETURN);

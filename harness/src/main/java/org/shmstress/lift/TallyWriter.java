@@ -37,7 +37,7 @@ final class TallyWriter {
         load(code, locals, "packed", "[I", locals.packed());
         load(code, locals, "words", "[J", locals.words());
         loop.loadColumns();
-        if (shape.arbiter().isPresent()) {
+        if (shape.arbiter().isPresent() || shape.results().stream().anyMatch(TestShape.Field::isReference)) {
             loop.loadObjects();
         }
         LoopWriter.forEachSlot(code, () -> {
@@ -87,9 +87,9 @@ final class TallyWriter {
             } else if (written.contains(f)) {
                 loop.pushFromColumn(f);
             } else {
-                loop.resultType(f).emitZero(code);
+                loop.pushZero(f);
             }
-            loop.resultType(f).emitToRaw(code);
+            loop.emitToRaw(f);
             code.visitVarInsn(Opcodes.LSTORE, locals.word(f));
         }
     }

@@ -26,9 +26,14 @@ public record ColumnMap(List<Long> columns, long totalBytes) {
         long next = 0;
         for (int f = 0; f < resultTypes.length(); f++) {
             columns.add(next);
-            long bytes = (long) slots * Cell.ofPrimitive(resultTypes.charAt(f)).sizeBytes();
+            long bytes = (long) slots * elementBytes(resultTypes.charAt(f));
             next = (next + bytes + GAP_BYTES + 63) & -64;
         }
         return new ColumnMap(List.copyOf(columns), next);
+    }
+
+    /** Objects stay on the heap of the one process that has them. */
+    private static int elementBytes(char type) {
+        return type == 'L' ? 0 : Cell.ofPrimitive(type).sizeBytes();
     }
 }

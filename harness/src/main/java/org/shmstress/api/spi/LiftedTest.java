@@ -1,5 +1,9 @@
 package org.shmstress.api.spi;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.shmstress.api.Slice;
 
 /**
@@ -7,6 +11,10 @@ import org.shmstress.api.Slice;
  * public constructor without parameters.
  */
 public abstract class LiftedTest {
+
+    private final Map<String, Long> words = new ConcurrentHashMap<>();
+    private final Map<Long, String> texts = new ConcurrentHashMap<>();
+    private final AtomicLong lastWord = new AtomicLong();
 
     /** What the lifter appends to a test's binary name. */
     public static final String SUFFIX = "$$Lifted";
@@ -20,8 +28,24 @@ public abstract class LiftedTest {
      */
     public abstract String places();
 
-    /** Type descriptors of the result fields in order; none for a termination test, whose actors are its actor and its signal. */
+    /** Type descriptors of the result fields in order, {@code L} for Object; none for a termination test, whose actors are its actor and its signal. */
     public abstract String results();
+
+    /** A number for each text that result objects print as; 0 for null. */
+    protected final long wordOf(@Nullable Object value) {
+        return value == null ? 0 : words.computeIfAbsent(String.valueOf(value), this::newWord);
+    }
+
+    private long newWord(String text) {
+        long word = lastWord.incrementAndGet();
+        texts.put(word, text);
+        return word;
+    }
+
+    /** What {@link #wordOf} was asked for. */
+    protected final @Nullable Object textOf(long word) {
+        return texts.get(word);
+    }
 
     /** Whether the question is if an actor ends after a signal. */
     public final boolean isTermination() {

@@ -1,5 +1,7 @@
 package org.shmstress.api.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a loop finds the state object of a slot. In lifted tests that is one object, moved from slot to slot; where a test runs
  * as it was compiled, each slot has an object of its own.
@@ -19,4 +21,14 @@ public abstract class SlotStates {
 
     /** The state object of the slot, valid until the next call. */
     public abstract Object at(int slot);
+
+    /** Keeps what an actor left in a result field of type Object. */
+    public void keep(int field, int slot, @Nullable Object value) {
+        throw new IllegalStateException("results of this test are not objects");
+    }
+
+    /** What was kept. */
+    public @Nullable Object kept(int field, int slot) {
+        throw new IllegalStateException("results of this test are not objects");
+    }
 }

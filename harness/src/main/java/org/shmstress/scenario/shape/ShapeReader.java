@@ -108,7 +108,7 @@ public final class ShapeReader {
             modes.addAll(EnumSet.of(Mode.ORDERED, Mode.ATOMIC));
         }
         modes.addAll(construction.modes());
-        List<Field> results = resultFields(result);
+        List<Field> results = resultFields(result, false);
         Scope scope = new Scope(result, receivers, shared.classes(), shared.isFlat(), substitutes, Kind.ACTION);
         Set<String> classes = Closure.of(source, test.name, state, result);
         for (String name : classes) {
@@ -144,7 +144,7 @@ public final class ShapeReader {
         checkTest();
         String state = stateClass();
         String result = resultClass();
-        List<Field> results = resultFields(result);
+        List<Field> results = resultFields(result, true);
         for (String constructed : roots(state)) {
             constructor(constructed);
         }
@@ -346,7 +346,7 @@ public final class ShapeReader {
         return chain;
     }
 
-    private List<Field> resultFields(String result) throws Refusal {
+    private List<Field> resultFields(String result, boolean references) throws Refusal {
         if (result.isEmpty()) {
             return List.of();
         }
@@ -358,7 +358,8 @@ public final class ShapeReader {
         for (FieldNode field : node.fields) {
             // jcstress_trap is where stock jcstress's loops hide a value from the JIT; it is no part of the outcome.
             if (!Modifier.isStatic(field.access) && !field.name.equals("jcstress_trap")) {
-                refuseIf(field.desc.length() > 1, "result field " + field.name + ": " + Names.whyNot(field.desc));
+                boolean possible = field.desc.length() == 1 || (references && field.desc.equals("Ljava/lang/Object;"));
+                refuseIf(!possible, "result field " + field.name + ": " + Names.whyNot(field.desc));
                 fields.add(new Field(field.name, field.desc.charAt(0)));
             }
         }

@@ -71,8 +71,19 @@ public record TestShape(
         }
     }
 
-    /** A result field: name and type descriptor. */
-    public record Field(String name, char descriptor) {}
+    /** A result field: name and type descriptor, {@code L} for Object. */
+    public record Field(String name, char descriptor) {
+
+        /** True for an Object, which only threads of one process can hand each other. */
+        public boolean isReference() {
+            return descriptor == 'L';
+        }
+
+        /** The type's descriptor in full. */
+        public String type() {
+            return isReference() ? "Ljava/lang/Object;" : String.valueOf(descriptor);
+        }
+    }
 
     /**
      * The places that loops know of, as one letter each, {@code L} for a Slice: all of a flat state, the slices of any other.

@@ -1,6 +1,7 @@
 package org.shmstress.worker.sampling;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.api.spi.SlotStates;
 import org.shmstress.protocol.Cell;
@@ -22,6 +23,7 @@ final class HeapStates extends SlotStates {
     private final long base;
     private final Cell sliceCell;
     private final Object[] states;
+    private final @Nullable Object[][] results;
 
     /**
      * States for up to so many slots; constructs one to see what it needs.
@@ -36,6 +38,8 @@ final class HeapStates extends SlotStates {
         this.memory = memory;
         this.base = base;
         this.states = new Object[slots];
+        this.results =
+                new Object[test.results().indexOf('L') < 0 ? 0 : test.results().length()][slots];
         WorkerMemory first = slices.ofThisThread();
         first.startAt(memory.region(), base, base + sizeBytes);
         test.construct();
@@ -69,5 +73,16 @@ final class HeapStates extends SlotStates {
     @Override
     public Object at(int slot) {
         return states[slot];
+    }
+
+    /** Plain, as result columns are: each element is written by one actor, and read after a meeting. */
+    @Override
+    public void keep(int field, int slot, @Nullable Object value) {
+        results[field][slot] = value;
+    }
+
+    @Override
+    public @Nullable Object kept(int field, int slot) {
+        return results[field][slot];
     }
 }

@@ -44,6 +44,7 @@ class RacingThreadsTest {
                 Arguments.of(Shapes.WithInheritance.class, "3, 5, 8, 6"),
                 Arguments.of(Heap.Identity.class, "1, 1"),
                 Arguments.of(Heap.Locked.class, "2"),
+                Arguments.of(Heap.ObjectResultsOfArbiters.class, "a+b, null"),
                 Arguments.of(Terminations.SeparateState.class, "TERMINATED"));
     }
 
@@ -66,6 +67,14 @@ class RacingThreadsTest {
         List<OutcomeReport> reports = InProcess.race(Races.LostUpdates.class, cache, PATIENCE_MILLIS, "1", "2");
         assertTrue(InProcess.count(reports, "1") > 0, () -> counts(reports).toString());
         assertEquals(InProcess.samples(reports), InProcess.count(reports, "1") + InProcess.count(reports, "2"));
+    }
+
+    @Test
+    void resultsThatAreObjectsCountByWhatTheyPrintInTheEnd() {
+        List<OutcomeReport> reports =
+                InProcess.race(Heap.ObjectResults.class, cache, PATIENCE_MILLIS, "[1], null", "[1], one");
+        assertEquals(2, counts(reports).size(), () -> counts(reports).toString());
+        assertTrue(InProcess.count(reports, "[1], one") > 0);
     }
 
     @Test
