@@ -55,17 +55,17 @@ final class MonitorRewriter extends ClassVisitor {
         if (!isWrapped) {
             return new Body(super.visitMethod(access, method, descriptor, signature, exceptions), method);
         }
-        String inner = "$locked$" + method;
+        String lockedMethod = "$locked$" + method;
         wrap(
                 super.visitMethod(access & ~Opcodes.ACC_SYNCHRONIZED, method, descriptor, signature, exceptions),
-                inner,
+                lockedMethod,
                 descriptor);
-        int hidden = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | access & Opcodes.ACC_VARARGS;
-        return new Body(super.visitMethod(hidden, inner, descriptor, signature, exceptions), inner);
+        int hidden = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | (access & Opcodes.ACC_VARARGS);
+        return new Body(super.visitMethod(hidden, lockedMethod, descriptor, signature, exceptions), lockedMethod);
     }
 
-    /** {@code enter(this); try { return inner(…); } finally { exit(this); }} */
-    private void wrap(MethodVisitor code, String inner, String descriptor) {
+    /** {@code enter(this); try { return lockedMethod(…); } finally { exit(this); }} */
+    private void wrap(MethodVisitor code, String lockedMethod, String descriptor) {
         Type method = Type.getMethodType(descriptor);
         Label from = new Label();
         Label to = new Label();
@@ -80,7 +80,7 @@ final class MonitorRewriter extends ClassVisitor {
             code.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), local);
             local += parameter.getSize();
         }
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, inner, descriptor, false);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, lockedMethod, descriptor, false);
         code.visitLabel(to);
         onThis(code, "exit");
         code.visitInsn(method.getReturnType().getOpcode(Opcodes.IRETURN));

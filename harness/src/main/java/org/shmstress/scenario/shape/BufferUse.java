@@ -63,7 +63,7 @@ final class BufferUse {
                     : Optional.empty();
         }
         Type[] parameters = Type.getArgumentTypes(call.desc);
-        boolean atIndex = parameters.length > 0 && parameters[0] == Type.INT_TYPE;
+        boolean atIndex = parameters.length > 0 && parameters[0].equals(Type.INT_TYPE);
         boolean absolute =
                 atIndex && (call.name.startsWith("get") || (call.name.startsWith("put") && parameters.length > 1));
         boolean question =

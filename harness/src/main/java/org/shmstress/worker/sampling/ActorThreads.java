@@ -3,8 +3,9 @@ package org.shmstress.worker.sampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +81,7 @@ public final class ActorThreads {
         for (int a = 0; a < work.size(); a++) {
             running.add(threads.get(a).submit(work.get(a)));
         }
-        LinkedList<OutcomeReport> reports = new LinkedList<>();
+        Deque<OutcomeReport> reports = new ArrayDeque<>();
         List<Throwable> failures = new ArrayList<>();
         boolean stale = false;
         // The last one first: of a termination test that is the signal's side, which knows whether the actor will ever
