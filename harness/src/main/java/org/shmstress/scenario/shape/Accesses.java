@@ -121,7 +121,7 @@ final class Accesses {
                 || opcode == Opcodes.ATHROW
                 || opcode == Opcodes.TABLESWITCH
                 || opcode == Opcodes.LOOKUPSWITCH
-                || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+                || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
         if (!ends && instruction.getNext() != null) {
             successors.add(instruction.getNext());
         }

@@ -45,7 +45,7 @@ public enum JitFreedom {
     public boolean on(AccessPath path, int jdkFeature) {
         return switch (this) {
             case MERGE_READS -> path == AccessPath.UNSAFE;
-            case DROP_A_STORE -> path == AccessPath.UNSAFE || path == AccessPath.BYTE_BUFFER && jdkFeature < 25;
+            case DROP_A_STORE -> path == AccessPath.UNSAFE || (path == AccessPath.BYTE_BUFFER && jdkFeature < 25);
             case FUSE_STORES -> path == AccessPath.BYTE_BUFFER && jdkFeature >= 25;
             case HOIST_A_READ, MERGE_READS_ACROSS_A_WRITE, SWAP_STORES -> false;
         };

@@ -63,7 +63,7 @@ public final class JitFreedoms {
 
     private boolean afterRead(Node start, Step step, boolean isSame) {
         if (isSame && step.node.kind() == Kind.READ) {
-            if (step.node == start) {
+            if (step.node.equals(start)) {
                 found.add(JitFreedom.HOIST_A_READ);
             } else {
                 found.add(step.acrossWrite ? JitFreedom.MERGE_READS_ACROSS_A_WRITE : JitFreedom.MERGE_READS);
