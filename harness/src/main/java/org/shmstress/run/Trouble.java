@@ -8,6 +8,7 @@ import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Cause;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.WorkerExit;
+import org.shmstress.protocol.CannotRunException;
 import org.shmstress.protocol.Message;
 
 /** What it means for a trial that its workers did not all answer. */
@@ -28,6 +29,9 @@ final class Trouble {
         for (int i = 0; i < workers.size(); i++) {
             if (result.responses().get(i) instanceof Response.Replied replied
                     && replied.reply() instanceof Message.Failed failed) {
+                if (failed.exception().equals(CannotRunException.class.getName())) {
+                    return new Observation.Nothing(seen, Cause.CANNOT_RUN, failed.text());
+                }
                 return new Observation.Nothing(
                         seen,
                         Cause.HARNESS,

@@ -18,6 +18,15 @@ public final class WorkerMemory extends SliceMemory {
     /** One slice handed out; {@code position} is its distance from where {@link #startAt} pointed. */
     public record Allocation(int sizeBytes, int alignment, int offset, long position) {}
 
+    /** What was set aside is used up. */
+    public static final class NoRoomException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoomException(String message) {
+            super(message);
+        }
+    }
+
     private static final Object NOWHERE = new Object();
 
     private final SliceAccess access;
@@ -93,7 +102,8 @@ public final class WorkerMemory extends SliceMemory {
      *
      * <p>The bytes are those that lie there; the engine zeroes them before it starts a construction.
      *
-     * @throws IllegalStateException if there is no room left, or the engine has not said where slices go
+     * @throws NoRoomException if there is no room left
+     * @throws IllegalStateException if the engine has not said where slices go
      */
     @Override
     public Location allocate(int sizeBytes, int alignment, int offset) {
@@ -108,7 +118,7 @@ public final class WorkerMemory extends SliceMemory {
         }
         long address = firstFrom(next, alignment, offset);
         if (sizeBytes > limit - address) {
-            throw new IllegalStateException("no room for a slice of " + sizeBytes + " bytes: " + (limit - start)
+            throw new NoRoomException("no room for a slice of " + sizeBytes + " bytes: " + (limit - start)
                     + " bytes were set aside, " + (next - start) + " are in use");
         }
         next = address + sizeBytes;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.shmstress.HarnessException;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.api.spi.SlotStates;
 import org.shmstress.api.spi.StatePlacement;
+import org.shmstress.protocol.CannotRunException;
 import org.shmstress.protocol.Cell;
 import org.shmstress.segment.View;
 import org.shmstress.segment.WorkerMemory;
@@ -55,7 +55,7 @@ record Prototype(
     /**
      * Constructs states in scratch memory and takes their image.
      *
-     * @throws HarnessException of kind USAGE if they differ in more than bytes: no reset could make up for that
+     * @throws CannotRunException if they differ in more than bytes: no reset could make up for that
      */
     static Prototype of(LiftedTest test, View memory, Scratch scratch, WorkerMemory slices) {
         GraphDigest graph = new GraphDigest();
@@ -84,9 +84,8 @@ record Prototype(
     }
 
     /** What becomes of a test whose constructions do not make the same objects. */
-    static HarnessException varying(LiftedTest test) {
-        return new HarnessException(
-                HarnessException.Kind.USAGE,
+    static CannotRunException varying(LiftedTest test) {
+        return new CannotRunException(
                 "constructions vary: two states of " + test.getClass().getName()
                         + " allocate differently or refer to different objects, so processes cannot agree on one");
     }
@@ -97,7 +96,7 @@ record Prototype(
         slices.startAt(memory.region(), scratch.address(), scratch.address() + scratch.sizeBytes());
         long[] flat = flatAddresses(test, slices);
         StatePlacement placement = new StatePlacement(slices, memory.region(), flat);
-        Object state = placement.during(test::construct);
+        Object state = construct(test, placement);
         Slice[] fields = test.slices(state);
         List<Part> parts = slices.allocations().stream()
                 .map(a ->
@@ -114,6 +113,15 @@ record Prototype(
                 slices.sequence(),
                 isFlat ? 0 : graph.of(state),
                 false);
+    }
+
+    private static Object construct(LiftedTest test, StatePlacement placement) {
+        try {
+            return placement.during(test::construct);
+        } catch (WorkerMemory.NoRoomException e) {
+            throw new CannotRunException(
+                    "a state of " + test.getClass().getName() + " is too large: " + e.getMessage());
+        }
     }
 
     /** Makes room for a flat state's primitive fields; other states do so themselves. */
@@ -158,15 +166,14 @@ record Prototype(
                 return new Anchor(c, delta);
             }
         }
-        throw new HarnessException(
-                HarnessException.Kind.USAGE,
+        throw new CannotRunException(
                 "a Slice field holds memory that was not allocated by the state's constructor: use Slice.of there");
     }
 
     /**
      * Constructs a state at these addresses, one per cell, which must be zeroed.
      *
-     * @throws HarnessException of kind USAGE if it is not one like this prototype
+     * @throws CannotRunException if it is not one like this prototype
      */
     void constructAt(LiftedTest test, View memory, long[] cellAddresses, WorkerMemory slices, GraphDigest graph) {
         slices.replay(memory.region(), cellAddresses);

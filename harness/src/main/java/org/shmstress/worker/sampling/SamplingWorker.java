@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.api.spi.PrivateMemory;
+import org.shmstress.protocol.CannotRunException;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
@@ -143,10 +144,8 @@ public final class SamplingWorker {
         words.plain(ControlPage.digest(task.actor()), prototype.digest());
         meeting.meet();
         if (words.plain(ControlPage.digest(0)) != prototype.digest()) {
-            throw new HarnessException(
-                    HarnessException.Kind.USAGE,
-                    "constructions vary: actors 0 and " + task.actor() + " of " + task.testClass()
-                            + " allocate differently or refer to different objects");
+            throw new CannotRunException("constructions vary: actors 0 and " + task.actor() + " of " + task.testClass()
+                    + " allocate differently or refer to different objects");
         }
         return prototype;
     }
