@@ -22,6 +22,7 @@ import org.shmstress.HarnessException;
  * @param weakRatio median of the rounds' ratios of weak outcomes per second; empty when the peer saw none
  * @param weakRatioSpread the same with least and most
  * @param rounds rounds that count
+ * @param enoughRounds whether these are as many as were asked for
  * @param discarded numbers of the rounds that do not
  */
 public record Comparison(
@@ -35,6 +36,7 @@ public record Comparison(
         Optional<Double> weakRatio,
         Optional<Spread> weakRatioSpread,
         int rounds,
+        boolean enoughRounds,
         List<Integer> discarded) {
 
     /**
@@ -73,8 +75,13 @@ public record Comparison(
         }
     }
 
-    /** Compares what the discard rule keeps; ratios are taken within a round, so that a slow minute slows both sides. */
-    public static Comparison of(LitmusTest test, List<Round> all) {
+    /**
+     * Compares what the discard rule keeps; ratios are taken within a round, so that a slow minute slows both sides.
+     *
+     * @param wanted how many rounds are to count
+     * @throws HarnessException if the peer took nothing in any round
+     */
+    public static Comparison of(LitmusTest test, List<Round> all, int wanted) {
         List<Round> kept = Round.kept(all);
         if (kept.isEmpty()) {
             throw new HarnessException(
@@ -94,6 +101,7 @@ public record Comparison(
                 weak.map(Spread::median),
                 weak,
                 kept.size(),
+                kept.size() >= wanted,
                 all.stream().filter(r -> !kept.contains(r)).map(Round::number).toList());
     }
 

@@ -105,7 +105,7 @@ public final class Litmus implements AutoCloseable {
             });
         }
         return rounds.entrySet().stream()
-                .map(e -> Comparison.of(e.getKey(), e.getValue()))
+                .map(e -> Comparison.of(e.getKey(), e.getValue(), order.rounds()))
                 .toList();
     }
 
@@ -113,11 +113,11 @@ public final class Litmus implements AutoCloseable {
         Round round = new Round(number, ours.trial(test, number), peer.fork(test, number));
         progress.println(String.format(
                 Locale.ROOT,
-                "round %d  %-22s  ours %7.1f M/s  jcstress %7.1f M/s",
+                "round %d  %-22s  ours %9s/s  jcstress %9s/s",
                 number,
                 test.name(),
-                round.ours().samplesPerSecond() / 1e6,
-                round.peer().samplesPerSecond() / 1e6));
+                LitmusReport.rate(round.ours().samplesPerSecond()),
+                LitmusReport.rate(round.peer().samplesPerSecond())));
         progress.flush();
         return round;
     }

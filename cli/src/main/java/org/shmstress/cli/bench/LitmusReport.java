@@ -66,7 +66,9 @@ public record LitmusReport(
     }
 
     private static void test(StringBuilder text, Comparison t) {
-        String rounds = t.rounds() + (t.discarded().isEmpty() ? "" : ", discarded " + t.discarded());
+        String rounds = t.rounds()
+                + (t.enoughRounds() ? "" : " (too few: the machine is busy)")
+                + (t.discarded().isEmpty() ? "" : ", discarded " + t.discarded());
         line(
                 text,
                 "%-22s %9s %9s %-20s %9s %9s %-20s %-9s %s",

@@ -1,6 +1,7 @@
 package org.shmstress.cli.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,14 +61,15 @@ class ComparisonTest {
         List<Round> rounds = rounds(new long[][] {{100, 40}, {100, 20}, {100, 19}, {1000, 0}});
         assertEquals(
                 List.of(1, 2), Round.kept(rounds).stream().map(Round::number).toList());
-        Comparison compared = Comparison.of(TEST, rounds);
+        Comparison compared = Comparison.of(TEST, rounds, 3);
         assertEquals(2, compared.rounds());
+        assertFalse(compared.enoughRounds());
         assertEquals(List.of(3, 4), compared.discarded());
     }
 
     @Test
     void comparesWithinRoundsSoThatASlowMinuteSlowsBothSides() {
-        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{500, 100}, {300, 50}, {240, 80}}));
+        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{500, 100}, {300, 50}, {240, 80}}), 1);
         assertEquals(300, compared.ours().samplesPerSecond());
         assertEquals(80, compared.peer().samplesPerSecond());
         assertEquals(30, compared.ours().weakPerSecond());
@@ -79,7 +81,7 @@ class ComparisonTest {
 
     @Test
     void tellsStartAndForksApartFromWhatWasMeasuredWarm() {
-        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{100, 100}}));
+        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{100, 100}}), 1);
         assertEquals(150, compared.ours().samplesPerSecondWithStart());
         assertEquals(300, compared.ours().samplesPerFork());
     }
@@ -87,7 +89,7 @@ class ComparisonTest {
     @Test
     void hasNoWeakRatioWhereThePeerSawNothingWeak() {
         List<Round> rounds = List.of(new Round(1, measured(100, 5), measured(100, 0)));
-        Comparison compared = Comparison.of(TEST, rounds);
+        Comparison compared = Comparison.of(TEST, rounds, 1);
         assertEquals(Optional.empty(), compared.weakRatio());
         assertEquals(Set.of("0, 0", "0, 1"), compared.ours().outcomes());
         assertEquals(Set.of("0, 1"), compared.peer().outcomes());
@@ -95,7 +97,7 @@ class ComparisonTest {
 
     @Test
     void refusesToCompareWithAPeerThatTookNothing() {
-        assertThrows(HarnessException.class, () -> Comparison.of(TEST, rounds(new long[][] {{100, 0}})));
+        assertThrows(HarnessException.class, () -> Comparison.of(TEST, rounds(new long[][] {{100, 0}}), 1));
     }
 
     @Test
@@ -106,7 +108,7 @@ class ComparisonTest {
 
     @Test
     void tellsOnJsonWhatATableTells() {
-        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{500, 100}, {10, 10}}));
+        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{500, 100}, {10, 10}}), 1);
         WallTime wall = WallTime.of(TEST, measured(90, 20), measured(50, 10));
         LitmusReport report = LitmusReport.of("17.0.1", 2, List.of(compared), List.of(wall));
         JsonNode test = JsonMapper.builder()
