@@ -148,7 +148,7 @@ class ClassScannerTest {
                 "LocksTestObject | actor is synchronized on a org.shmstress.lift.fixtures.Refused$LocksTestObject, which is not",
                 "LocksLocal | actor locks an object of which cannot be told what it is",
                 "LockUsedOtherwise | field lock, with which",
-                "InterruptsActor | method signal takes the actor's Thread: that of another process can be neither interrupted",
+                "InterruptsActor | method signal takes the actor's Thread, which is not handed over: that of another process can be neither interrupted",
                 "TerminationWithoutSignal | a termination test has one @Actor, one @Signal and no @Arbiter, not 1, 0 and 0",
                 "TwoWritersOfOneResult | result field r1 is written by both first and second",
                 "ReferenceResult | result field r1: object references (java.lang.Object)",

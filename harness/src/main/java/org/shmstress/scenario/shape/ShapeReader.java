@@ -247,7 +247,7 @@ public final class ShapeReader {
             refuseIf(
                     method.desc.contains("Ljava/lang/Thread;"),
                     "method " + method.name
-                            + " takes the actor's Thread: that of another process can be neither interrupted nor joined");
+                            + " takes the actor's Thread, which is not handed over: that of another process can be neither interrupted nor joined");
         }
     }
 
