@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.shmstress.fork.JvmProbe;
 import org.shmstress.plan.Jvm;
 import org.shmstress.record.Entry.EnvironmentSeen;
+import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.Leftovers;
 import org.shmstress.segment.Room;
 
@@ -39,7 +40,7 @@ final class Judgements {
     static List<Finding> jdks(JvmProbe.Found found) {
         List<Finding> findings = new ArrayList<>();
         for (Jvm jvm : found.jvms()) {
-            findings.add(Finding.good("jdk", jvm.home() + ": " + jvm.version() + ", " + jvm.vendor()));
+            findings.add(Finding.good("jdk", jvm.home() + ": " + jvm.version() + ", " + jvm.vendor() + lacks(jvm)));
         }
         for (String rejected : found.rejected()) {
             findings.add(Finding.note("jdk", rejected, "not used"));
@@ -54,6 +55,12 @@ final class Judgements {
                     "install a second (say 25 beside 17) to try workers of different versions on one segment"));
         }
         return findings;
+    }
+
+    /** What of the matrix a JDK has no part in. */
+    private static String lacks(Jvm jvm) {
+        return (AccessPath.FFM.isOn(jvm.feature()) ? "" : "; without the access path ffm")
+                + (jvm.stressFlags().isEmpty() ? "; without the JIT mode c2-stress" : "");
     }
 
     static List<Finding> environment(EnvironmentSeen seen) {

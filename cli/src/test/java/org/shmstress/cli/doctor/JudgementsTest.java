@@ -33,6 +33,13 @@ class JudgementsTest {
     }
 
     @Test
+    void tellsWhatOfTheMatrixAJdkHasNoPartIn() {
+        var findings = Judgements.jdks(new JvmProbe.Found(List.of(SEVENTEEN, TWENTY_FIVE), List.of()));
+        assertTrue(findings.get(0).fact().endsWith("; without the access path ffm; without the JIT mode c2-stress"));
+        assertTrue(findings.get(1).fact().endsWith("none; without the JIT mode c2-stress"));
+    }
+
+    @Test
     void aJdkThatCannotBeUsedIsToldButHindersNothing() {
         var findings =
                 Judgements.jdks(new JvmProbe.Found(List.of(SEVENTEEN, TWENTY_FIVE), List.of("/jdk8: is Java 1.8")));
