@@ -55,7 +55,7 @@ class SharedMonitorTest {
         Thread[] threads = new Thread[4];
         for (int t = 0; t < threads.length; t++) {
             threads[t] = new Thread(() -> {
-                for (int i = 0; i < 20_000; i++) {
+                for (int i = 0; i < 500_000; i++) {
                     enter();
                     sum++;
                     exit();
@@ -66,7 +66,7 @@ class SharedMonitorTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertEquals(80_000, sum);
+        assertEquals(2_000_000, sum);
         assertEquals(0, memory.getLong(0));
     }
 
