@@ -32,6 +32,9 @@ final class Explorer {
     /** Long enough that its begin costs nothing, short enough that host noise hits all settings alike. */
     static final long SLICE_NANOS = 6_000_000;
 
+    /** Of a slice that only looks at a setting: enough to rate it, a third of the cost if it is poor, as most are. */
+    private static final long LOOK_NANOS = SLICE_NANOS / 3;
+
     private static final long ROTA_NANOS = 1_000_000_000;
     private static final int MAX_ROUNDS = 1 << 14;
     private static final int REFERENCE_EVERY = 24;
@@ -68,6 +71,7 @@ final class Explorer {
     private @Nullable Candidate fresh;
     private long targets;
     private long slices;
+    private long sliceNanos;
     private long settingsTried;
     private double drift = 1;
     private double usualPace;
@@ -95,10 +99,12 @@ final class Explorer {
     Slice next(long nowNanos) {
         Candidate chosen = choose(nowNanos);
         settingsTried += chosen.nanosPerRound == 0 ? 1 : 0;
-        return new Slice(chosen.setting, rounds(chosen), nowNanos >= WARM_UP_NANOS);
+        return new Slice(chosen.setting, rounds(chosen, sliceNanos), nowNanos >= WARM_UP_NANOS);
     }
 
+    /** The setting of the next slice; how long that is to last goes to {@link #sliceNanos}. */
     private Candidate choose(long nowNanos) {
+        sliceNanos = SLICE_NANOS;
         if (seeds == 1) {
             return candidates.get(0);
         }
@@ -112,6 +118,7 @@ final class Explorer {
         }
         for (Candidate seed : candidates.subList(0, seeds)) {
             if (!seed.isRated() || nowNanos - seed.lastNanos > Math.max(ROTA_NANOS, 10 * seed.nanosPerRound)) {
+                sliceNanos = LOOK_NANOS;
                 return seed;
             }
         }
@@ -125,6 +132,7 @@ final class Explorer {
     /** The first, one round long, has only shown how long a round takes. */
     private Candidate secondLook(Candidate candidate) {
         fresh = null;
+        sliceNanos = LOOK_NANOS;
         return candidate.nanosPerRound <= 4 * SLICE_NANOS ? candidate : candidates.get(0);
     }
 
@@ -191,9 +199,9 @@ final class Explorer {
         return rarest >= 0 || mask == -1 ? Math.max(rarest, 0) : rarest(-1);
     }
 
-    private static long rounds(Candidate candidate) {
+    private static long rounds(Candidate candidate, long sliceNanos) {
         long nanos = candidate.nanosPerRound;
-        return nanos == 0 ? 1 : Math.max(1, Math.min(MAX_ROUNDS, SLICE_NANOS / nanos));
+        return nanos == 0 ? 1 : Math.max(1, Math.min(MAX_ROUNDS, sliceNanos / nanos));
     }
 
     /**
