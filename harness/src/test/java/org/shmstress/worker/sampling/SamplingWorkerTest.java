@@ -21,6 +21,7 @@ import org.shmstress.lift.fixtures.PlainStoreBuffering;
 import org.shmstress.lift.fixtures.Races;
 import org.shmstress.lift.fixtures.Shapes;
 import org.shmstress.lift.fixtures.Terminations;
+import org.shmstress.protocol.CannotRunException;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeReport.OutcomeTally;
 
@@ -166,6 +167,14 @@ class SamplingWorkerTest {
                     assertThrows(InProcess.ActorsFailed.class, () -> InProcess.sample(type, cache, 100));
             assertTrue(e.failures.get(0).getMessage().contains("constructions vary"), () -> e.failures.toString());
         }
+    }
+
+    @Test
+    void saysThatThisJdkLacksWhatAnInitializerWants() {
+        InProcess.ActorsFailed e = assertThrows(
+                InProcess.ActorsFailed.class, () -> InProcess.sample(Misbehaving.Unsupported.class, cache, 100));
+        assertEquals(CannotRunException.class, e.failures.get(0).getClass());
+        assertTrue(e.failures.get(0).getMessage().contains("no such alignment"), () -> e.failures.toString());
     }
 
     @Test
