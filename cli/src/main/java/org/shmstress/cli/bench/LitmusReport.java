@@ -107,8 +107,8 @@ public record LitmusReport(
                     w.ours().seconds(),
                     w.peer().seconds(),
                     w.ratio(),
-                    rate(w.ours().weak()),
-                    rate(w.peer().weak()),
+                    rate((double) w.ours().weak()),
+                    rate((double) w.peer().weak()),
                     w.enough() ? "" : "  (fewer)");
         }
     }

@@ -39,6 +39,7 @@ public final class PeerFork {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             ForkedTestConfig config = new ForkedTestConfig(in);
             return (Runner<Object>) Class.forName(config.generatedRunnerName)
+                    .asSubclass(Runner.class)
                     .getConstructor(ForkedTestConfig.class)
                     .newInstance(config);
         }
