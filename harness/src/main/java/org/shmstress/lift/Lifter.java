@@ -2,14 +2,12 @@ package org.shmstress.lift;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,30 +45,6 @@ public final class Lifter {
 
     /** What a state that refers to other objects takes besides its fields; how many objects these are only a worker knows. */
     private static final Cell UNKNOWN_CELL = new Cell(64, 8, 0);
-
-    private static final List<Class<?>> OWN_CLASSES = List.of(
-            Lifter.class,
-            LiftedState.class,
-            FieldRewriter.class,
-            SharedClassRewriter.class,
-            MonitorRewriter.class,
-            BufferRewriter.class,
-            LoopCode.class,
-            LoopWriter.class,
-            TallyWriter.class,
-            Accessor.class,
-            HandleRewriter.class,
-            FullFences.class,
-            ArrayRewriter.class,
-            SubstitutingRemapper.class,
-            Substitution.class,
-            Substitutes.class,
-            Placing.class,
-            Placing.Flat.class,
-            Placing.Cells.class,
-            PlacingConstructor.class,
-            Primitive.class,
-            ShapeReader.class);
 
     private final Path cacheDirectory;
 
@@ -171,31 +145,13 @@ public final class Lifter {
     }
 
     private static String key(ClassSource source, TestShape shape) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Class<?> own : OWN_CLASSES) {
-                digest.update(ownBytes(own));
-            }
-            for (String name : shape.classes()) {
-                digest.update(name.getBytes(StandardCharsets.UTF_8));
-                digest.update(source.bytes(name));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new HarnessException("every Java platform has SHA-256, this one does not", e);
+        MessageDigest digest = OwnClasses.begin();
+        digest.update(OwnClasses.digest());
+        for (String name : shape.classes()) {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(source.bytes(name));
         }
-    }
-
-    private static byte[] ownBytes(Class<?> type) {
-        String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
-        try (InputStream in = type.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new HarnessException("cannot find the harness's own class file " + type.getName());
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new HarnessException("cannot read the harness's own class file " + type.getName(), e);
-        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 12);
     }
 
     private void store(Path jar, Map<String, byte[]> classes) {
