@@ -78,6 +78,12 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
         code.visitVarInsn(Opcodes.ALOAD, OBJECT);
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, SHARED_ARRAY, "region", "()Ljava/lang/Object;", false);
         code.visitVarInsn(Opcodes.ALOAD, OBJECT);
+        if (kind == Kind.ARRAY_OFFSET) {
+            code.visitVarInsn(Opcodes.LLOAD, INDEX);
+            code.visitLdcInsn(field().sizeBytes());
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, SHARED_BYTES, "offsetAt", "(JI)J", false);
+            return;
+        }
         code.visitVarInsn(Opcodes.ILOAD, INDEX);
         if (kind == Kind.ELEMENT) {
             code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, SHARED_ARRAY, "at", "(I)J", false);
@@ -160,7 +166,7 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
     private int pushArguments(MethodVisitor code) {
         Type[] parameters = Type.getArgumentTypes(descriptor);
         int first = kind == Kind.OFFSET || kind.isOfArray() ? 3 : 2;
-        int local = kind == Kind.OFFSET ? OBJECT + 3 : kind.isOfArray() ? INDEX + 1 : OBJECT + 1;
+        int local = kind.isUnsafe() ? OBJECT + 3 : kind.isOfArray() ? INDEX + 1 : OBJECT + 1;
         for (int p = first; p < parameters.length; p++) {
             code.visitVarInsn(parameters[p].getOpcode(Opcodes.ILOAD), local);
             local += parameters[p].getSize();

@@ -4,7 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.shmstress.scenario.shape.Handles;
@@ -41,6 +43,7 @@ final class HandleRewriter {
             }
         }
         for (MethodNode method : type.methods) {
+            replaceUnsafe(method);
             for (Call call : calls(type, method)) {
                 if (isShared(call)) {
                     Accessor accessor = Accessor.of(call);
@@ -87,6 +90,18 @@ final class HandleRewriter {
             name = maker.owner.endsWith("IntegerFieldUpdater") ? "intUpdater" : "longUpdater";
         }
         become(maker, PLACEHOLDERS, name, "(" + (isStatic ? "" : receiver) + maker.desc.substring(1));
+    }
+
+    /** What jcstress's helper calls its {@code Unsafe} differs from version to version; that of the JVM is the same. */
+    private static void replaceUnsafe(MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions.toArray()) {
+            if (instruction.getOpcode() == Opcodes.GETSTATIC && Handles.isUnsafeOfCore((FieldInsnNode) instruction)) {
+                String descriptor = "()" + ((FieldInsnNode) instruction).desc;
+                method.instructions.set(
+                        instruction,
+                        new MethodInsnNode(Opcodes.INVOKESTATIC, PLACEHOLDERS, "unsafe", descriptor, false));
+            }
+        }
     }
 
     private static void become(MethodInsnNode call, String owner, String name, String descriptor) {

@@ -5,6 +5,7 @@ import static org.shmstress.api.spi.CellAccess.ACCESS;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.StringJoiner;
+import sun.misc.Unsafe;
 
 /** Takes the place of {@code byte[]} and {@code boolean[]}, which have their instructions in common. */
 public final class SharedBytes extends SharedArray {
@@ -47,6 +48,11 @@ public final class SharedBytes extends SharedArray {
     /** Address of a number of that size, for views. */
     public long viewAt(int index, int sizeBytes) {
         return cell.address() + Objects.checkFromIndexSize(index, sizeBytes, length);
+    }
+
+    /** Address of a number of that size at an offset of {@code Unsafe} into a {@code byte[]}. */
+    public long offsetAt(long offset, int sizeBytes) {
+        return cell.address() + Objects.checkFromIndexSize(offset - Unsafe.ARRAY_BYTE_BASE_OFFSET, sizeBytes, length);
     }
 
     @Override

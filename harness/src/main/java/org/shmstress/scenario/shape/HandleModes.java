@@ -40,7 +40,7 @@ public final class HandleModes {
     /** The VarHandle method that does what the call does; updaters' own methods stay what they are. */
     public static String operation(Call call) {
         String method = call.instruction().name;
-        if (call.kind() != Kind.OFFSET) {
+        if (!call.kind().isUnsafe()) {
             return method;
         }
         Matcher parts = unsafe(method);
@@ -51,6 +51,18 @@ public final class HandleModes {
             case "compareAndSwap" -> "compareAndSet";
             default -> parts.group(1) + suffix;
         };
+    }
+
+    /** Descriptor of the primitive type that the {@code Unsafe} method of that name accesses, if it does. */
+    static Optional<String> typeOfUnsafe(String method) {
+        Matcher parts = UNSAFE.matcher(method);
+        return parts.matches()
+                ? "ZBSCIJFD"
+                        .chars()
+                        .filter(type -> typeName((char) type).equals(parts.group(2)))
+                        .mapToObj(Character::toString)
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static Matcher unsafe(String method) {
@@ -94,6 +106,10 @@ public final class HandleModes {
             }
             checkReturn(call, complaint, field);
         }
+        refuseIf(
+                call.kind() == Kind.ARRAY_OFFSET && !operation(call).matches("get|set"),
+                "method " + where + " calls Unsafe." + method
+                        + " at a computed offset, which may not be aligned: only plain accesses are lifted there");
         boolean adds = operation(call).startsWith("getAndAdd");
         boolean isBitwise = operation(call).startsWith("getAndBitwise");
         boolean isView = call.kind() == Kind.VIEW || call.kind() == Kind.REVERSED_VIEW;

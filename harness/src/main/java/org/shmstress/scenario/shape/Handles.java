@@ -39,11 +39,18 @@ public final class Handles {
         /** A VarHandle that sees numbers in the machine's byte order in an array of bytes. */
         VIEW,
         /** As {@link #VIEW}, in the other byte order. */
-        REVERSED_VIEW;
+        REVERSED_VIEW,
+        /** An offset of {@code Unsafe} into an array of bytes, which the test computes. */
+        ARRAY_OFFSET;
 
         /** True if what is accessed is an array. */
         public boolean isOfArray() {
-            return this == ELEMENT || this == VIEW || this == REVERSED_VIEW;
+            return this == ELEMENT || this == VIEW || this == REVERSED_VIEW || this == ARRAY_OFFSET;
+        }
+
+        /** True if the call is one of {@code Unsafe}. */
+        public boolean isUnsafe() {
+            return this == OFFSET || this == ARRAY_OFFSET;
         }
     }
 
@@ -75,6 +82,11 @@ public final class Handles {
                 && (type.getInternalName().equals(VAR_HANDLE)
                         || UNSAFE.contains(type.getInternalName())
                         || isUpdater(type.getInternalName()));
+    }
+
+    /** True for {@code Unsafe} as jcstress's own helpers hold it. */
+    public static boolean isUnsafeOfCore(FieldInsnNode access) {
+        return access.owner.startsWith("org/openjdk/jcstress/util/") && access.desc.equals("Lsun/misc/Unsafe;");
     }
 
     private static boolean isUpdater(String type) {
@@ -120,7 +132,8 @@ public final class Handles {
                 : origins.of(call, depth)
                         .filter(made -> made.getOpcode() == Opcodes.GETSTATIC)
                         .map(made -> (FieldInsnNode) made);
-        Optional<Constant> constant = field.flatMap(f -> constant(f.owner, f.name, f.desc));
+        Optional<Constant> constant = field.flatMap(f -> constant(f.owner, f.name, f.desc))
+                .or(() -> isUnsafe ? arrayOffset(call, origins) : Optional.empty());
         if (constant.isEmpty()) {
             throw new Refusal("method " + where + " calls " + simpleName(call.owner) + "." + call.name + " with "
                     + field.map(f -> f.name).orElse("a computed " + (isUnsafe ? "offset" : "handle"))
@@ -133,6 +146,16 @@ public final class Handles {
             HandleModes.check(resolved.get(), where);
         }
         return resolved;
+    }
+
+    /** Into an array of bytes any offset is as good as an index; where it lies need not be known before. */
+    private static Optional<Constant> arrayOffset(MethodInsnNode call, Origins origins) {
+        int base = Type.getArgumentTypes(call.desc).length - 1;
+        return base < 1
+                ? Optional.empty()
+                : HandleModes.typeOfUnsafe(call.name)
+                        .filter(type -> origins.typeOf(call, base).equals(Optional.of("[B")))
+                        .map(type -> ofArray(Kind.ARRAY_OFFSET, "[B", type));
     }
 
     private static String simpleName(String type) {

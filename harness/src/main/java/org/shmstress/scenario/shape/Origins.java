@@ -7,7 +7,9 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
@@ -65,6 +67,18 @@ final class Origins {
         Frame<SourceValue> frame = frames[method.instructions.indexOf(instruction)];
         Set<AbstractInsnNode> made = frame.getStack(frame.getStackSize() - 1 - depth).insns;
         return made.size() == 1 ? Optional.of(made.iterator().next()) : Optional.empty();
+    }
+
+    /** Descriptor of the type as which the value at that depth was made, if a field, a call or an array's making tells it. */
+    Optional<String> typeOf(AbstractInsnNode instruction, int depth) {
+        return of(instruction, depth)
+                .flatMap(made -> made instanceof FieldInsnNode field
+                        ? Optional.of(field.desc)
+                        : made instanceof MethodInsnNode call
+                                ? Optional.of(Type.getReturnType(call.desc).getDescriptor())
+                                : made instanceof IntInsnNode array && array.operand == Opcodes.T_BYTE
+                                        ? Optional.of("[B")
+                                        : Optional.empty());
     }
 
     /** The constant at that depth, if it is one of the class. */

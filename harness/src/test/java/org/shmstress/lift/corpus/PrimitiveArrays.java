@@ -1,6 +1,7 @@
 package org.shmstress.lift.corpus;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -10,9 +11,11 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.IJD_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 import org.openjdk.jcstress.infra.results.ZB_Result;
+import org.openjdk.jcstress.util.UnsafeHolder;
 
 /** Arrays beyond one element read and written: how they are made, passed on, left and missed. */
 final class PrimitiveArrays {
@@ -302,6 +305,49 @@ final class PrimitiveArrays {
         public void actor(I_Result r) {
             a = new int[] {1, 2, 3};
             r.r1 = a.length;
+        }
+    }
+
+    /** An offset that only the constructor knows, seen by both: bytes and {@code Unsafe} mean the same memory. */
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class AtOffsetsOfUnsafe {
+        static final long BASE = UnsafeHolder.UNSAFE.arrayBaseOffset(byte[].class);
+        final byte[] bytes = new byte[160];
+        final int at = ThreadLocalRandom.current().nextInt(150);
+        final long offset = BASE + at;
+
+        @Actor
+        public void first() {
+            UnsafeHolder.UNSAFE.putInt(bytes, offset, 0x01020304);
+        }
+
+        @Actor
+        public void second() {
+            UnsafeHolder.UNSAFE.putDouble(bytes, BASE + (at < 75 ? 151 : 2), Math.PI);
+        }
+
+        @Arbiter
+        public void arbiter(IJD_Result r) {
+            r.r1 = bytes[at] + bytes[at + 1] * 10 + bytes[at + 2] * 100 + bytes[at + 3] * 1000;
+            r.r2 = UnsafeHolder.UNSAFE.getByte(bytes, offset + 3)
+                    + UnsafeHolder.UNSAFE.getShort(bytes, offset + 1) * 100L;
+            r.r3 = UnsafeHolder.UNSAFE.getDouble(bytes, BASE + (at < 75 ? 151 : 2));
+        }
+    }
+
+    @Comes(refused = "may not be aligned")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class AtVolatileOffsetsOfUnsafe {
+        final byte[] bytes = new byte[16];
+        long offset = UnsafeHolder.UNSAFE.arrayBaseOffset(byte[].class);
+
+        @Actor
+        public void actor(I_Result r) {
+            r.r1 = UnsafeHolder.UNSAFE.getIntVolatile(bytes, offset);
         }
     }
 }
