@@ -27,15 +27,20 @@ final class RunFixture {
 
     /** Each scenario once. */
     RunRecord run(Mode mode, Class<?>... tests) {
+        return run(List.of(Path.of(System.getProperty("java.home"))), 1, mode, tests);
+    }
+
+    /** Each scenario so many times, on these JDKs. */
+    RunRecord run(List<Path> javaHomes, int times, Mode mode, Class<?>... tests) {
         Path out = directory.resolve("run" + RUNS.incrementAndGet());
-        PlanOptions plan = new PlanOptions(Profile.QUICK, Optional.of(Duration.ofSeconds(30)), 1, 1, mode);
+        PlanOptions plan = new PlanOptions(Profile.QUICK, Optional.of(Duration.ofSeconds(30)), times, 1, mode);
         RunOptions options = new RunOptions(
                 plan,
                 new Selection(java.util.Arrays.stream(tests).map(RunFixture::id).toList()),
                 Optional.empty(),
                 false,
                 List.of(InProcess.scenario(tests[0]).origin()),
-                List.of(Path.of(System.getProperty("java.home"))),
+                javaHomes,
                 Optional.of(out),
                 1,
                 false,
@@ -67,7 +72,7 @@ final class RunFixture {
         throw new AssertionError(trial.reason());
     }
 
-    private static String id(Class<?> test) {
+    static String id(Class<?> test) {
         return InProcess.scenario(test).id();
     }
 }

@@ -42,7 +42,7 @@ final class HeapStates extends SlotStates {
                 new Object[test.results().indexOf('L') < 0 ? 0 : test.results().length()][slots];
         WorkerMemory first = slices.ofThisThread();
         first.startAt(memory.region(), base, base + sizeBytes);
-        test.construct();
+        Construction.of(test);
         int alignment = first.allocations().stream()
                 .mapToInt(WorkerMemory.Allocation::alignment)
                 .max()
@@ -66,7 +66,7 @@ final class HeapStates extends SlotStates {
                 memory.access().fill(memory.region(), at, bytes, (byte) 0);
                 mine.startAt(memory.region(), at, at + bytes);
             }
-            states[i] = test.construct();
+            states[i] = Construction.of(test);
         }
     }
 

@@ -96,7 +96,7 @@ record Prototype(
         slices.startAt(memory.region(), scratch.address(), scratch.address() + scratch.sizeBytes());
         long[] flat = flatAddresses(test, slices);
         StatePlacement placement = new StatePlacement(slices, memory.region(), flat);
-        Object state = construct(test, placement);
+        Object state = placement.during(() -> Construction.of(test));
         Slice[] fields = test.slices(state);
         List<Part> parts = slices.allocations().stream()
                 .map(a ->
@@ -113,23 +113,6 @@ record Prototype(
                 slices.sequence(),
                 isFlat ? 0 : graph.of(state),
                 false);
-    }
-
-    private static Object construct(LiftedTest test, StatePlacement placement) {
-        try {
-            return placement.during(test::construct);
-        } catch (WorkerMemory.NoRoomException e) {
-            throw new CannotRunException(
-                    "a state of " + test.getClass().getName() + " is too large: " + e.getMessage());
-        } catch (ExceptionInInitializerError e) {
-            if (e.getCause() instanceof UnsupportedOperationException cause) {
-                // JDK 23 and later, e.g., know no alignment of byte arrays beyond 1, which tests ask for in static
-                // fields.
-                throw new CannotRunException("this JDK does not support what a static initializer of "
-                        + test.getClass().getName() + " does: " + cause.getMessage());
-            }
-            throw e;
-        }
     }
 
     /** Makes room for a flat state's primitive fields; other states do so themselves. */
@@ -186,7 +169,7 @@ record Prototype(
     void constructAt(LiftedTest test, View memory, long[] cellAddresses, WorkerMemory slices, GraphDigest graph) {
         slices.replay(memory.region(), cellAddresses);
         StatePlacement placement = new StatePlacement(slices, memory.region(), flatAddresses(test, slices));
-        Object state = placement.during(test::construct);
+        Object state = placement.during(() -> Construction.of(test));
         if (slices.sequence() != sequence || (!test.isFlat() && graph.of(state) != graphDigest)) {
             throw varying(test);
         }
