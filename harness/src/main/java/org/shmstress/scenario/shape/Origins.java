@@ -11,6 +11,7 @@ import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -71,14 +72,20 @@ final class Origins {
 
     /** Descriptor of the type as which the value at that depth was made, if a field, a call or an array's making tells it. */
     Optional<String> typeOf(AbstractInsnNode instruction, int depth) {
-        return of(instruction, depth)
-                .flatMap(made -> made instanceof FieldInsnNode field
-                        ? Optional.of(field.desc)
-                        : made instanceof MethodInsnNode call
-                                ? Optional.of(Type.getReturnType(call.desc).getDescriptor())
-                                : made instanceof IntInsnNode array && array.operand == Opcodes.T_BYTE
-                                        ? Optional.of("[B")
-                                        : Optional.empty());
+        return of(instruction, depth).map(Origins::typeMadeBy).filter(type -> !type.isEmpty());
+    }
+
+    private static String typeMadeBy(AbstractInsnNode maker) {
+        if (maker instanceof FieldInsnNode field) {
+            return field.desc;
+        } else if (maker instanceof MethodInsnNode call) {
+            return Type.getReturnType(call.desc).getDescriptor();
+        } else if (maker.getOpcode() == Opcodes.NEWARRAY) {
+            return "[" + "ZCFDBSIJ".charAt(((IntInsnNode) maker).operand - Opcodes.T_BOOLEAN);
+        }
+        return maker.getOpcode() == Opcodes.NEW
+                ? Type.getObjectType(((TypeInsnNode) maker).desc).getDescriptor()
+                : "";
     }
 
     /** The constant at that depth, if it is one of the class. */

@@ -17,7 +17,6 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.shmstress.api.spi.SliceAccess.Mode;
@@ -70,6 +69,7 @@ final class Reach {
 
     private final Hierarchy hierarchy;
     private final Handles handles;
+    private final StandInUse standIns;
     private final Scope scope;
     private final Deque<DeclaredMethod> pending = new ArrayDeque<>();
     private final Set<String> visited = new HashSet<>();
@@ -87,6 +87,7 @@ final class Reach {
         this.hierarchy = hierarchy;
         this.handles = new Handles(hierarchy);
         this.scope = scope;
+        this.standIns = new StandInUse(hierarchy, scope.substitutes);
     }
 
     private boolean isLifted() {
@@ -150,6 +151,7 @@ final class Reach {
         String where = Names.of(declared.owner().name) + "." + declared.method().name;
         if (isLifted()) {
             checkMethod(declared, where);
+            standIns.check(declared);
             for (Call call : handles.calls(declared.owner(), declared.method())) {
                 modes.addAll(HandleModes.modes(call));
             }
@@ -191,9 +193,6 @@ final class Reach {
             lambdaTypes.add(Type.getReturnType(dynamic.desc).getInternalName());
             for (Object argument : dynamic.bsmArgs) {
                 if (argument instanceof Handle handle) {
-                    if (isLifted() && handle.getDesc().startsWith("(")) {
-                        checkSubstituted(handle.getOwner(), handle.getName(), handle.getDesc(), where, false);
-                    }
                     reachCall(handle.getOwner(), handle.getName(), handle.getDesc());
                 }
             }
@@ -220,12 +219,6 @@ final class Reach {
             reachCall(call.owner, call.name, call.desc);
             return;
         }
-        checkSubstituted(
-                call.owner,
-                call.name,
-                call.desc,
-                where,
-                scope.substitutes.replacementOf(call).isPresent());
         if (call.owner.equals(SLICE)) {
             modes.add(SliceModes.of(call.name));
         } else if (call.owner.equals("java/lang/Object")
@@ -241,34 +234,6 @@ final class Reach {
                     + ": access by reflection is not lifted");
         } else {
             reachCall(call.owner, call.name, call.desc);
-        }
-    }
-
-    /** Stand-ins are no arrays and no atomics to the JDK. */
-    private void checkSubstituted(String owner, String name, String descriptor, String where, boolean isReplaced)
-            throws Refusal {
-        boolean isOfType =
-                scope.substitutes.types().contains(Type.getObjectType(owner).getDescriptor());
-        boolean isForeign = !isOfType && hierarchy.find(owner).isEmpty();
-        // Calls by way of VarHandles were followed, or refused, before.
-        boolean isFollowed = owner.equals("java/lang/invoke/VarHandle");
-        if (isForeign && !isReplaced && !isFollowed && scope.substitutes.concern(descriptor)) {
-            throw new Refusal("method " + where + " gives " + Names.of(owner) + "." + name
-                    + " an array or atomic of a type that the state has: that call is not lifted");
-        }
-    }
-
-    /** Looks at a static initializer only for what stand-ins would break. */
-    void checkInitializer(String type, MethodNode initializer) throws Refusal {
-        if (scope.substitutes.spare(initializer, name -> hierarchy.find(name).isPresent())) {
-            return;
-        }
-        String where = Names.of(type) + ".<clinit>";
-        for (AbstractInsnNode instruction : initializer.instructions) {
-            if (instruction instanceof MethodInsnNode call) {
-                boolean isReplaced = scope.substitutes.replacementOf(call).isPresent();
-                checkSubstituted(call.owner, call.name, call.desc, where, isReplaced);
-            }
         }
     }
 

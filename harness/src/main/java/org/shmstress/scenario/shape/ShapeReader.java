@@ -111,13 +111,9 @@ public final class ShapeReader {
         List<Field> results = resultFields(result, false);
         Scope scope = new Scope(result, receivers, shared.classes(), shared.isFlat(), substitutes, Kind.ACTION);
         Set<String> classes = Closure.of(source, test.name, state, result);
-        for (String name : classes) {
-            for (MethodNode method : source.find(name).orElseThrow().methods) {
-                if (method.name.equals("<clinit>")) {
-                    new Reach(hierarchy, scope).checkInitializer(name, method);
-                }
-            }
-        }
+        StandInUse standIns = new StandInUse(hierarchy, substitutes);
+        standIns.checkOverloads(classes);
+        standIns.checkInitializers(classes);
         Members members = members(scope, results, Optional.of(shared), modes);
         List<Place> places = new ArrayList<>(shared.places());
         if (construction.usesMonitors() || members.useMonitors) {

@@ -1,5 +1,6 @@
 package org.shmstress.lift.corpus;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import org.openjdk.jcstress.annotations.Actor;
@@ -348,6 +349,106 @@ final class PrimitiveArrays {
         @Actor
         public void actor(I_Result r) {
             r.r1 = UnsafeHolder.UNSAFE.getIntVolatile(bytes, offset);
+        }
+    }
+
+    @Comes(refused = "differ only in that one has a boolean[]")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class OverloadsOfBooleansAndBytes {
+        final byte[] bytes = new byte[4];
+
+        private static int first(byte[] array) {
+            return array[0];
+        }
+
+        private static int first(boolean[] array) {
+            return array[0] ? 1 : 0;
+        }
+
+        @Actor
+        public void actor(I_Result r) {
+            r.r1 = first(bytes) + first(new boolean[1]);
+        }
+    }
+
+    /** The array never leaves the helper, so its class's initializer alone shows nothing wrong. */
+    @Comes(refused = "gives java.nio.ByteBuffer.wrap an array")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class HandedToTheJdkForAnInitializer {
+        static final int CAPACITY = capacity();
+        final byte[] bytes = new byte[4];
+
+        private static int capacity() {
+            return ByteBuffer.wrap(new byte[8]).capacity();
+        }
+
+        @Actor
+        public void actor(I_Result r) {
+            r.r1 = bytes[0] + CAPACITY;
+        }
+    }
+
+    @Comes(refused = "gives java.lang.reflect.Array.getLength an array")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class HandedToTheJdkAsAnObject {
+        final int[] a = new int[4];
+
+        @Actor
+        public void actor(I_Result r) {
+            r.r1 = java.lang.reflect.Array.getLength(a);
+        }
+    }
+
+    @Comes(refused = "for its class")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class AskedForItsClass {
+        final int[] a = new int[4];
+
+        @Actor
+        public void actor(I_Result r) {
+            r.r1 = a.getClass().getModifiers();
+        }
+    }
+
+    @Comes(refused = "class literal of an array")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class ComparedWithAClassLiteral {
+        final int[] a = new int[4];
+
+        private static boolean isInts(Object array) {
+            return int[].class.isInstance(array);
+        }
+
+        @Actor
+        public void actor(I_Result r) {
+            r.r1 = isInts(a) ? 1 : 0;
+        }
+    }
+
+    @Comes(refused = "cannot be told apart")
+    @JCStressTest
+    @Outcome(expect = Expect.ACCEPTABLE)
+    @State
+    public static class BytesOrBooleans {
+        final byte[] a = new byte[4];
+
+        private static boolean areFlags(Object array) {
+            return array instanceof boolean[];
+        }
+
+        @Actor
+        public void actor(I_Result r) {
+            r.r1 = areFlags(a) ? 1 : 0;
         }
     }
 }
