@@ -153,7 +153,7 @@ class ClassScannerTest {
                 "TwoWritersOfOneResult | result field r1 is written by both first and second",
                 "ReferenceResult | result field r1: object references (java.lang.Object)",
                 "NoActor | has no @Actor method",
-                "NineActors | 9 actors: at most 8 processes take part in one test",
+                "SeventeenActors | 17 actors: at most 16 processes take part in one test",
                 "NoState | no @State class",
                 "FieldInTest | field remembered of the test object outlives a sample",
                 "NoDefaultConstructor | has no constructor without parameters",

@@ -25,7 +25,7 @@ import org.shmstress.scenario.shape.TestShape.Place;
 /** Finds out what a jcstress class is made of, or why it cannot run between processes. */
 public final class ShapeReader {
 
-    private static final int MAX_ACTORS = 8;
+    private static final int MAX_ACTORS = 16;
 
     private final ClassSource source;
     private final Hierarchy hierarchy;

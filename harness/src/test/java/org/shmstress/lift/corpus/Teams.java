@@ -1,5 +1,6 @@
 package org.shmstress.lift.corpus;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -17,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.IJ_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** One to eight actors, arbiters, states and results of their own. */
+/** One to sixteen actors, arbiters, states and results of their own. */
 final class Teams {
 
     private Teams() {}
@@ -343,6 +344,99 @@ final class Teams {
             if (x == 1) {
                 r.r1 = 5;
             }
+        }
+    }
+
+    /** As many as there may be, on few CPUs: none of their additions is lost. */
+    @JCStressTest
+    @Outcome(id = "136", expect = Expect.ACCEPTABLE)
+    @State
+    public static class Sixteen {
+        private final AtomicInteger sum = new AtomicInteger();
+
+        @Actor
+        public void actor1() {
+            sum.getAndAdd(1);
+        }
+
+        @Actor
+        public void actor2() {
+            sum.getAndAdd(2);
+        }
+
+        @Actor
+        public void actor3() {
+            sum.getAndAdd(3);
+        }
+
+        @Actor
+        public void actor4() {
+            sum.getAndAdd(4);
+        }
+
+        @Actor
+        public void actor5() {
+            sum.getAndAdd(5);
+        }
+
+        @Actor
+        public void actor6() {
+            sum.getAndAdd(6);
+        }
+
+        @Actor
+        public void actor7() {
+            sum.getAndAdd(7);
+        }
+
+        @Actor
+        public void actor8() {
+            sum.getAndAdd(8);
+        }
+
+        @Actor
+        public void actor9() {
+            sum.getAndAdd(9);
+        }
+
+        @Actor
+        public void actor10() {
+            sum.getAndAdd(10);
+        }
+
+        @Actor
+        public void actor11() {
+            sum.getAndAdd(11);
+        }
+
+        @Actor
+        public void actor12() {
+            sum.getAndAdd(12);
+        }
+
+        @Actor
+        public void actor13() {
+            sum.getAndAdd(13);
+        }
+
+        @Actor
+        public void actor14() {
+            sum.getAndAdd(14);
+        }
+
+        @Actor
+        public void actor15() {
+            sum.getAndAdd(15);
+        }
+
+        @Actor
+        public void actor16() {
+            sum.getAndAdd(16);
+        }
+
+        @Arbiter
+        public void arbiter(I_Result r) {
+            r.r1 = sum.get();
         }
     }
 }
