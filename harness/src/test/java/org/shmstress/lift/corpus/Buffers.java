@@ -172,14 +172,14 @@ final class Buffers {
         }
     }
 
-    /** Where a buffer is aligned is told by a field, which must fit every slot. */
+    /** Where a buffer is aligned is told by a field, which must fit every slot. From JDK 23 on only direct buffers tell. */
     @JCStressTest
     @Outcome(expect = Expect.ACCEPTABLE)
     @State
     public static class AlignedOffset {
         private static final VarHandle LONGS =
                 MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-        private final ByteBuffer b = ByteBuffer.allocate(16);
+        private final ByteBuffer b = ByteBuffer.allocateDirect(16);
         private final int at = b.alignmentOffset(0, 8);
 
         @Actor
