@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +28,8 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
 import org.objectweb.asm.util.CheckClassAdapter;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.PrivateMemory;
@@ -220,6 +223,29 @@ class LifterTest {
                         },
                         0);
         return writer.toByteArray();
+    }
+
+    /** Test jars were compiled against a jcstress-core of their own, whose helper called its {@code Unsafe} otherwise. */
+    @Test
+    void liftsTestsThatKnowJcstresssUnsafeByAnOlderName(@TempDir Path classes) throws Exception {
+        Class<?> origin = Class.forName("org.shmstress.lift.corpus.PrimitiveArrays$AtOffsetsOfUnsafe");
+        Remapper renaming = new Remapper(Opcodes.ASM9) {
+            @Override
+            public String mapFieldName(String owner, String name, String descriptor) {
+                return owner.endsWith("/UnsafeHolder") ? "U" : name;
+            }
+        };
+        Path file = classes.resolve(Names.internal(origin.getName()) + ".class");
+        Files.createDirectories(file.getParent());
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(Names.internal(origin.getName())).accept(new ClassRemapper(writer, renaming), 0);
+        Files.write(file, writer.toByteArray());
+        OutcomeTest test = ClassScanner.scanOutcomeTests(classes).get(0);
+        assertEquals(Optional.empty(), test.refusal());
+        Map<String, byte[]> lifted = rewrite(test);
+        assertSound(lifted);
+        lifted.values()
+                .forEach(bytes -> assertFalse(fieldsIn(bytes).contains("org/openjdk/jcstress/util/UnsafeHolder.U")));
     }
 
     @Test
