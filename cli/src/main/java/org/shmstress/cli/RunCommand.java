@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
                 matrix.limits(spec));
         RunOptions options = new RunOptions(
                 plan,
-                new Selection(select),
+                one.map(t -> new Selection(List.of(t.scenario()))).orElseGet(() -> new Selection(select)),
                 one,
                 false,
                 common.testClasspath(),

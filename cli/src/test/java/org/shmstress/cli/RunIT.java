@@ -124,6 +124,21 @@ class RunIT {
     }
 
     @Test
+    void runsATrialThatIsGivenInWordsAndNothingElse() throws Exception {
+        Product product = new Product(directory);
+        run(product, "--select", "ordering/MessagePassing", "--profile", "quick");
+        String portable =
+                product.record().trialsOf("ordering/MessagePassing").get(0).portable();
+        Started.Outcome outcome = product.run("run", "--trial", portable, "--out", directory + "/elsewhere");
+        assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
+        assertEquals(
+                Set.of("ordering/MessagePassing"),
+                org.shmstress.record.RecordReader.read(directory.resolve("elsewhere"))
+                        .trials()
+                        .keySet());
+    }
+
+    @Test
     void leavesASummaryAndAReport() throws Exception {
         Product product = new Product(directory);
         Started.Outcome outcome = run(product, "--select", "ordering/StoreBuffering", "--profile", "quick");

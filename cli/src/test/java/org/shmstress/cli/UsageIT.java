@@ -18,6 +18,9 @@ class UsageIT {
     @TempDir
     private Path directory;
 
+    private static final String TRIAL = "scenario=ordering/StoreBuffering,mode=processes,jdks=17+17,jit=tiered+tiered,"
+            + "path=unsafe,placement=free,schedule=free,seed=1,millis=100";
+
     static Stream<Arguments> unusable() {
         return Stream.of(
                 Arguments.of("no scenario matches 'ordering/Nothing'", List.of("run", "--select", "ordering/Nothing")),
@@ -31,6 +34,15 @@ class UsageIT {
                 Arguments.of("/nonexistent", List.of("report", "/nonexistent")),
                 Arguments.of("/nonexistent", List.of("repeat", "/nonexistent", "t0001")),
                 Arguments.of("no scenario matches 'ordering/Nothing'", List.of("explain", "ordering/Nothing")),
+                Arguments.of(
+                        "between threads ordering/StoreBuffering has 1 of them",
+                        List.of("run", "--trial", TRIAL.replace("processes", "threads"))),
+                Arguments.of(
+                        "between processes ordering/IRIW has 4 of them",
+                        List.of("run", "--trial", TRIAL.replace("StoreBuffering", "IRIW"))),
+                Arguments.of(
+                        "no scenario matches 'ordering/X'",
+                        List.of("run", "--trial", TRIAL.replace("StoreBuffering", "X"))),
                 Arguments.of("--trial lacks", List.of("run", "--trial", "scenario=ordering/StoreBuffering")));
     }
 

@@ -35,7 +35,7 @@ final class Matrix {
         this.machine = machine;
         this.scenario = scenario;
         this.actors = actors(scenario);
-        this.workers = options.mode() == Mode.THREADS ? 1 : actors;
+        this.workers = workers(scenario, options.mode());
     }
 
     static Matrix of(PlanOptions options, Machine machine, Scenario scenario) {
@@ -191,6 +191,11 @@ final class Matrix {
         return scenario instanceof Scenario.ObjectTest object && !object.killsOwner()
                 ? EnumSet.allOf(Schedule.class)
                 : EnumSet.of(Schedule.FREE);
+    }
+
+    /** Processes that a trial of the scenario takes; threads have one in common. */
+    static int workers(Scenario scenario, Mode mode) {
+        return mode == Mode.THREADS ? 1 : actors(scenario);
     }
 
     private static int actors(Scenario scenario) {

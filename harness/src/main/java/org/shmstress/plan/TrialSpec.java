@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Mode;
+import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.AccessPath;
 
 /**
@@ -121,8 +122,13 @@ public record TrialSpec(
         return value;
     }
 
-    /** The trial on this machine, with the JDKs that it has. */
-    public Trial on(Machine machine) {
+    /** The trial of that scenario on this machine, with the JDKs that it has. */
+    public Trial on(Machine machine, Scenario tried) {
+        int workers = Matrix.workers(tried, mode);
+        if (jdks.size() != workers) {
+            throw usage("--trial names " + jdks.size() + " JDKs; between " + mode.label() + " " + scenario + " has "
+                    + workers + " of them, one per worker");
+        }
         return new Trial(
                 "t0001",
                 scenario,

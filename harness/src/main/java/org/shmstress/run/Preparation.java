@@ -62,7 +62,7 @@ record Preparation(
         Machine machine = new Machine(
                 jvms(options.jdks()),
                 Threads.affinity(Threads.threadId()).stream().boxed().toList());
-        Plan plan = plan(options, machine, List.copyOf(scenarios.values()));
+        Plan plan = plan(options, machine, scenarios);
         Room.ofThisMachine().require(LEAST_ROOM_BYTES);
         Instant now = Instant.now();
         long number = RandomGenerator.getDefault().nextLong();
@@ -79,19 +79,24 @@ record Preparation(
         return jvms.stream().sorted(Comparator.comparingInt(Jvm::feature)).toList();
     }
 
-    private static Plan plan(RunOptions options, Machine machine, List<Scenario> scenarios) {
+    private static Plan plan(RunOptions options, Machine machine, Map<String, Scenario> scenarios) {
         if (options.trial().isEmpty()) {
-            return new Planner(options.plan(), machine).plan(scenarios);
+            return new Planner(options.plan(), machine).plan(List.copyOf(scenarios.values()));
         }
         TrialSpec spec = options.trial().get();
+        Trial trial = spec.on(machine, scenario(scenarios, spec.scenario()));
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < options.plan().repeat(); i++) {
-            trials.add(spec.on(machine).withId(String.format("t%04d", i + 1)));
+            trials.add(trial.withId(String.format("t%04d", i + 1)));
         }
         return new Plan(options.plan().seed(), trials);
     }
 
     Scenario scenario(String id) {
+        return scenario(scenarios, id);
+    }
+
+    private static Scenario scenario(Map<String, Scenario> scenarios, String id) {
         Scenario scenario = scenarios.get(id);
         if (scenario == null) {
             throw new HarnessException(

@@ -242,17 +242,20 @@ class PlannerTest {
 
     @Test
     void aTrialSurvivesItsTextForm() {
-        Trial trial = plan(Profile.DEFAULT, 1, 1, outcomeTests(1)).trials().get(0);
+        List<Scenario> tests = outcomeTests(1);
+        Trial trial = plan(Profile.DEFAULT, 1, 1, tests).trials().get(0);
         assertEquals(
                 trial.withId("t0001"),
-                TrialSpec.parse(TrialSpec.of(trial).text()).on(BOTH));
+                TrialSpec.parse(TrialSpec.of(trial).text()).on(BOTH, tests.get(0)));
     }
 
     @Test
     void aTrialOfAnAbsentJdkIsRefusedInWords() {
         TrialSpec spec = TrialSpec.parse("scenario=a/B,mode=processes,jdks=21+17,jit=tiered+c1,path=unsafe,"
                 + "placement=free,schedule=free,seed=1,millis=5");
-        HarnessException e = org.junit.jupiter.api.Assertions.assertThrows(HarnessException.class, () -> spec.on(BOTH));
+        Scenario test = outcomeTests(1).get(0);
+        HarnessException e =
+                org.junit.jupiter.api.Assertions.assertThrows(HarnessException.class, () -> spec.on(BOTH, test));
         assertTrue(e.getMessage().contains("JDK 21"), e.getMessage());
         assertFalse(e.getMessage().contains("JDK 17"), e.getMessage());
     }
