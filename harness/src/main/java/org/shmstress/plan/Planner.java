@@ -30,6 +30,9 @@ public final class Planner {
     /** What a trial costs beside its own time: attaching, lifting, JIT warm-up, sometimes a start. */
     private static final long OVERHEAD_MILLIS = 120;
 
+    /** How many times its time a test with more actors than CPUs gets: in half a second, one IRIW trial of 32 missed an outcome. */
+    private static final int CROWDED = 4;
+
     /** A mutant may need that long; it ends at the first violation. */
     private static final long MUTANT_MILLIS = 60_000;
 
@@ -191,11 +194,16 @@ public final class Planner {
 
     private long millis(Scenario scenario) {
         Profile profile = options.profile();
-        if (scenario instanceof Scenario.OutcomeTest) {
-            return profile.outcomeMillis();
+        if (scenario instanceof Scenario.OutcomeTest test) {
+            return profile.outcomeMillis() * (isCrowded(test) ? CROWDED : 1);
         } else if (scenario instanceof Scenario.ObjectTest object) {
             return object.isMutant() ? MUTANT_MILLIS : profile.objectMillis();
         }
         return profile.scriptMillis();
+    }
+
+    /** Whether actors must take turns, so that fewer samples are taken, of more outcomes. */
+    private boolean isCrowded(Scenario.OutcomeTest test) {
+        return machine.canSpread() && test.actors() > machine.allowedCpus().size();
     }
 }

@@ -241,6 +241,26 @@ class PlannerTest {
     }
 
     @Test
+    void testsWithMoreActorsThanCpusGetMoreTime() {
+        Scenario crowded = new Scenario.OutcomeTest(
+                "ordering/IRIW",
+                "",
+                "",
+                Set.of(),
+                "IRIW",
+                Path.of("x"),
+                4,
+                List.of(),
+                TWO,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+        long usual =
+                plan(Profile.DEFAULT, 1, 1, outcomeTests(1)).trials().get(0).millis();
+        plan(Profile.DEFAULT, 1, 1, List.of(crowded)).trials().forEach(t -> assertEquals(4 * usual, t.millis()));
+    }
+
+    @Test
     void aTrialSurvivesItsTextForm() {
         List<Scenario> tests = outcomeTests(1);
         Trial trial = plan(Profile.DEFAULT, 1, 1, tests).trials().get(0);
