@@ -1,6 +1,7 @@
 package org.shmstress.api;
 
 import java.util.Objects;
+import org.shmstress.api.spi.ReadModifyWrites.Order;
 import org.shmstress.api.spi.SliceAccess;
 import org.shmstress.api.spi.SliceMemory;
 
@@ -338,11 +339,11 @@ public final class Slice {
     }
 
     public int compareAndExchangeIntAcquire(int offset, int expected, int value) {
-        return ACCESS.compareAndExchangeIntAcquire(region, at(offset, 4), expected, value);
+        return ACCESS.compareAndExchangeInt(region, at(offset, 4), expected, value, Order.ACQUIRE);
     }
 
     public int compareAndExchangeIntRelease(int offset, int expected, int value) {
-        return ACCESS.compareAndExchangeIntRelease(region, at(offset, 4), expected, value);
+        return ACCESS.compareAndExchangeInt(region, at(offset, 4), expected, value, Order.RELEASE);
     }
 
     public int getAndSetInt(int offset, int value) {
@@ -378,11 +379,11 @@ public final class Slice {
     }
 
     public long compareAndExchangeLongAcquire(int offset, long expected, long value) {
-        return ACCESS.compareAndExchangeLongAcquire(region, at(offset, 8), expected, value);
+        return ACCESS.compareAndExchangeLong(region, at(offset, 8), expected, value, Order.ACQUIRE);
     }
 
     public long compareAndExchangeLongRelease(int offset, long expected, long value) {
-        return ACCESS.compareAndExchangeLongRelease(region, at(offset, 8), expected, value);
+        return ACCESS.compareAndExchangeLong(region, at(offset, 8), expected, value, Order.RELEASE);
     }
 
     public long getAndSetLong(int offset, long value) {

@@ -1,5 +1,8 @@
 package org.shmstress.lift;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -20,6 +23,9 @@ import org.shmstress.scenario.shape.TestShape.Place;
  */
 record Accessor(Kind kind, Place place, String operation, String descriptor) {
 
+    private static final String ACCESS = "org/shmstress/api/spi/SliceAccess";
+    private static final String ORDER = "org/shmstress/api/spi/ReadModifyWrites$Order";
+    private static final Pattern ORDERED = Pattern.compile("(.*)(Acquire|Release)");
     private static final String OPERATIONS = "org/shmstress/standin/%sOps";
     private static final String SHARED_ARRAY = "org/shmstress/standin/SharedArray";
     private static final String SHARED_BYTES = "org/shmstress/standin/SharedBytes";
@@ -40,19 +46,21 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
     /** The body, after its begin and before its end. */
     void emit(MethodVisitor code, Placing placing) {
         castObject(code);
-        boolean isUpdate = kind == Kind.UPDATER;
-        if (isUpdate || operation.startsWith("getAnd") || operation.contains("ompareAnd")) {
+        if (kind == Kind.UPDATER) {
             push(code, placing);
-            if (isUpdate) {
-                emitUpdate(code);
-            } else {
-                emitReadModifyWrite(code);
-            }
+            emitUpdate(code);
+            return;
+        }
+        if (isFloatingAddition()) {
+            push(code, placing);
+            emitAddition(code);
             return;
         }
         Placing.pushAccess(code);
         push(code, placing);
-        if (operation.startsWith("get")) {
+        if (operation.startsWith("getAnd") || operation.contains("ompareAnd")) {
+            emitReadModifyWrite(code);
+        } else if (operation.startsWith("get")) {
             field().emitGet(code, operation.substring("get".length()));
             emitFromField(code);
             emitReturn(code, Type.getType(place.descriptor()));
@@ -122,18 +130,77 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
         code.visitInsn(returned.getOpcode(Opcodes.IRETURN));
     }
 
-    private void emitReadModifyWrite(MethodVisitor code) {
-        int values = pushArguments(code);
-        boolean isFlag = operation.contains("ompareAndSet");
-        Type made = isFlag ? Type.BOOLEAN_TYPE : Type.getType(place.descriptor());
-        String bits = field().descriptor();
-        String target = "(Ljava/lang/Object;J" + bits.repeat(values) + ")" + (isFlag ? "Z" : bits);
+    private boolean isFloatingAddition() {
+        return operation.startsWith("getAndAdd") && field() != field().bits();
+    }
+
+    /** {@code region, address → } */
+    private void emitAddition(MethodVisitor code) {
+        pushArguments(code);
+        String type = field().descriptor();
         String owner = String.format(OPERATIONS, field().operationsName());
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, strongEnough(), target, false);
-        if (!isFlag) {
-            emitFromField(code);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, operation, "(Ljava/lang/Object;J" + type + ")" + type, false);
+        emitReturn(code, Type.getType(type));
+    }
+
+    /** {@code access, region, address → }, by the access path's method for the bits and in the very mode of the call */
+    private void emitReadModifyWrite(MethodVisitor code) {
+        int values = pushBits(code);
+        boolean isFlag = operation.contains("ompareAndSet");
+        Primitive memory = memory();
+        String order = "";
+        Matcher parts = ORDERED.matcher(operation);
+        String method = operation + memory.operationsName();
+        if (parts.matches()) {
+            order = "L" + ORDER + ";";
+            method = parts.group(1) + memory.operationsName();
+            code.visitFieldInsn(Opcodes.GETSTATIC, ORDER, parts.group(2).toUpperCase(Locale.ROOT), order);
+        } else if (operation.endsWith("Plain")) {
+            method = "weakCompareAndSet" + memory.operationsName() + "Plain";
         }
-        emitReturn(code, made);
+        String returned = isFlag ? "Z" : memory.descriptor();
+        String target = "(Ljava/lang/Object;J" + memory.descriptor().repeat(values) + order + ")" + returned;
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, ACCESS, method, target, false);
+        if (!isFlag) {
+            emitFromMemory(code);
+        }
+        emitReturn(code, isFlag ? Type.BOOLEAN_TYPE : Type.getType(place.descriptor()));
+    }
+
+    /** The type whose read-modify-writes do for the field's, bit by bit. */
+    private Primitive memory() {
+        return switch (field()) {
+            case BOOLEAN -> Primitive.BYTE;
+            case CHAR -> Primitive.SHORT;
+            default -> field().bits();
+        };
+    }
+
+    /** {@code → bits}, each of {@link #memory}; returns how many */
+    private int pushBits(MethodVisitor code) {
+        return pushArguments(code, () -> {
+            switch (field()) {
+                case BOOLEAN -> {
+                    code.visitInsn(Opcodes.ICONST_1);
+                    code.visitInsn(Opcodes.IAND);
+                }
+                case CHAR -> code.visitInsn(Opcodes.I2S);
+                default -> field().emitToBits(code);
+            }
+        });
+    }
+
+    /** {@code bits → value} */
+    private void emitFromMemory(MethodVisitor code) {
+        switch (field()) {
+            case BOOLEAN -> {
+                code.visitInsn(Opcodes.ICONST_1);
+                code.visitInsn(Opcodes.IAND);
+            }
+            case CHAR -> code.visitInsn(Opcodes.I2C);
+            default -> field().emitFromBits(code);
+        }
+        emitFromField(code);
     }
 
     /** {@code what memory holds → value} */
@@ -152,18 +219,12 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
         emitReverse(code);
     }
 
-    /** The operations that stand-ins have: where a weaker one is missing, the next stronger one. */
-    private String strongEnough() {
-        String suffixless = operation.replaceAll("(Acquire|Release|Plain)$", "");
-        if (operation.startsWith("getAnd")) {
-            return suffixless;
-        }
-        boolean hasAll = field() == Primitive.INT || field() == Primitive.LONG;
-        return hasAll ? operation : suffixless.replace("weakC", "c");
-    }
-
     /** {@code → values}, each as the field's type; returns how many. */
     private int pushArguments(MethodVisitor code) {
+        return pushArguments(code, () -> {});
+    }
+
+    private int pushArguments(MethodVisitor code, Runnable afterEach) {
         Type[] parameters = Type.getArgumentTypes(descriptor);
         int first = kind == Kind.OFFSET || kind.isOfArray() ? 3 : 2;
         int local = kind.isUnsafe() ? OBJECT + 3 : kind.isOfArray() ? INDEX + 1 : OBJECT + 1;
@@ -173,6 +234,7 @@ record Accessor(Kind kind, Place place, String operation, String descriptor) {
             Primitive.of(place.descriptor().charAt(0))
                     .emitWidenFrom(code, parameters[p].getDescriptor().charAt(0));
             emitToField(code);
+            afterEach.run();
         }
         return parameters.length - first;
     }

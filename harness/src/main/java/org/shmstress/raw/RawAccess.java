@@ -1,7 +1,6 @@
 package org.shmstress.raw;
 
 import jdk.internal.misc.Unsafe;
-import org.shmstress.api.spi.SliceAccess;
 
 /**
  * Access by {@code jdk.internal.misc.Unsafe}: the address is a virtual one, the region is only kept reachable by whoever holds
@@ -10,9 +9,8 @@ import org.shmstress.api.spi.SliceAccess;
  * <p>Plain access may be misaligned. Other modes check alignment, as VarHandles do: Unsafe itself would let a misaligned
  * volatile access tear silently, and a misaligned read-modify-write lock the bus of the whole machine.
  */
-public final class RawAccess extends SliceAccess {
+public final class RawAccess extends RawReadModifyWrites {
 
-    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long BYTE_ARRAY_BASE = byteArrayBase();
 
     /** By reflection, since the constant is an int on 17 and a long on 25: compiled against one it would not link on the other. */
@@ -22,18 +20,6 @@ public final class RawAccess extends SliceAccess {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
-    }
-
-    private static long aligned(long address, int width) {
-        if ((address & (width - 1)) != 0) {
-            throw misaligned(address, width);
-        }
-        return address;
-    }
-
-    private static IllegalStateException misaligned(long address, int width) {
-        return new IllegalStateException("misaligned access at 0x" + Long.toHexString(address)
-                + ": only plain access may be" + " misaligned, this one needs a multiple of " + width);
     }
 
     @Override
@@ -324,116 +310,6 @@ public final class RawAccess extends SliceAccess {
     @Override
     public void putDoubleVolatile(Object region, long address, double value) {
         UNSAFE.putDoubleVolatile(null, aligned(address, 8), value);
-    }
-
-    @Override
-    public byte compareAndExchangeByte(Object region, long address, byte expected, byte value) {
-        return UNSAFE.compareAndExchangeByte(null, address, expected, value);
-    }
-
-    @Override
-    public short compareAndExchangeShort(Object region, long address, short expected, short value) {
-        return UNSAFE.compareAndExchangeShort(null, aligned(address, 2), expected, value);
-    }
-
-    @Override
-    public boolean compareAndSetInt(Object region, long address, int expected, int value) {
-        return UNSAFE.compareAndSetInt(null, aligned(address, 4), expected, value);
-    }
-
-    @Override
-    public boolean weakCompareAndSetIntPlain(Object region, long address, int expected, int value) {
-        return UNSAFE.weakCompareAndSetIntPlain(null, aligned(address, 4), expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeInt(Object region, long address, int expected, int value) {
-        return UNSAFE.compareAndExchangeInt(null, aligned(address, 4), expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeIntAcquire(Object region, long address, int expected, int value) {
-        return UNSAFE.compareAndExchangeIntAcquire(null, aligned(address, 4), expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeIntRelease(Object region, long address, int expected, int value) {
-        return UNSAFE.compareAndExchangeIntRelease(null, aligned(address, 4), expected, value);
-    }
-
-    @Override
-    public int getAndSetInt(Object region, long address, int value) {
-        return UNSAFE.getAndSetInt(null, aligned(address, 4), value);
-    }
-
-    @Override
-    public int getAndAddInt(Object region, long address, int delta) {
-        return UNSAFE.getAndAddInt(null, aligned(address, 4), delta);
-    }
-
-    @Override
-    public int getAndBitwiseOrInt(Object region, long address, int mask) {
-        return UNSAFE.getAndBitwiseOrInt(null, aligned(address, 4), mask);
-    }
-
-    @Override
-    public int getAndBitwiseAndInt(Object region, long address, int mask) {
-        return UNSAFE.getAndBitwiseAndInt(null, aligned(address, 4), mask);
-    }
-
-    @Override
-    public int getAndBitwiseXorInt(Object region, long address, int mask) {
-        return UNSAFE.getAndBitwiseXorInt(null, aligned(address, 4), mask);
-    }
-
-    @Override
-    public boolean compareAndSetLong(Object region, long address, long expected, long value) {
-        return UNSAFE.compareAndSetLong(null, aligned(address, 8), expected, value);
-    }
-
-    @Override
-    public boolean weakCompareAndSetLongPlain(Object region, long address, long expected, long value) {
-        return UNSAFE.weakCompareAndSetLongPlain(null, aligned(address, 8), expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLong(Object region, long address, long expected, long value) {
-        return UNSAFE.compareAndExchangeLong(null, aligned(address, 8), expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLongAcquire(Object region, long address, long expected, long value) {
-        return UNSAFE.compareAndExchangeLongAcquire(null, aligned(address, 8), expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLongRelease(Object region, long address, long expected, long value) {
-        return UNSAFE.compareAndExchangeLongRelease(null, aligned(address, 8), expected, value);
-    }
-
-    @Override
-    public long getAndSetLong(Object region, long address, long value) {
-        return UNSAFE.getAndSetLong(null, aligned(address, 8), value);
-    }
-
-    @Override
-    public long getAndAddLong(Object region, long address, long delta) {
-        return UNSAFE.getAndAddLong(null, aligned(address, 8), delta);
-    }
-
-    @Override
-    public long getAndBitwiseOrLong(Object region, long address, long mask) {
-        return UNSAFE.getAndBitwiseOrLong(null, aligned(address, 8), mask);
-    }
-
-    @Override
-    public long getAndBitwiseAndLong(Object region, long address, long mask) {
-        return UNSAFE.getAndBitwiseAndLong(null, aligned(address, 8), mask);
-    }
-
-    @Override
-    public long getAndBitwiseXorLong(Object region, long address, long mask) {
-        return UNSAFE.getAndBitwiseXorLong(null, aligned(address, 8), mask);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.shmstress.api.spi.SliceAccess;
 
 /**
  * Access by {@code java.lang.foreign}, JDK 22 and later: the region is a {@code MemorySegment}, the address an offset into it.
- * Every mode at every width; read-modify-writes as far as {@link SliceAccess} has them.
+ * Every mode at every width; read-modify-writes of int and long.
  *
  * <p>This class is compiled for Java 17, which lacks the API: its VarHandles are looked up by {@link ForeignMemory} and take the
  * segment as an {@code Object}. They are {@code static final} and called with exactly their types, so that C2 sees through them:
@@ -16,15 +16,13 @@ import org.shmstress.api.spi.SliceAccess;
  * <p>Plain access goes by the unaligned layouts, as a {@code ByteBuffer}'s own methods do: an interpreter copies what is
  * misaligned piece by piece. Other modes throw {@link IllegalArgumentException} where the address is misaligned.
  */
-final class ForeignAccess extends SliceAccess {
+final class ForeignAccess extends ForeignReadModifyWrites {
 
     static final SliceAccess INSTANCE = new ForeignAccess();
 
     private static final VarHandle BYTE = ForeignMemory.handle("JAVA_BYTE");
     private static final VarHandle SHORT = ForeignMemory.handle("JAVA_SHORT");
     private static final VarHandle CHAR = ForeignMemory.handle("JAVA_CHAR");
-    private static final VarHandle INT = ForeignMemory.handle("JAVA_INT");
-    private static final VarHandle LONG = ForeignMemory.handle("JAVA_LONG");
     private static final VarHandle FLOAT = ForeignMemory.handle("JAVA_FLOAT");
     private static final VarHandle DOUBLE = ForeignMemory.handle("JAVA_DOUBLE");
     private static final VarHandle UNALIGNED_SHORT = ForeignMemory.handle("JAVA_SHORT_UNALIGNED");
@@ -333,106 +331,6 @@ final class ForeignAccess extends SliceAccess {
     @Override
     public void putDoubleVolatile(Object region, long address, double value) {
         DOUBLE.setVolatile(region, address, value);
-    }
-
-    @Override
-    public boolean compareAndSetInt(Object region, long address, int expected, int value) {
-        return (boolean) INT.compareAndSet(region, address, expected, value);
-    }
-
-    @Override
-    public boolean weakCompareAndSetIntPlain(Object region, long address, int expected, int value) {
-        return (boolean) INT.weakCompareAndSetPlain(region, address, expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeInt(Object region, long address, int expected, int value) {
-        return (int) INT.compareAndExchange(region, address, expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeIntAcquire(Object region, long address, int expected, int value) {
-        return (int) INT.compareAndExchangeAcquire(region, address, expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeIntRelease(Object region, long address, int expected, int value) {
-        return (int) INT.compareAndExchangeRelease(region, address, expected, value);
-    }
-
-    @Override
-    public int getAndSetInt(Object region, long address, int value) {
-        return (int) INT.getAndSet(region, address, value);
-    }
-
-    @Override
-    public int getAndAddInt(Object region, long address, int delta) {
-        return (int) INT.getAndAdd(region, address, delta);
-    }
-
-    @Override
-    public int getAndBitwiseOrInt(Object region, long address, int mask) {
-        return (int) INT.getAndBitwiseOr(region, address, mask);
-    }
-
-    @Override
-    public int getAndBitwiseAndInt(Object region, long address, int mask) {
-        return (int) INT.getAndBitwiseAnd(region, address, mask);
-    }
-
-    @Override
-    public int getAndBitwiseXorInt(Object region, long address, int mask) {
-        return (int) INT.getAndBitwiseXor(region, address, mask);
-    }
-
-    @Override
-    public boolean compareAndSetLong(Object region, long address, long expected, long value) {
-        return (boolean) LONG.compareAndSet(region, address, expected, value);
-    }
-
-    @Override
-    public boolean weakCompareAndSetLongPlain(Object region, long address, long expected, long value) {
-        return (boolean) LONG.weakCompareAndSetPlain(region, address, expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLong(Object region, long address, long expected, long value) {
-        return (long) LONG.compareAndExchange(region, address, expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLongAcquire(Object region, long address, long expected, long value) {
-        return (long) LONG.compareAndExchangeAcquire(region, address, expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLongRelease(Object region, long address, long expected, long value) {
-        return (long) LONG.compareAndExchangeRelease(region, address, expected, value);
-    }
-
-    @Override
-    public long getAndSetLong(Object region, long address, long value) {
-        return (long) LONG.getAndSet(region, address, value);
-    }
-
-    @Override
-    public long getAndAddLong(Object region, long address, long delta) {
-        return (long) LONG.getAndAdd(region, address, delta);
-    }
-
-    @Override
-    public long getAndBitwiseOrLong(Object region, long address, long mask) {
-        return (long) LONG.getAndBitwiseOr(region, address, mask);
-    }
-
-    @Override
-    public long getAndBitwiseAndLong(Object region, long address, long mask) {
-        return (long) LONG.getAndBitwiseAnd(region, address, mask);
-    }
-
-    @Override
-    public long getAndBitwiseXorLong(Object region, long address, long mask) {
-        return (long) LONG.getAndBitwiseXor(region, address, mask);
     }
 
     @Override

@@ -2,30 +2,40 @@ package org.shmstress.standin;
 
 import static org.shmstress.api.spi.CellAccess.ACCESS;
 
-/** Read-modify-writes of a double in the segment, comparing bits, as VarHandles do. */
+import org.shmstress.api.spi.ReadModifyWrites.Order;
+
+/** Additions to a double in the segment, for which no processor has an instruction: loops over its bits, as VarHandles make them. */
 public final class DoubleOps {
 
     private DoubleOps() {}
-
-    public static boolean compareAndSet(Object region, long address, double expected, double value) {
-        return ACCESS.compareAndSetLong(
-                region, address, Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(value));
-    }
-
-    public static double compareAndExchange(Object region, long address, double expected, double value) {
-        return Double.longBitsToDouble(ACCESS.compareAndExchangeLong(
-                region, address, Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(value)));
-    }
-
-    public static double getAndSet(Object region, long address, double value) {
-        return Double.longBitsToDouble(ACCESS.getAndSetLong(region, address, Double.doubleToRawLongBits(value)));
-    }
 
     public static double getAndAdd(Object region, long address, double delta) {
         while (true) {
             long before = ACCESS.getLongVolatile(region, address);
             double value = Double.longBitsToDouble(before);
-            if (ACCESS.compareAndSetLong(region, address, before, Double.doubleToRawLongBits(value + delta))) {
+            if (ACCESS.weakCompareAndSetLong(region, address, before, Double.doubleToRawLongBits(value + delta))) {
+                return value;
+            }
+        }
+    }
+
+    public static double getAndAddAcquire(Object region, long address, double delta) {
+        while (true) {
+            long before = ACCESS.getLongAcquire(region, address);
+            double value = Double.longBitsToDouble(before);
+            if (ACCESS.weakCompareAndSetLong(
+                    region, address, before, Double.doubleToRawLongBits(value + delta), Order.ACQUIRE)) {
+                return value;
+            }
+        }
+    }
+
+    public static double getAndAddRelease(Object region, long address, double delta) {
+        while (true) {
+            long before = ACCESS.getLong(region, address);
+            double value = Double.longBitsToDouble(before);
+            if (ACCESS.weakCompareAndSetLong(
+                    region, address, before, Double.doubleToRawLongBits(value + delta), Order.RELEASE)) {
                 return value;
             }
         }

@@ -4,13 +4,9 @@ import static org.shmstress.api.spi.CellAccess.ACCESS;
 
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
+import org.shmstress.api.spi.ReadModifyWrites.Order;
 
-/**
- * Read-modify-writes of an int in the segment, by the names that VarHandles, field updaters and atomic classes have for them.
- *
- * <p>The acquire and release forms of get-and-set, get-and-add and the like are run as the volatile form, which is stronger, and which
- * is what they compile to on x86-64.
- */
+/** Accesses to an int in the segment, by the names that field updaters and atomic classes have for them. */
 public final class IntOps {
 
     private IntOps() {}
@@ -28,15 +24,15 @@ public final class IntOps {
     }
 
     public static boolean weakCompareAndSetVolatile(Object region, long address, int expected, int value) {
-        return ACCESS.compareAndSetInt(region, address, expected, value);
+        return ACCESS.weakCompareAndSetInt(region, address, expected, value);
     }
 
     public static boolean weakCompareAndSetAcquire(Object region, long address, int expected, int value) {
-        return ACCESS.compareAndExchangeIntAcquire(region, address, expected, value) == expected;
+        return ACCESS.weakCompareAndSetInt(region, address, expected, value, Order.ACQUIRE);
     }
 
     public static boolean weakCompareAndSetRelease(Object region, long address, int expected, int value) {
-        return ACCESS.compareAndExchangeIntRelease(region, address, expected, value) == expected;
+        return ACCESS.weakCompareAndSetInt(region, address, expected, value, Order.RELEASE);
     }
 
     public static int compareAndExchange(Object region, long address, int expected, int value) {
@@ -44,11 +40,11 @@ public final class IntOps {
     }
 
     public static int compareAndExchangeAcquire(Object region, long address, int expected, int value) {
-        return ACCESS.compareAndExchangeIntAcquire(region, address, expected, value);
+        return ACCESS.compareAndExchangeInt(region, address, expected, value, Order.ACQUIRE);
     }
 
     public static int compareAndExchangeRelease(Object region, long address, int expected, int value) {
-        return ACCESS.compareAndExchangeIntRelease(region, address, expected, value);
+        return ACCESS.compareAndExchangeInt(region, address, expected, value, Order.RELEASE);
     }
 
     public static int getAndSet(Object region, long address, int value) {
@@ -58,20 +54,6 @@ public final class IntOps {
     public static int getAndAdd(Object region, long address, int delta) {
         return ACCESS.getAndAddInt(region, address, delta);
     }
-
-    public static int getAndBitwiseOr(Object region, long address, int mask) {
-        return ACCESS.getAndBitwiseOrInt(region, address, mask);
-    }
-
-    public static int getAndBitwiseAnd(Object region, long address, int mask) {
-        return ACCESS.getAndBitwiseAndInt(region, address, mask);
-    }
-
-    public static int getAndBitwiseXor(Object region, long address, int mask) {
-        return ACCESS.getAndBitwiseXorInt(region, address, mask);
-    }
-
-    // what field updaters and atomic classes have beyond VarHandles
 
     public static int get(Object region, long address) {
         return ACCESS.getIntVolatile(region, address);

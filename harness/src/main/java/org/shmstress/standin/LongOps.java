@@ -4,13 +4,9 @@ import static org.shmstress.api.spi.CellAccess.ACCESS;
 
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
+import org.shmstress.api.spi.ReadModifyWrites.Order;
 
-/**
- * Read-modify-writes of a long in the segment, by the names that VarHandles, field updaters and atomic classes have for them.
- *
- * <p>The acquire and release forms of get-and-set, get-and-add and the like are run as the volatile form, which is stronger, and which
- * is what they compile to on x86-64.
- */
+/** Accesses to a long in the segment, by the names that field updaters and atomic classes have for them. */
 public final class LongOps {
 
     private LongOps() {}
@@ -28,15 +24,15 @@ public final class LongOps {
     }
 
     public static boolean weakCompareAndSetVolatile(Object region, long address, long expected, long value) {
-        return ACCESS.compareAndSetLong(region, address, expected, value);
+        return ACCESS.weakCompareAndSetLong(region, address, expected, value);
     }
 
     public static boolean weakCompareAndSetAcquire(Object region, long address, long expected, long value) {
-        return ACCESS.compareAndExchangeLongAcquire(region, address, expected, value) == expected;
+        return ACCESS.weakCompareAndSetLong(region, address, expected, value, Order.ACQUIRE);
     }
 
     public static boolean weakCompareAndSetRelease(Object region, long address, long expected, long value) {
-        return ACCESS.compareAndExchangeLongRelease(region, address, expected, value) == expected;
+        return ACCESS.weakCompareAndSetLong(region, address, expected, value, Order.RELEASE);
     }
 
     public static long compareAndExchange(Object region, long address, long expected, long value) {
@@ -44,11 +40,11 @@ public final class LongOps {
     }
 
     public static long compareAndExchangeAcquire(Object region, long address, long expected, long value) {
-        return ACCESS.compareAndExchangeLongAcquire(region, address, expected, value);
+        return ACCESS.compareAndExchangeLong(region, address, expected, value, Order.ACQUIRE);
     }
 
     public static long compareAndExchangeRelease(Object region, long address, long expected, long value) {
-        return ACCESS.compareAndExchangeLongRelease(region, address, expected, value);
+        return ACCESS.compareAndExchangeLong(region, address, expected, value, Order.RELEASE);
     }
 
     public static long getAndSet(Object region, long address, long value) {
@@ -58,20 +54,6 @@ public final class LongOps {
     public static long getAndAdd(Object region, long address, long delta) {
         return ACCESS.getAndAddLong(region, address, delta);
     }
-
-    public static long getAndBitwiseOr(Object region, long address, long mask) {
-        return ACCESS.getAndBitwiseOrLong(region, address, mask);
-    }
-
-    public static long getAndBitwiseAnd(Object region, long address, long mask) {
-        return ACCESS.getAndBitwiseAndLong(region, address, mask);
-    }
-
-    public static long getAndBitwiseXor(Object region, long address, long mask) {
-        return ACCESS.getAndBitwiseXorLong(region, address, mask);
-    }
-
-    // what field updaters and atomic classes have beyond VarHandles
 
     public static long get(Object region, long address) {
         return ACCESS.getLongVolatile(region, address);

@@ -1,9 +1,7 @@
 package org.shmstress.api.spi;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.shmstress.posix.DirectBuffers;
 
@@ -13,24 +11,14 @@ import org.shmstress.posix.DirectBuffers;
  * <p>Plain access goes by the buffer's own methods, which allow misalignment; other modes by view VarHandles, which exist for
  * every width but byte, and whose read-modify-writes exist for int and long.
  */
-public final class BufferAccess extends SliceAccess {
+public final class BufferAccess extends BufferReadModifyWrites {
 
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle CHAR = view(char[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
     private static final VarHandle FLOAT = view(float[].class);
     private static final VarHandle DOUBLE = view(double[].class);
 
     private static final int BLOCK_BYTES = 4096;
-
-    private static VarHandle view(Class<?> arrayType) {
-        return MethodHandles.byteBufferViewVarHandle(arrayType, ByteOrder.nativeOrder());
-    }
-
-    private static ByteBuffer buffer(Object region) {
-        return (ByteBuffer) region;
-    }
 
     @Override
     public boolean supports(Mode mode) {
@@ -290,106 +278,6 @@ public final class BufferAccess extends SliceAccess {
     @Override
     public void putDoubleVolatile(Object region, long address, double value) {
         DOUBLE.setVolatile(buffer(region), (int) address, value);
-    }
-
-    @Override
-    public boolean compareAndSetInt(Object region, long address, int expected, int value) {
-        return (boolean) INT.compareAndSet(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public boolean weakCompareAndSetIntPlain(Object region, long address, int expected, int value) {
-        return (boolean) INT.weakCompareAndSetPlain(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeInt(Object region, long address, int expected, int value) {
-        return (int) INT.compareAndExchange(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeIntAcquire(Object region, long address, int expected, int value) {
-        return (int) INT.compareAndExchangeAcquire(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public int compareAndExchangeIntRelease(Object region, long address, int expected, int value) {
-        return (int) INT.compareAndExchangeRelease(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public int getAndSetInt(Object region, long address, int value) {
-        return (int) INT.getAndSet(buffer(region), (int) address, value);
-    }
-
-    @Override
-    public int getAndAddInt(Object region, long address, int delta) {
-        return (int) INT.getAndAdd(buffer(region), (int) address, delta);
-    }
-
-    @Override
-    public int getAndBitwiseOrInt(Object region, long address, int mask) {
-        return (int) INT.getAndBitwiseOr(buffer(region), (int) address, mask);
-    }
-
-    @Override
-    public int getAndBitwiseAndInt(Object region, long address, int mask) {
-        return (int) INT.getAndBitwiseAnd(buffer(region), (int) address, mask);
-    }
-
-    @Override
-    public int getAndBitwiseXorInt(Object region, long address, int mask) {
-        return (int) INT.getAndBitwiseXor(buffer(region), (int) address, mask);
-    }
-
-    @Override
-    public boolean compareAndSetLong(Object region, long address, long expected, long value) {
-        return (boolean) LONG.compareAndSet(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public boolean weakCompareAndSetLongPlain(Object region, long address, long expected, long value) {
-        return (boolean) LONG.weakCompareAndSetPlain(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLong(Object region, long address, long expected, long value) {
-        return (long) LONG.compareAndExchange(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLongAcquire(Object region, long address, long expected, long value) {
-        return (long) LONG.compareAndExchangeAcquire(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public long compareAndExchangeLongRelease(Object region, long address, long expected, long value) {
-        return (long) LONG.compareAndExchangeRelease(buffer(region), (int) address, expected, value);
-    }
-
-    @Override
-    public long getAndSetLong(Object region, long address, long value) {
-        return (long) LONG.getAndSet(buffer(region), (int) address, value);
-    }
-
-    @Override
-    public long getAndAddLong(Object region, long address, long delta) {
-        return (long) LONG.getAndAdd(buffer(region), (int) address, delta);
-    }
-
-    @Override
-    public long getAndBitwiseOrLong(Object region, long address, long mask) {
-        return (long) LONG.getAndBitwiseOr(buffer(region), (int) address, mask);
-    }
-
-    @Override
-    public long getAndBitwiseAndLong(Object region, long address, long mask) {
-        return (long) LONG.getAndBitwiseAnd(buffer(region), (int) address, mask);
-    }
-
-    @Override
-    public long getAndBitwiseXorLong(Object region, long address, long mask) {
-        return (long) LONG.getAndBitwiseXor(buffer(region), (int) address, mask);
     }
 
     @Override

@@ -8,7 +8,7 @@ package org.shmstress.api.spi;
  * that every call is a direct, inlined one. Modes are those of {@link java.lang.invoke.VarHandle}; a mode that the path lacks
  * throws {@link UnsupportedOperationException}, and scenarios that need it are not planned on this path.
  */
-public abstract class SliceAccess {
+public abstract class SliceAccess extends ReadModifyWrites {
 
     /** Groups of access modes; a path has all of a group or none of it. */
     public enum Mode {
@@ -18,9 +18,9 @@ public abstract class SliceAccess {
         ORDERED,
         /** As {@link #ORDERED}, of byte. */
         ORDERED_BYTE,
-        /** Compare-and-set, get-and-add, get-and-set and the like, of aligned int and long. */
+        /** {@link ReadModifyWrites} of aligned int and long. */
         ATOMIC,
-        /** Compare-and-exchange of byte and aligned short. */
+        /** {@link ReadModifyWrites} of byte and aligned short. */
         ATOMIC_SMALL
     }
 
@@ -242,94 +242,6 @@ public abstract class SliceAccess {
         throw unsupported("putDoubleVolatile");
     }
 
-    public byte compareAndExchangeByte(Object region, long address, byte expected, byte value) {
-        throw unsupported("compareAndExchangeByte");
-    }
-
-    public short compareAndExchangeShort(Object region, long address, short expected, short value) {
-        throw unsupported("compareAndExchangeShort");
-    }
-
-    public boolean compareAndSetInt(Object region, long address, int expected, int value) {
-        throw unsupported("compareAndSetInt");
-    }
-
-    public boolean weakCompareAndSetIntPlain(Object region, long address, int expected, int value) {
-        throw unsupported("weakCompareAndSetIntPlain");
-    }
-
-    public int compareAndExchangeInt(Object region, long address, int expected, int value) {
-        throw unsupported("compareAndExchangeInt");
-    }
-
-    public int compareAndExchangeIntAcquire(Object region, long address, int expected, int value) {
-        throw unsupported("compareAndExchangeIntAcquire");
-    }
-
-    public int compareAndExchangeIntRelease(Object region, long address, int expected, int value) {
-        throw unsupported("compareAndExchangeIntRelease");
-    }
-
-    public int getAndSetInt(Object region, long address, int value) {
-        throw unsupported("getAndSetInt");
-    }
-
-    public int getAndAddInt(Object region, long address, int delta) {
-        throw unsupported("getAndAddInt");
-    }
-
-    public int getAndBitwiseOrInt(Object region, long address, int mask) {
-        throw unsupported("getAndBitwiseOrInt");
-    }
-
-    public int getAndBitwiseAndInt(Object region, long address, int mask) {
-        throw unsupported("getAndBitwiseAndInt");
-    }
-
-    public int getAndBitwiseXorInt(Object region, long address, int mask) {
-        throw unsupported("getAndBitwiseXorInt");
-    }
-
-    public boolean compareAndSetLong(Object region, long address, long expected, long value) {
-        throw unsupported("compareAndSetLong");
-    }
-
-    public boolean weakCompareAndSetLongPlain(Object region, long address, long expected, long value) {
-        throw unsupported("weakCompareAndSetLongPlain");
-    }
-
-    public long compareAndExchangeLong(Object region, long address, long expected, long value) {
-        throw unsupported("compareAndExchangeLong");
-    }
-
-    public long compareAndExchangeLongAcquire(Object region, long address, long expected, long value) {
-        throw unsupported("compareAndExchangeLongAcquire");
-    }
-
-    public long compareAndExchangeLongRelease(Object region, long address, long expected, long value) {
-        throw unsupported("compareAndExchangeLongRelease");
-    }
-
-    public long getAndSetLong(Object region, long address, long value) {
-        throw unsupported("getAndSetLong");
-    }
-
-    public long getAndAddLong(Object region, long address, long delta) {
-        throw unsupported("getAndAddLong");
-    }
-
-    public long getAndBitwiseOrLong(Object region, long address, long mask) {
-        throw unsupported("getAndBitwiseOrLong");
-    }
-
-    public long getAndBitwiseAndLong(Object region, long address, long mask) {
-        throw unsupported("getAndBitwiseAndLong");
-    }
-
-    public long getAndBitwiseXorLong(Object region, long address, long mask) {
-        throw unsupported("getAndBitwiseXorLong");
-    }
-
     // bulk
 
     /** Copies from the location into the array, in whatever units the path's bulk copy uses. */
@@ -340,8 +252,4 @@ public abstract class SliceAccess {
 
     /** Sets {@code length} bytes. */
     public abstract void fill(Object region, long address, long length, byte value);
-
-    private UnsupportedOperationException unsupported(String method) {
-        return new UnsupportedOperationException(getClass().getSimpleName() + " has no " + method);
-    }
 }
