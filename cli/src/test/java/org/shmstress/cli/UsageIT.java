@@ -41,6 +41,22 @@ class UsageIT {
                         "between processes ordering/IRIW has 4 of them",
                         List.of("run", "--trial", TRIAL.replace("StoreBuffering", "IRIW"))),
                 Arguments.of(
+                        "ordering/StoreBuffering cannot have schedule=rendezvous, only free",
+                        List.of("run", "--trial", TRIAL.replace("schedule=free", "schedule=rendezvous"))),
+                Arguments.of(
+                        "ordering/StoreBufferingVolatile cannot have path=jna, only byte-buffer or ffm or unsafe",
+                        List.of(
+                                "run",
+                                "--trial",
+                                TRIAL.replace("Buffering", "BufferingVolatile").replace("unsafe", "jna"))),
+                Arguments.of(
+                        "defects/D-001 cannot have jit=c1, only tiered",
+                        List.of(
+                                "run",
+                                "--trial",
+                                TRIAL.replace("ordering/StoreBuffering", "defects/D-001")
+                                        .replace("tiered", "c1"))),
+                Arguments.of(
                         "no scenario matches 'ordering/X'",
                         List.of("run", "--trial", TRIAL.replace("StoreBuffering", "X"))),
                 Arguments.of("--trial lacks", List.of("run", "--trial", "scenario=ordering/StoreBuffering")));

@@ -57,7 +57,10 @@ final class Matrix {
     String whyEmpty() {
         return leftOut.isEmpty()
                 ? "the options leave none of its access paths: "
-                        + offered().stream().map(AccessPath::label).sorted().collect(Collectors.joining(", "))
+                        + offered(scenario).stream()
+                                .map(AccessPath::label)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
                 : "the options leave no configuration for it: " + String.join("; ", leftOut);
     }
 
@@ -66,7 +69,8 @@ final class Matrix {
             for (AccessPath path : paths(jvms)) {
                 for (List<JitMode> modes : jitSets(jvms)) {
                     for (Placement placement : placements()) {
-                        schedules().forEach(schedule -> cells.add(cell(jvms, path, modes, placement, schedule)));
+                        schedules(scenario)
+                                .forEach(schedule -> cells.add(cell(jvms, path, modes, placement, schedule)));
                     }
                 }
             }
@@ -106,7 +110,8 @@ final class Matrix {
         }
         List<AccessPath> usable = new ArrayList<>();
         for (AccessPath path : EnumSet.allOf(AccessPath.class)) {
-            if (offered().contains(path) && Limits.allows(options.limits().paths(), path)) {
+            if (offered(scenario).contains(path)
+                    && Limits.allows(options.limits().paths(), path)) {
                 if (jvms.stream().allMatch(jvm -> path.isOn(jvm.feature()))) {
                     usable.add(path);
                 } else {
@@ -118,7 +123,7 @@ final class Matrix {
         return usable;
     }
 
-    private Set<AccessPath> offered() {
+    static Set<AccessPath> offered(Scenario scenario) {
         if (scenario instanceof Scenario.OutcomeTest test) {
             return test.paths();
         } else if (scenario instanceof Scenario.ObjectTest object) {
@@ -129,7 +134,7 @@ final class Matrix {
 
     /** Each mode for all workers, then C1 and C2 in turn. */
     private List<List<JitMode>> jitSets(List<Jvm> jvms) {
-        if (scenario instanceof Scenario.ScriptTest || scenario.isMutant()) {
+        if (!hasJitModes(scenario)) {
             leftOut.add(
                     scenario.isMutant()
                             ? "other JIT modes for planted defects: they are there to be found, not to be explored"
@@ -149,6 +154,11 @@ final class Matrix {
             sets.add(inTurn(JitMode.C1, JitMode.C2));
         }
         return sets;
+    }
+
+    /** Whether it matters how the scenario's workers compile. */
+    static boolean hasJitModes(Scenario scenario) {
+        return !(scenario instanceof Scenario.ScriptTest) && !scenario.isMutant();
     }
 
     private boolean allowed(JitMode mode) {
@@ -187,7 +197,7 @@ final class Matrix {
         return machine.canSpread() && !(scenario instanceof Scenario.ScriptTest) ? Placement.SPREAD : Placement.FREE;
     }
 
-    private Set<Schedule> schedules() {
+    static Set<Schedule> schedules(Scenario scenario) {
         return scenario instanceof Scenario.ObjectTest object && !object.killsOwner()
                 ? EnumSet.allOf(Schedule.class)
                 : EnumSet.of(Schedule.FREE);

@@ -122,14 +122,18 @@ public record TrialSpec(
         return value;
     }
 
-    /** The trial of that scenario on this machine, with the JDKs that it has. */
+    /**
+     * The trial of that scenario on this machine, with the JDKs that it has.
+     *
+     * @throws HarnessException USAGE if the scenario cannot be tried so
+     */
     public Trial on(Machine machine, Scenario tried) {
         int workers = Matrix.workers(tried, mode);
         if (jdks.size() != workers) {
             throw usage("--trial names " + jdks.size() + " JDKs; between " + mode.label() + " " + scenario + " has "
                     + workers + " of them, one per worker");
         }
-        return new Trial(
+        Trial trial = new Trial(
                 "t0001",
                 scenario,
                 0,
@@ -141,6 +145,10 @@ public record TrialSpec(
                 schedule,
                 seed,
                 millis);
+        Impossible.why(trial, tried).ifPresent(reason -> {
+            throw usage("--trial: " + scenario + " " + reason);
+        });
+        return trial;
     }
 
     private static Jvm jvm(Machine machine, int feature) {
@@ -170,7 +178,7 @@ public record TrialSpec(
         }
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

@@ -3,6 +3,7 @@ package org.shmstress.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Mode;
@@ -274,10 +277,63 @@ class PlannerTest {
         TrialSpec spec = TrialSpec.parse("scenario=a/B,mode=processes,jdks=21+17,jit=tiered+c1,path=unsafe,"
                 + "placement=free,schedule=free,seed=1,millis=5");
         Scenario test = outcomeTests(1).get(0);
-        HarnessException e =
-                org.junit.jupiter.api.Assertions.assertThrows(HarnessException.class, () -> spec.on(BOTH, test));
+        HarnessException e = assertThrows(HarnessException.class, () -> spec.on(BOTH, test));
         assertTrue(e.getMessage().contains("JDK 21"), e.getMessage());
         assertFalse(e.getMessage().contains("JDK 17"), e.getMessage());
+    }
+
+    @Test
+    void everyTrialOfAPlanIsPossibleInWords() {
+        Scenario lock = new Scenario.ObjectTest(
+                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, ObjectKind.LOCK, TWO, false, Optional.empty());
+        Scenario mutant = new Scenario.ObjectTest(
+                "defects/D", "", "", Set.of(), "D", Path.of("x"), 64, 2, ObjectKind.LOCK, TWO, true, Optional.empty());
+        for (Scenario scenario : List.of(
+                lock, mutant, outcomeTests(1, Set.of(AccessPath.values())).get(0))) {
+            for (Trial trial : plan(Profile.SOAK, 1, 1, List.of(scenario)).trials()) {
+                assertEquals(Optional.empty(), Impossible.why(trial, scenario), trial::toString);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "path=unsafe | path=jna | cannot have path=jna, only byte-buffer or unsafe",
+                "path=unsafe | path=ffm | cannot have path=ffm, only byte-buffer or unsafe",
+                "schedule=free | schedule=jitter | cannot have schedule=jitter, only free",
+                "mode=processes,jdks=17+17,jit=tiered+tiered,path=unsafe | mode=threads,jdks=17,jit=tiered,path=byte-buffer"
+                        + " | cannot have path=byte-buffer, only unsafe",
+            })
+    void aTrialThatTheScenarioCannotHaveIsRefusedInWords(String part, String instead, String reason) {
+        String trial = "scenario=ordering/T0,mode=processes,jdks=17+17,jit=tiered+tiered,path=unsafe,"
+                + "placement=free,schedule=free,seed=1,millis=5";
+        Scenario test = outcomeTests(1).get(0);
+        TrialSpec.parse(trial).on(BOTH, test);
+        TrialSpec impossible = TrialSpec.parse(trial.replace(part, instead));
+        HarnessException e = assertThrows(HarnessException.class, () -> impossible.on(BOTH, test));
+        assertEquals(HarnessException.Kind.USAGE, e.kind());
+        assertEquals("--trial: ordering/T0 " + reason, e.getMessage());
+    }
+
+    @Test
+    void aTrialThatItsJdksCannotHaveIsRefusedInWords() {
+        Scenario test = outcomeTests(1, Set.of(AccessPath.values())).get(0);
+        Machine plain = new Machine(List.of(new Jvm(Path.of("/jdk17"), 17, "17", "any"), JDK25), List.of(0, 1));
+        String trial = "scenario=ordering/T0,mode=processes,jdks=25+17,jit=c2-stress/1+tiered,path=unsafe,"
+                + "placement=free,schedule=free,seed=1,millis=5";
+        TrialSpec.parse(trial).on(plain, test);
+        assertTrue(refusal(trial.replace("unsafe", "ffm"), plain, test)
+                .endsWith("cannot have path=ffm on JDK 17: it needs JDK 22 or later in every worker"));
+        assertTrue(refusal(trial.replace("tiered", "c2-stress/1"), plain, test)
+                .endsWith("cannot have jit=c2-stress on JDK 17, whose JVM has no such flags"));
+    }
+
+    private static String refusal(String trial, Machine machine, Scenario test) {
+        TrialSpec spec = TrialSpec.parse(trial);
+        return String.valueOf(assertThrows(HarnessException.class, () -> spec.on(machine, test))
+                .getMessage());
     }
 
     private static Plan plan(Profile profile, int repeat, long seed, List<Scenario> scenarios) {
