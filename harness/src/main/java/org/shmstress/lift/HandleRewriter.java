@@ -3,6 +3,8 @@ package org.shmstress.lift;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -20,6 +22,7 @@ import org.shmstress.scenario.shape.TestShape.Place;
 final class HandleRewriter {
 
     private static final String PLACEHOLDERS = "org/shmstress/standin/Placeholders";
+    private static final String JVM_UNSAFE = "org/shmstress/standin/JvmUnsafe";
 
     private final Handles handles;
     private final LiftedState state;
@@ -94,14 +97,23 @@ final class HandleRewriter {
 
     /** What jcstress's helper calls its {@code Unsafe} differs from version to version; that of the JVM is the same. */
     private static void replaceUnsafe(MethodNode method) {
-        for (AbstractInsnNode instruction : method.instructions.toArray()) {
+        for (AbstractInsnNode instruction : method.instructions) {
             if (instruction.getOpcode() == Opcodes.GETSTATIC && Handles.isUnsafeOfCore((FieldInsnNode) instruction)) {
-                String descriptor = "()" + ((FieldInsnNode) instruction).desc;
-                method.instructions.set(
-                        instruction,
-                        new MethodInsnNode(Opcodes.INVOKESTATIC, PLACEHOLDERS, "unsafe", descriptor, false));
+                FieldInsnNode field = (FieldInsnNode) instruction;
+                field.owner = JVM_UNSAFE;
+                field.name = "UNSAFE";
             }
         }
+    }
+
+    /** A class as it was compiled, but for whence it gets its {@code Unsafe}. */
+    static byte[] withUnsafeOfJvm(byte[] original) {
+        ClassNode type = new ClassNode();
+        new ClassReader(original).accept(type, 0);
+        type.methods.forEach(HandleRewriter::replaceUnsafe);
+        ClassWriter writer = new ClassWriter(0);
+        type.accept(writer);
+        return writer.toByteArray();
     }
 
     private static void become(MethodInsnNode call, String owner, String name, String descriptor) {

@@ -84,11 +84,11 @@ public final class Lifter {
         }
     }
 
-    /** The class files as they are, and the loop. */
+    /** The class files as they are, but for whence they get their {@code Unsafe}, and the loop. */
     static Map<String, byte[]> originals(ClassSource source, TestShape shape) {
         Map<String, byte[]> classes = new TreeMap<>();
         for (String name : shape.classes()) {
-            classes.put(name, source.bytes(name));
+            classes.put(name, HandleRewriter.withUnsafeOfJvm(source.bytes(name)));
         }
         classes.put(LoopCode.nameOf(shape), LoopWriter.write(shape, new LiftedState(shape, new Hierarchy(source))));
         return classes;

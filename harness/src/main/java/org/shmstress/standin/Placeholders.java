@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import sun.misc.Unsafe;
 
 /**
  * What a lifted class's static initializer gets instead of a handle, an updater or an offset of a field that is no more. Nothing uses
@@ -36,13 +35,6 @@ public final class Placeholders {
 
     public static Field getDeclaredField(Class<?> type, String field) throws NoSuchFieldException {
         return Placeholders.class.getDeclaredField("anInt");
-    }
-
-    /** The JVM's own, which is no placeholder: initializers ask it for offsets in arrays, and actors use those. */
-    public static Unsafe unsafe() throws ReflectiveOperationException {
-        Field field = Unsafe.class.getDeclaredField("theUnsafe");
-        field.setAccessible(true);
-        return (Unsafe) field.get(null);
     }
 
     public static long objectFieldOffset(Object unsafe, Field field) {

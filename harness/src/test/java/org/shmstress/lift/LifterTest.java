@@ -242,9 +242,17 @@ class LifterTest {
         Files.write(file, writer.toByteArray());
         OutcomeTest test = ClassScanner.scanOutcomeTests(classes).get(0);
         assertEquals(Optional.empty(), test.refusal());
-        Map<String, byte[]> lifted = rewrite(test);
-        assertSound(lifted);
-        lifted.values()
+        assertEquals(Optional.empty(), test.refusalOfThreads());
+        assertKnowsNoHolder(rewrite(test));
+        try (ClassSource source = ClassSource.open(classes)) {
+            assertKnowsNoHolder(
+                    Lifter.originals(source, ShapeReader.readOriginal(source, Names.internal(test.testClass()))));
+        }
+    }
+
+    private static void assertKnowsNoHolder(Map<String, byte[]> classes) throws ClassNotFoundException {
+        assertSound(classes);
+        classes.values()
                 .forEach(bytes -> assertFalse(fieldsIn(bytes).contains("org/openjdk/jcstress/util/UnsafeHolder.U")));
     }
 

@@ -171,6 +171,14 @@ class ClassScannerTest {
     }
 
     @Test
+    void saysOfEachModeWhyASignalGetsNoThread() {
+        OutcomeTest test = scanned(Refused.InterruptsActor.class);
+        assertTrue(test.refusal().orElse("").endsWith("that of another process can be neither interrupted nor joined"));
+        assertTrue(
+                test.refusalOfThreads().orElse("").endsWith("the actor and the signal get the state and nothing else"));
+    }
+
+    @Test
     void scansAJarAsItScansADirectory(@TempDir Path dir) throws IOException {
         Path jar = dir.resolve("tests.jar");
         String file = PlainStoreBuffering.class.getName().replace('.', '/') + ".class";

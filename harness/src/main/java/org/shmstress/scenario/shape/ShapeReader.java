@@ -90,7 +90,7 @@ public final class ShapeReader {
     }
 
     private TestShape read() throws Refusal {
-        checkTest();
+        checkTest("that of another process can be neither interrupted nor joined");
         String state = stateClass();
         String result = resultClass();
         checkTestObject(state);
@@ -137,7 +137,7 @@ public final class ShapeReader {
     }
 
     private TestShape readOriginal() throws Refusal {
-        checkTest();
+        checkTest("the actor and the signal get the state and nothing else");
         String state = stateClass();
         String result = resultClass();
         List<Field> results = resultFields(result, true);
@@ -216,14 +216,14 @@ public final class ShapeReader {
         return Collections.unmodifiableSet(writes);
     }
 
-    private void checkTest() throws Refusal {
+    private void checkTest(String whyNoThread) throws Refusal {
         refuseIf(annotated("Actor").isEmpty(), "class " + Names.of(test.name) + " has no @Actor method");
         refuseIf(
                 actorMethods.size() > MAX_ACTORS,
                 actorMethods.size() + " actors: at most " + MAX_ACTORS + " processes take part in one test");
         refuseIf(arbiterMethods.size() > 1, "more than one @Arbiter method");
         if (isTermination) {
-            checkTermination();
+            checkTermination(whyNoThread);
         }
         for (MethodNode method : participants()) {
             refuseIf(
@@ -233,7 +233,7 @@ public final class ShapeReader {
         }
     }
 
-    private void checkTermination() throws Refusal {
+    private void checkTermination(String whyNoThread) throws Refusal {
         int signals = annotated("Signal").size();
         refuseIf(
                 annotated("Actor").size() != 1 || signals != 1 || !arbiterMethods.isEmpty(),
@@ -242,8 +242,7 @@ public final class ShapeReader {
         for (MethodNode method : actorMethods) {
             refuseIf(
                     method.desc.contains("Ljava/lang/Thread;"),
-                    "method " + method.name
-                            + " takes the actor's Thread, which is not handed over: that of another process can be neither interrupted nor joined");
+                    "method " + method.name + " takes the actor's Thread, which is not handed over: " + whyNoThread);
         }
     }
 
