@@ -3,6 +3,8 @@ package org.shmstress.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shmstress.posix.Descriptors;
 import picocli.CommandLine.Option;
 
 /** Options of all commands that run trials. */
@@ -32,11 +34,12 @@ final class CommonOptions {
     }
 
     LiveLine liveLine() {
-        boolean terminal = System.console() != null && isTerminal(System.getenv("TERM"));
-        return plain || !terminal ? LiveLine.none() : LiveLine.terminal();
+        return plain || !canRedraw(System.getenv("TERM")) || !Descriptors.isTerminal(Descriptors.STANDARD_ERROR)
+                ? LiveLine.none()
+                : LiveLine.terminal();
     }
 
-    private static boolean isTerminal(@org.jspecify.annotations.Nullable String term) {
+    private static boolean canRedraw(@Nullable String term) {
         return term != null && !term.equals("dumb");
     }
 }

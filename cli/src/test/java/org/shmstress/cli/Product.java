@@ -22,6 +22,16 @@ record Product(Path directory) {
 
     /** The command with these arguments. */
     Started start(String... arguments) {
+        return new Started(command(arguments), directory, directory);
+    }
+
+    /** The same with a terminal of its own, of which all that is shown is the output. */
+    Started startOnATerminal(String... arguments) {
+        String command = String.join(" ", command(arguments));
+        return new Started(List.of("script", "-q", "-e", "-c", command, "/dev/null"), directory, directory);
+    }
+
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -30,7 +40,7 @@ record Product(Path directory) {
                 DIST.resolve("lib") + "/*:" + DIST.resolve("workers") + "/*",
                 "org.shmstress.cli.Main"));
         command.addAll(List.of(arguments));
-        return new Started(command, directory, directory);
+        return command;
     }
 
     /** Starts and waits for the end. */

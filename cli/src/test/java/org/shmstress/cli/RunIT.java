@@ -1,6 +1,7 @@
 package org.shmstress.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,9 @@ import org.shmstress.verdict.Grade;
 
 /** Whole runs of the assembled product, on real processes. */
 class RunIT {
+
+    /** How a terminal is told to clear a line that is to be drawn again. */
+    private static final String REDRAWN = "\033[2K";
 
     @TempDir
     private Path directory;
@@ -150,6 +154,24 @@ class RunIT {
                 outcome.out());
         assertEquals(Grade.PASSED, product.record().finished().orElseThrow().verdict());
         assertTrue(product.record().finished().orElseThrow().leaks().isEmpty());
+    }
+
+    @Test
+    void drawsALiveLineOnATerminalAndNowhereElse() throws Exception {
+        String[] command = {
+            "run", "--select", "ordering/StoreBuffering", "--profile", "quick", "--out", directory + "/one"
+        };
+        Started.Outcome elsewhere =
+                new Product(directory).start(command).with("TERM", "xterm").outcome();
+        assertEquals(0, elsewhere.exitCode(), elsewhere.out() + elsewhere.err());
+        assertFalse(elsewhere.err().contains(REDRAWN), elsewhere.err());
+        command[command.length - 1] = directory + "/two";
+        Started.Outcome there = new Product(directory)
+                .startOnATerminal(command)
+                .with("TERM", "xterm")
+                .outcome();
+        assertEquals(0, there.exitCode(), there.out() + there.err());
+        assertTrue(there.out().contains(REDRAWN), there.out());
     }
 
     private static Started.Outcome run(Product product, String... arguments) throws IOException, InterruptedException {

@@ -6,6 +6,9 @@ import com.sun.jna.Pointer;
 /** Files by descriptor. */
 public final class Descriptors {
 
+    /** POSIX {@code STDERR_FILENO}. */
+    public static final int STANDARD_ERROR = 2;
+
     /** A signal storm must not turn a retried call into an endless one. */
     private static final int MAX_INTERRUPTED_TRIES = 1_000;
 
@@ -21,6 +24,8 @@ public final class Descriptors {
         static native int close(int fd);
 
         static native int dup(int fd);
+
+        static native int isatty(int fd);
 
         static native int ftruncate(int fd, long length);
 
@@ -51,6 +56,11 @@ public final class Descriptors {
     /** POSIX {@code dup}. */
     public static int duplicate(int fd) {
         return Libc.checked(Natives.dup(fd), "dup", "descriptor " + fd);
+    }
+
+    /** Whether somebody may be looking: POSIX {@code isatty}. {@code System.console()} tells it no longer, from JDK 22 on. */
+    public static boolean isTerminal(int fd) {
+        return Natives.isatty(fd) == 1;
     }
 
     /** Sets the size; memory is reserved only when it is touched: POSIX {@code ftruncate}. */

@@ -40,6 +40,19 @@ final class DescriptorsTest {
     }
 
     @Test
+    void aFileIsNoTerminalAndAPseudoTerminalIsOne() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        for (String path : new String[] {file.toString(), "/dev/null", "/dev/ptmx"}) {
+            int fd = Descriptors.open(path, OpenFlags.READ_WRITE, 0);
+            try {
+                assertEquals(path.equals("/dev/ptmx"), Descriptors.isTerminal(fd), path);
+            } finally {
+                Descriptors.close(fd);
+            }
+        }
+    }
+
+    @Test
     void truncateReservesNothingAndAllocateReservesAll() {
         try (ScratchObject object = new ScratchObject(8_192)) {
             assertEquals(16, Descriptors.status(object.fd).blocks());
