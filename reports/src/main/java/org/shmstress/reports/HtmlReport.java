@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.ScenarioPlanned;
@@ -36,6 +38,8 @@ import org.shmstress.reports.templates.JtesubjectGenerated;
 public final class HtmlReport {
     private static final String DIRECTORY = "report";
     private static final List<String> ASSETS = List.of("style.css", "icon.svg");
+
+    private static final Pattern SYMBOL = Pattern.compile("<symbol id=\"([a-z-]+)\".*</symbol>\n");
 
     /** The generated code asks for one, though nothing is to be added to any tag. */
     private static final HtmlInterceptor NO_INTERCEPTION = new HtmlInterceptor() {
@@ -116,7 +120,16 @@ public final class HtmlReport {
     private Path page(String file, Consumer<HtmlTemplateOutput> template) throws IOException {
         StringOutput text = new StringOutput();
         template.accept(new OwaspHtmlTemplateOutput(text));
-        return Files.write(directory.resolve(file), text.toString().getBytes(StandardCharsets.UTF_8));
+        return Files.write(
+                directory.resolve(file), withUsedSymbolsOnly(text.toString()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Pages work alone, so each has the signs that it uses in itself; most use three of ten. */
+    private static String withUsedSymbolsOnly(String page) {
+        return SYMBOL.matcher(page)
+                .replaceAll(symbol -> page.contains("href=\"#" + symbol.group(1) + "\"")
+                        ? Matcher.quoteReplacement(symbol.group())
+                        : "");
     }
 
     private void copy(String asset) throws IOException {

@@ -228,6 +228,21 @@ class HtmlReportTest {
         assertTrue(failed.contains("<strong><bdi>fd 4</bdi></strong>") && failed.contains("ENOENT"), failed);
     }
 
+    /** A default run has some hundred such pages, and its report is to stay below 3 MB. */
+    @Test
+    void aTrialAmongManyThatPassedTakesLittleRoom() {
+        SampleRun sample = SampleRun.begun();
+        sample.passedOutcomes("ordering/StoreBuffering");
+        sample.finished(Grade.PASSED, 0, "1 scenario passed").writeTo(run);
+        String page = pageAbout("ordering/StoreBuffering");
+        assertTrue(page.length() < 30_000, page.length() + " characters for six trials that passed");
+        String others = page.substring(page.indexOf("id=\"trial-1\""));
+        assertTrue(others.contains("Settings tried: ") && others.contains(SampleRun.REPEAT + "t0002"), others);
+        assertFalse(others.contains("Who took part"), "only the trial shown as evidence says who");
+        assertFalse(page.contains("id=\"g-failed\""), "a sign that the page does not use");
+        assertTrue(page.contains("id=\"g-passed\""));
+    }
+
     @Test
     void repeatCommandStandsAloneInItsBlock() {
         SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);

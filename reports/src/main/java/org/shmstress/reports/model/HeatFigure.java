@@ -10,17 +10,18 @@ import java.util.List;
  * @param expect what was expected of it
  * @param meaning its row of the outcome table
  * @param name the drawing in words
+ * @param axes what all drawings of a page have in common
  */
 public record HeatFigure(
-        Text outcome,
-        Mark expect,
-        Text meaning,
-        int width,
-        int height,
-        String name,
-        List<Word> words,
-        List<Rule> rules,
-        List<Square> squares) {
+        Text outcome, Mark expect, Text meaning, int width, int height, String name, Axes axes, List<Square> squares) {
+
+    /**
+     * What is around the squares.
+     *
+     * @param untried path around what could be tried and was not; may be empty
+     * @param impossible path around what cannot be tried; may be empty
+     */
+    public record Axes(List<Word> words, List<Rule> rules, String untried, String impossible) {}
 
     /** A word of an axis; {@code tone} are its classes. */
     public record Word(int x, int y, String tone, String text) {}
@@ -29,10 +30,10 @@ public record HeatFigure(
     public record Rule(int x, int y, int length) {}
 
     /**
-     * One configuration.
+     * One configuration that was tried.
      *
-     * @param tone {@code q0} to {@code q6}, {@code na} where it cannot be tried, {@code norun} where it was not
-     * @param share in few letters; empty where nothing was tried
+     * @param tone {@code q0} to {@code q6}
+     * @param share in few letters
      * @param forbidden a forbidden outcome that was seen
      * @param title configuration and share in full
      */

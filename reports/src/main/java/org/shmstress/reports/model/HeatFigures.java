@@ -8,6 +8,7 @@ import java.util.function.ToLongBiFunction;
 import org.shmstress.observation.Observation.Outcomes;
 import org.shmstress.record.Entry.Configuration;
 import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.reports.model.HeatFigure.Axes;
 import org.shmstress.reports.model.HeatFigure.Rule;
 import org.shmstress.reports.model.HeatFigure.Square;
 import org.shmstress.reports.model.HeatFigure.Word;
@@ -28,6 +29,7 @@ final class HeatFigures {
 
     private final List<Column> columns;
     private final List<RowKey> rows;
+    private final Axes axes;
 
     /** A trial that sampled. */
     private record Sampled(Configuration configuration, Outcomes seen) {}
@@ -73,6 +75,7 @@ final class HeatFigures {
                 sampled.stream().map(s -> Column.of(s.configuration)).toList()));
         this.rows = List.copyOf(new TreeSet<>(
                 sampled.stream().map(s -> RowKey.of(s.configuration)).toList()));
+        this.axes = axes();
     }
 
     static HeatFigures of(List<TrialFinished> trials) {
@@ -104,7 +107,10 @@ final class HeatFigures {
         List<Square> squares = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < columns.size(); c++) {
-                squares.add(square(r, c, forbidden, count));
+                List<Sampled> here = sampled(rows.get(r), columns.get(c));
+                if (!here.isEmpty()) {
+                    squares.add(square(r, c, here, forbidden, count));
+                }
             }
         }
         return new HeatFigure(
@@ -114,29 +120,43 @@ final class HeatFigures {
                 x(columns.size() - 1) + CELL + GAP,
                 y(rows.size() - 1) + CELL_HEIGHT + GAP,
                 "Share of outcome " + outcome.shown() + " by JDKs, JIT modes, access path and placement",
-                words(),
-                rules(),
+                axes,
                 squares);
     }
 
-    private Square square(int r, int c, boolean forbidden, ToLongBiFunction<Configuration, Outcomes> count) {
-        RowKey row = rows.get(r);
-        Column column = columns.get(c);
-        List<Sampled> here = sampled.stream()
+    private Axes axes() {
+        StringBuilder untried = new StringBuilder();
+        StringBuilder impossible = new StringBuilder();
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < columns.size(); c++) {
+                if (sampled(rows.get(r), columns.get(c)).isEmpty()) {
+                    (isPossible(rows.get(r), columns.get(c)) ? untried : impossible).append(outline(r, c));
+                }
+            }
+        }
+        return new Axes(words(), rules(), untried.toString(), impossible.toString());
+    }
+
+    private List<Sampled> sampled(RowKey row, Column column) {
+        return sampled.stream()
                 .filter(s -> RowKey.of(s.configuration).equals(row)
                         && Column.of(s.configuration).equals(column))
                 .toList();
+    }
+
+    private boolean isPossible(RowKey row, Column column) {
+        return !column.path.equals(AccessPath.FFM.label()) || hasForeignMemory(row);
+    }
+
+    private String outline(int r, int c) {
+        return "M" + x(c) + " " + y(r) + "h" + CELL + "v" + CELL_HEIGHT + "h-" + CELL + "z";
+    }
+
+    private Square square(
+            int r, int c, List<Sampled> here, boolean forbidden, ToLongBiFunction<Configuration, Outcomes> count) {
+        RowKey row = rows.get(r);
+        Column column = columns.get(c);
         String where = "JDK " + row.jdks + ", " + row.jits + ", " + column.path + ", " + column.placement;
-        if (here.isEmpty()) {
-            boolean possible = !column.path.equals(AccessPath.FFM.label()) || hasForeignMemory(row);
-            return new Square(
-                    x(c),
-                    y(r),
-                    possible ? "norun" : "na",
-                    "",
-                    false,
-                    where + (possible ? ": not tried" : ": not there"));
-        }
         long samples = here.stream().mapToLong(s -> s.seen.samples()).sum();
         long seen = here.stream()
                 .mapToLong(s -> count.applyAsLong(s.configuration, s.seen))

@@ -130,14 +130,20 @@ record OutcomeTables(
         return (int) Math.max(1, Math.round(BAR * decades / BAR_DECADES));
     }
 
+    /** What was expected and not seen; outcomes of which the table says the same share a row. */
     private static List<Unseen> unseen(List<Expectation> table, List<Tallied> all) {
-        return table.stream()
-                .filter(row -> all.stream().noneMatch(t -> t.row.equals(row)))
-                .map(row -> new Unseen(
-                        Text.of(row.pattern().isEmpty() ? "every other outcome" : row.pattern()),
-                        Mark.of(row.expect()),
-                        Text.of(row.meaning())))
-                .toList();
+        Map<Expectation, List<String>> alike = new LinkedHashMap<>();
+        for (Expectation row : table) {
+            if (all.stream().noneMatch(t -> t.row.equals(row))) {
+                String pattern = row.pattern().isEmpty() ? "every other outcome" : row.pattern();
+                alike.computeIfAbsent(new Expectation("", row.expect(), row.meaning()), r -> new ArrayList<>())
+                        .add(pattern);
+            }
+        }
+        List<Unseen> unseen = new ArrayList<>();
+        alike.forEach((row, patterns) -> unseen.add(
+                new Unseen(Text.of(String.join(" or ", patterns)), Mark.of(row.expect()), Text.of(row.meaning()))));
+        return unseen;
     }
 
     private record Place(String mode, String jdks, String jits, String path, String placement) {

@@ -15,6 +15,7 @@ import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.record.RunRecord;
 import org.shmstress.reports.model.ScenarioPage.OperationsRow;
 import org.shmstress.reports.model.ScenarioPage.TrialRow;
+import org.shmstress.verdict.Grade;
 
 /** Draws up a scenario's page. */
 final class ScenarioPages {
@@ -70,9 +71,12 @@ final class ScenarioPages {
                 tables.heat().stream().toList(),
                 Text.prose(FieldsNote.of(scenario, trials)),
                 trials.stream().flatMap(t -> operations(t).stream()).toList(),
-                deciding.stream().map(this::detail).toList(),
+                deciding.stream().map(t -> detail(t, false)).toList(),
                 trials.stream().map(this::row).toList(),
-                others.stream().limit(IN_FULL).map(this::detail).toList(),
+                others.stream()
+                        .limit(IN_FULL)
+                        .map(t -> detail(t, t.grade() == Grade.PASSED))
+                        .toList(),
                 leftOut(others.size() - IN_FULL),
                 cutOff());
     }
@@ -152,12 +156,17 @@ final class ScenarioPages {
         return anchors.containsKey(trial.trial()) ? "#" + anchors.get(trial.trial()) : "";
     }
 
-    private TrialDetail detail(TrialFinished trial) {
+    private TrialDetail detail(TrialFinished trial, boolean brief) {
         boolean known = record.verdictOf(scenario.scenario())
                 .filter(v -> v.reason().equals(trial.reason()))
                 .isPresent();
-        return TrialDetails.of(
-                trial, known ? "" : trial.reason(), anchors.getOrDefault(trial.trial(), ""), scenario.expectations());
+        TrialDetail detail = TrialDetails.of(
+                trial,
+                known ? "" : trial.reason(),
+                anchors.getOrDefault(trial.trial(), ""),
+                scenario.expectations(),
+                brief);
+        return trials.size() == 1 ? detail.withoutOutcomes() : detail; // those are the page's
     }
 
     private List<String> cutOff() {

@@ -1,12 +1,14 @@
 package org.shmstress.reports.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One trial in full.
  *
  * @param anchor its place on the page
  * @param configuration its configuration in words
+ * @param brief whether no more is shown than is worth knowing of one among many that passed
  * @param facts expected against seen, as the judge put it
  * @param figures what was counted
  * @param lists evidence and other lines, under a heading each
@@ -22,6 +24,7 @@ public record TrialDetail(
         String anchor,
         Mark mark,
         String configuration,
+        boolean brief,
         Text reason,
         List<Pair> facts,
         List<Pair> figures,
@@ -32,6 +35,32 @@ public record TrialDetail(
         List<Trace> traces,
         String repeat,
         String portable) {
+
+    /** What was counted, in one paragraph. */
+    public String inShort() {
+        return figures.stream()
+                .map(f -> f.name().shown() + ": " + f.value().shown())
+                .collect(Collectors.joining(" · "));
+    }
+
+    TrialDetail withoutOutcomes() {
+        return new TrialDetail(
+                id,
+                anchor,
+                mark,
+                configuration,
+                brief,
+                reason,
+                facts,
+                figures,
+                lists,
+                List.of(),
+                segment,
+                workers,
+                traces,
+                repeat,
+                portable);
+    }
 
     /** A name and a value. */
     public record Pair(Text name, Text value) {}

@@ -32,8 +32,9 @@ final class TrialDetails {
      * A trial's particulars.
      *
      * @param reason its reason, empty where the page has said it already
+     * @param brief without workers and scripts: enough of one among many that passed
      */
-    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table) {
+    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table, boolean brief) {
         Observation seen = trial.observation().value();
         return new TrialDetail(
                 Text.of(trial.trial()),
@@ -42,16 +43,19 @@ final class TrialDetails {
                 ConfigurationWords.line(trial.configuration()) + ", seed "
                         + trial.configuration().seed() + ", repetition "
                         + trial.configuration().repetition(),
+                brief,
                 Text.of(reason),
                 trial.facts().stream().map(f -> pair(f.key(), f.value())).toList(),
                 figures(trial, seen),
                 lists(seen),
                 seen instanceof Outcomes outcomes ? counted(outcomes, table) : List.of(),
                 segment(seen),
-                seen.workers().stream().map(TrialDetails::worker).toList(),
-                seen instanceof Scripts scripts ? traces(scripts) : List.of(),
+                brief
+                        ? List.of()
+                        : seen.workers().stream().map(TrialDetails::worker).toList(),
+                seen instanceof Scripts scripts && !brief ? traces(scripts) : List.of(),
                 Text.visible(trial.repeat()),
-                portable(trial.portable()));
+                brief ? "" : portable(trial.portable()));
     }
 
     private static Pair pair(String name, String value) {

@@ -36,7 +36,7 @@ class HeatFiguresTest {
                 trial("25", "tiered", "unsafe", "spread", 1, 10), trial("25", "tiered", "fields", "spread", 9, 10));
         assertEquals(
                 List.of("fields", "unsafe"),
-                figure.words().stream()
+                figure.axes().words().stream()
                         .filter(w -> w.tone().equals("c"))
                         .map(Word::text)
                         .toList());
@@ -50,8 +50,13 @@ class HeatFiguresTest {
         HeatFigure figure =
                 figure(trial("17", "c1", "unsafe", "spread", 1, 10), trial("25", "c1", "ffm", "spread", 1, 10));
         assertEquals(
-                List.of("q5", "na", "norun", "q5"),
-                figure.squares().stream().map(Square::tone).toList());
+                List.of("q5", "q5"), figure.squares().stream().map(Square::tone).toList());
+        Square first = figure.squares().get(0);
+        Square last = figure.squares().get(1);
+        assertEquals(
+                "M" + last.x() + " " + first.y() + "h42v19h-42z", figure.axes().impossible(), "ffm on 17");
+        assertEquals(
+                "M" + first.x() + " " + last.y() + "h42v19h-42z", figure.axes().untried(), "unsafe on 25");
     }
 
     @Test
