@@ -50,7 +50,12 @@ final class Inbox {
         } catch (IOException | ClassCastException e) {
             complaint = "it sent what is no reply: " + e.getMessage();
         }
-        arrivals.clear();
-        arrivals.add(new Arrival(Optional.empty(), complaint));
+        Arrival end = new Arrival(Optional.empty(), complaint);
+        if (!arrivals.offer(end)) {
+            // Full of what nobody asked for. A reply that is still waiting otherwise is honest, and may be the last of
+            // a worker that left.
+            arrivals.clear();
+            arrivals.add(end);
+        }
     }
 }
