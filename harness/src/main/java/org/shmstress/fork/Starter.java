@@ -1,6 +1,7 @@
 package org.shmstress.fork;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +30,8 @@ final class Starter {
         return DEATH_SIGNAL;
     }
 
-    static Process start(WorkerSpec spec, WorkerHost host) {
-        ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(spec, host))
+    static Process start(WorkerSpec spec, WorkerHost host, List<String> more) {
+        ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(spec, host, more))
                 .directory(host.workersDirectory().toFile());
         Processes.clearJvmVariables(builder.environment());
         return Waits.uninterrupted("the start of a worker", () -> {

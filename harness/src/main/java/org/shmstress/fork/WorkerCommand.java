@@ -31,13 +31,20 @@ final class WorkerCommand {
 
     private WorkerCommand() {}
 
-    static List<String> of(WorkerSpec spec, WorkerHost host) {
+    /**
+     * The command.
+     *
+     * @param more flags that this worker alone has
+     */
+    static List<String> of(WorkerSpec spec, WorkerHost host, List<String> more) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", PREPARE, "sh"));
         if (host.deathSignal()) {
             command.addAll(DEATH_SIGNAL);
         }
         command.add(spec.jvm().java().toString());
-        command.addAll(flags(spec.jvm(), host));
+        command.add("-Dshmstress.run=" + host.runTag());
+        command.addAll(flags(spec.jvm()));
+        command.addAll(more);
         command.addAll(JitFlags.of(spec.jit(), spec.jvm()));
         command.add("-classpath");
         command.add(host.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
@@ -58,9 +65,9 @@ final class WorkerCommand {
         }
     }
 
-    private static List<String> flags(Jvm jvm, WorkerHost host) {
+    /** Flags of every worker on this JDK: heap, modules and the like. */
+    static List<String> flags(Jvm jvm) {
         List<String> flags = new ArrayList<>(List.of(
-                "-Dshmstress.run=" + host.runTag(),
                 "-XX:+UseSerialGC",
                 "-Xms16m",
                 "-Xmx256m",
@@ -70,6 +77,12 @@ final class WorkerCommand {
                 // Relative to the working directory, so that no character of the path can be taken for a placeholder.
                 "-XX:ErrorFile=hs_err_%p.log",
                 "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"));
+        if (jvm.feature() >= 18) {
+            // From there on reflection spins code for each member that it meets, 40 ms of a start; protocol messages,
+            // some
+            // a second, are all that it is used for.
+            flags.add("-Djdk.reflect.useNativeAccessorOnly=true");
+        }
         if (jvm.feature() >= 22) {
             flags.add("--enable-native-access=ALL-UNNAMED");
         }

@@ -1,5 +1,6 @@
 package org.shmstress.fork;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class WorkerPool implements AutoCloseable {
     private static final String ENDED = "was killed: the run ended";
 
     private final WorkerHost host;
+    private final ClassArchives archives;
     private final int maxIdle;
     private final WorkerLifeListener listener;
     private final Thread hook = new Thread(this::killAll, "shmstress-kill-workers");
@@ -51,7 +53,20 @@ public final class WorkerPool implements AutoCloseable {
      * @param listener hears of every ended worker
      */
     public WorkerPool(WorkerHost host, int maxIdle, WorkerLifeListener listener) {
+        this(host, maxIdle, listener, Optional.empty());
+    }
+
+    /**
+     * A pool without workers, whose workers start from class archives.
+     *
+     * @param host where workers live
+     * @param maxIdle how many may wait for another trial at the same time
+     * @param listener hears of every ended worker
+     * @param archives directory where class archives are kept from pool to pool; empty for none
+     */
+    public WorkerPool(WorkerHost host, int maxIdle, WorkerLifeListener listener, Optional<Path> archives) {
         this.host = host;
+        this.archives = new ClassArchives(host, archives);
         this.maxIdle = maxIdle;
         this.listener = listener;
         Runtime.getRuntime().addShutdownHook(hook);
@@ -133,7 +148,7 @@ public final class WorkerPool implements AutoCloseable {
             if (closed) {
                 throw new HarnessException("no worker can be started any more: the run is being ended");
             }
-            WorkerProcess worker = WorkerProcess.launch(spec, host);
+            WorkerProcess worker = WorkerProcess.launch(spec, host, archives.next(spec.jvm()));
             alive.add(worker);
             return worker;
         }
@@ -157,6 +172,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private void end(WorkerProcess worker) {
         WorkerLife life = worker.finish(LEAVE_BOUND);
+        archives.ended(worker.jvm(), worker.start());
         synchronized (alive) {
             alive.remove(worker);
         }
@@ -180,6 +196,15 @@ public final class WorkerPool implements AutoCloseable {
         } catch (IllegalStateException shuttingDown) {
             // The hook is running or has run: it finds nobody left, which is what it is for.
         }
+    }
+
+    /**
+     * Makes the class archives that were missing, of what the workers of this pool have loaded; asked for once the pool is closed.
+     *
+     * @return what went wrong, in words
+     */
+    public List<String> makeArchives() {
+        return archives.make();
     }
 
     /** Does it to every worker, whatever comes of it with one of them; that one is killed, and its trouble thrown last. */

@@ -29,6 +29,7 @@ public final class WorkerProcess {
     private static final Duration HELLO_BOUND = Duration.ofMinutes(2);
 
     private final WorkerSpec spec;
+    private final ClassArchives.Start start;
     private final long startedNanos;
     private final Process process;
     private final OutputStream commands;
@@ -42,8 +43,10 @@ public final class WorkerProcess {
     private long endedNanos;
     private boolean leaving;
 
-    private WorkerProcess(WorkerSpec spec, WorkerHost host, long startedNanos, Process process) {
+    private WorkerProcess(
+            WorkerSpec spec, WorkerHost host, ClassArchives.Start start, long startedNanos, Process process) {
         this.spec = spec;
+        this.start = start;
         this.startedNanos = startedNanos;
         this.process = process;
         this.commands = process.getOutputStream();
@@ -54,9 +57,9 @@ public final class WorkerProcess {
     }
 
     /** Forks; the worker is of use once it has said hello. */
-    static WorkerProcess launch(WorkerSpec spec, WorkerHost host) {
+    static WorkerProcess launch(WorkerSpec spec, WorkerHost host, ClassArchives.Start start) {
         long now = System.nanoTime();
-        return new WorkerProcess(spec, host, now, Starter.start(spec, host));
+        return new WorkerProcess(spec, host, start, now, Starter.start(spec, host, start.flags()));
     }
 
     /** Waits until the worker is ready for commands. */
@@ -96,6 +99,11 @@ public final class WorkerProcess {
     /** JDK and access path. */
     public WorkerSpec spec() {
         return spec;
+    }
+
+    /** How it was told to make use of, or to contribute to, a class archive. */
+    ClassArchives.Start start() {
+        return start;
     }
 
     /** Milliseconds from the fork to its hello. */

@@ -47,7 +47,11 @@ public final class Run {
             archive.begin();
             new Run(prepared, archive, workplace.performer(), interruption).scenarios();
             workplace.close();
-            return archive.finish(interruption.happened(), workplace.leaks());
+            RunResult result = archive.finish(interruption.happened(), workplace.leaks());
+            if (!interruption.happened()) {
+                workplace.makeArchives().forEach(archive::warn);
+            }
+            return result;
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.shmstress.HarnessException;
 import org.shmstress.fork.Team;
@@ -47,7 +48,7 @@ public final class StartTrial {
     private final Path directory;
 
     /**
-     * Lifts the test, which is no part of a start.
+     * Lifts the test and starts two workers, so that what is made once and kept is there: it is no part of a start.
      *
      * @param directory an existing one, for the workers' logs
      */
@@ -70,6 +71,7 @@ public final class StartTrial {
         this.settings = List.of(
                 SettingTable.forTest(test.actors(), actors.jar().cells()).get(0));
         this.layout = actors.layout(ControlPage.BYTES, settings);
+        nanos(1);
     }
 
     /**
@@ -82,21 +84,27 @@ public final class StartTrial {
         WorkerHost host = WorkerHost.of(directory, WorkerHost.tag(SegmentName.runText(run)));
         List<Segment> segments = new ArrayList<>();
         try (Manifest manifest = Manifest.open(run);
-                WorkerPool pool = new WorkerPool(host, 0, life -> {})) {
-            long start = System.nanoTime();
-            List<WorkerSpec> specs = Collections.nCopies(groups, WorkerSpec.of(actors.trial())).stream()
-                    .flatMap(List::stream)
-                    .toList();
-            try (WorkerPool.Lease lease = pool.lease(specs)) {
-                for (int g = 0; g < groups; g++) {
-                    Segment segment = Segment.create(SegmentName.of(run, g + 1), layout, manifest);
-                    segments.add(segment);
-                    attach(group(lease.workers(), g), segment, run);
-                }
-                return lastFirstSample(lease.workers(), segments) - start;
-            } finally {
-                segments.forEach(Segment::close);
+                WorkerPool pool = new WorkerPool(host, 0, life -> {}, Optional.of(CacheDirectory.of("archives")))) {
+            long nanos = nanos(pool, groups, run, manifest, segments);
+            pool.makeArchives().forEach(complaint -> System.err.println("shmstress: " + complaint));
+            return nanos;
+        } finally {
+            segments.forEach(Segment::close);
+        }
+    }
+
+    private long nanos(WorkerPool pool, int groups, long run, Manifest manifest, List<Segment> segments) {
+        long start = System.nanoTime();
+        List<WorkerSpec> specs = Collections.nCopies(groups, WorkerSpec.of(actors.trial())).stream()
+                .flatMap(List::stream)
+                .toList();
+        try (WorkerPool.Lease lease = pool.lease(specs)) {
+            for (int g = 0; g < groups; g++) {
+                Segment segment = Segment.create(SegmentName.of(run, g + 1), layout, manifest);
+                segments.add(segment);
+                attach(group(lease.workers(), g), segment, run);
             }
+            return lastFirstSample(lease.workers(), segments) - start;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.shmstress.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.shmstress.fork.IdleBound;
 import org.shmstress.fork.WorkerHost;
@@ -39,7 +40,11 @@ final class Workplace implements AutoCloseable {
         Manifest manifest = Manifest.open(prepared.runNumber());
         WorkerHost host = WorkerHost.of(
                 prepared.directory().workers(), WorkerHost.tag(SegmentName.runText(prepared.runNumber())));
-        WorkerPool pool = new WorkerPool(host, IdleBound.ofThisMachine(), life -> archive.write(line(life, archive)));
+        WorkerPool pool = new WorkerPool(
+                host,
+                IdleBound.ofThisMachine(),
+                life -> archive.write(line(life, archive)),
+                Optional.of(CacheDirectory.of("archives")));
         return new Workplace(prepared, audit, manifest, pool);
     }
 
@@ -89,6 +94,11 @@ final class Workplace implements AutoCloseable {
             pool.close();
             manifest.close();
         }
+    }
+
+    /** Makes the next run's workers start faster; asked once everything is closed. What went wrong, in words. */
+    List<String> makeArchives() {
+        return pool.makeArchives();
     }
 
     /** What the run left behind, in words; asked once everything is closed. */

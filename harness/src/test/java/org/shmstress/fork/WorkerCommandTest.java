@@ -73,12 +73,12 @@ class WorkerCommandTest {
 
     private List<String> command(Jit jit) {
         Jvm jvm = new Jvm(Path.of("/jdk17"), 17, "17.0.1", "Vendor", List.of("StressLCM"));
-        return WorkerCommand.of(new WorkerSpec(jvm, AccessPath.UNSAFE, jit), host);
+        return WorkerCommand.of(new WorkerSpec(jvm, AccessPath.UNSAFE, jit), host, List.of());
     }
 
     private static List<String> command(int feature, WorkerHost host) {
         Jvm jvm = new Jvm(Path.of("/jdk" + feature), feature, feature + ".0.1", "Vendor");
-        return WorkerCommand.of(new WorkerSpec(jvm, AccessPath.UNSAFE), host);
+        return WorkerCommand.of(new WorkerSpec(jvm, AccessPath.UNSAFE), host, List.of());
     }
 
     private static boolean mentions(List<String> command, String text) {
