@@ -92,7 +92,8 @@ final class ClassArchive {
     }
 
     /**
-     * Makes it, and puts it in place by one rename: whoever looks sees all of it or none. Archives of the same jars and JDK in an older state go.
+     * Makes it, and puts it in place by one rename: whoever looks sees all of it or none. Archives of the same jars and JDK in an
+     * older state go.
      *
      * @param classes lines of a class list
      * @throws IOException if it cannot be made; nothing is left then

@@ -27,8 +27,8 @@ final class ClassLists {
     }
 
     /**
-     * A line is a class, or begins with @ and tells of call sites and resolved constants. {@code source:} names where another loader than the JDK's own found a
-     * class: these are a test's. Numbers serve to refer to such classes, and differ from worker to worker.
+     * A line is a class, or begins with @ and tells of call sites and resolved constants. {@code source:} names where another
+     * loader than the JDK's own found a class: these are a test's. Numbers serve to refer to such classes, and differ from worker to worker.
      */
     private void add(String line) {
         if (line.startsWith("@")) {
