@@ -32,8 +32,11 @@ import org.shmstress.verdict.Grade;
 })
 public sealed interface Entry {
 
-    /** Version of this format. Readers refuse a newer one. */
-    int SCHEMA_VERSION = 1;
+    /**
+     * Version of this format. Readers refuse a newer one, and read older ones by way of {@link Upgrade}. It goes up when an entry gets a
+     * field that readers need, or loses one.
+     */
+    int SCHEMA_VERSION = 2;
 
     /**
      * First line.

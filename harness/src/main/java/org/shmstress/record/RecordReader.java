@@ -14,6 +14,7 @@ import org.shmstress.HarnessException.Kind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a run record back. A last line without its line end is what a killed run leaves: it is used if it is whole, left out
@@ -26,6 +27,7 @@ public final class RecordReader {
     private final List<Entry> entries = new ArrayList<>();
     private OptionalInt truncatedLine = OptionalInt.empty();
     private int lineNumber;
+    private int version;
 
     private RecordReader(Path file) {
         this.file = file;
@@ -71,9 +73,9 @@ public final class RecordReader {
         lineNumber++;
         try {
             if (lineNumber == 1) {
-                checkVersion(RecordFormat.MAPPER.readTree(line));
+                version = checkedVersion(RecordFormat.MAPPER.readTree(line));
             }
-            entries.add(READER.readValue(line));
+            entries.add(entry(line));
         } catch (JacksonException e) {
             if (ended) {
                 throw new HarnessException(
@@ -85,8 +87,19 @@ public final class RecordReader {
         }
     }
 
+    private Entry entry(byte[] line) {
+        if (version == Entry.SCHEMA_VERSION) {
+            return READER.readValue(line);
+        }
+        JsonNode old = RecordFormat.MAPPER.readTree(line);
+        if (old instanceof ObjectNode entry) {
+            Upgrade.fromVersion1(entry);
+        }
+        return READER.readValue(old);
+    }
+
     /** Before anything else is believed: a newer format may have entries that this reader cannot even name. */
-    private void checkVersion(JsonNode first) {
+    private int checkedVersion(JsonNode first) {
         JsonNode version = first.path("schemaVersion");
         if (!version.isInt()) {
             throw unusable(file + " does not begin with a run; is it a run record?");
@@ -95,6 +108,7 @@ public final class RecordReader {
             throw unusable(file + " has schema version " + version.intValue() + ", this shmstress reads up to "
                     + Entry.SCHEMA_VERSION + "; use the version that wrote it, or a newer one");
         }
+        return version.intValue();
     }
 
     private static HarnessException unusable(String message) {

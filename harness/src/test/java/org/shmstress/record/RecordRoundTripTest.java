@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.HarnessException;
 import org.shmstress.HarnessException.Kind;
+import org.shmstress.observation.Observation;
+import org.shmstress.plan.Jit;
+import org.shmstress.plan.TrialSpec;
 import org.shmstress.verdict.Grade;
 
 class RecordRoundTripTest {
@@ -166,10 +171,45 @@ class RecordRoundTripTest {
 
     @Test
     void newerSchemaIsRefusedWhateverElseItHolds() throws IOException {
-        Files.writeString(file(), "{\"type\":\"dawn\",\"schemaVersion\":2}\n{\"type\":\"dusk\"}\n");
+        Files.writeString(file(), "{\"type\":\"dawn\",\"schemaVersion\":3}\n{\"type\":\"dusk\"}\n");
         HarnessException refused = refused();
         assertEquals(Kind.USAGE, refused.kind());
-        assertTrue(refused.getMessage().contains("schema version 2"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("schema version 3"), refused.getMessage());
+    }
+
+    /** Written by the product before its trials said how code was compiled. */
+    @Test
+    void recordOfTheFormerSchemaReadsWithWhatWasTheCaseThen() throws IOException {
+        try (InputStream former = RecordRoundTripTest.class.getResourceAsStream("schema-1.jsonl")) {
+            Files.copy(Objects.requireNonNull(former), file());
+        }
+        RunRecord record = RecordReader.read(directory);
+        assertFalse(record.isPartial());
+        assertEquals(1, record.run().schemaVersion());
+        Entry.TrialFinished trial = record.trialsOf("ordering/StoreBuffering").get(0);
+        assertEquals("processes", trial.configuration().mode());
+        assertEquals(List.of("tiered", "tiered"), trial.configuration().jits());
+        Observation.Outcomes seen = (Observation.Outcomes) trial.observation().value();
+        assertEquals(13, seen.settingsTried());
+        assertEquals(16_384, seen.samples());
+        assertEquals(0, seen.warmSamples());
+        assertEquals("tiered", record.workers().get(0).jit());
+        assertEquals(
+                List.of(Jit.TIERED, Jit.TIERED),
+                TrialSpec.parse(trial.portable()).jits());
+        assertEquals(Grade.UNKNOWN, Summary.of(record).verdict());
+    }
+
+    /** A field may be missing only from records that are old enough. */
+    @Test
+    void whatTheFormerSchemaLackedIsDamageInThisOne() throws IOException {
+        write(RecordFixtures.everyEntry());
+        List<String> lines = lines();
+        String without = lines.get(2).replaceFirst("\"freedoms\":\\[[^]]*],", "");
+        assertFalse(without.equals(lines.get(2)));
+        lines.set(2, without);
+        Files.write(file(), lines, UTF_8);
+        assertTrue(refused().getMessage().contains("line 3"));
     }
 
     @Test
