@@ -1,6 +1,7 @@
 package org.shmstress.worker.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,11 +12,11 @@ import org.shmstress.protocol.Setting;
  * Decides under which setting the next slice of time is sampled: pure policy, without a clock.
  *
  * <p>No setting serves every outcome, and which serves which depends on the test, the JIT and the machine. So each setting is
- * rated by what it showed, and a slice goes to the one that is best for a {@link Goal}; one slice in five tries a setting that
+ * rated by what it showed, and a slice goes to the one that is best for a {@link Goal}; one slice in eight tries a setting that
  * is new: the best with a knob or two changed, or any. The seeds of the table come first, and again once a second: they were
  * chosen to differ, so that whatever is rare under the best setting keeps its chance (and every layout has its slice).
  *
- * <p>Rates are compared although the host's speed changes threefold and more from second to second: every 24th slice repeats
+ * <p>Rates are compared although the host's speed changes threefold and more from second to second: every eighth slice repeats
  * one reference setting, and all rates are divided by how fast that was lately. Old slices fade from a rating. A slice that
  * costs much, since on a busy host each meeting may cost a time slice, is not repeated by rota before ten times its cost has
  * gone by.
@@ -37,9 +38,18 @@ final class Explorer {
 
     private static final long ROTA_NANOS = 1_000_000_000;
     private static final int MAX_ROUNDS = 1 << 14;
-    private static final int REFERENCE_EVERY = 24;
+    private static final int REFERENCE_EVERY = 8;
     private static final int MAX_CANDIDATES = 64;
     private static final double MAX_DRIFT = 20;
+
+    /** A target that is seen more often than once in so many samples is no longer worth most of the time. */
+    private static final long PLENTY = 100;
+
+    /** Of the best rate of the target: what a setting must show to be one for samples. */
+    private static final double LEAST_SHARE = 0.25;
+
+    /** The same of the rarest outcome, for a test without targets. */
+    private static final double LEAST_SHARE_OF_RAREST = 0.02;
 
     /** What a slice is spent for. */
     enum Goal {
@@ -51,6 +61,7 @@ final class Explorer {
         RAREST,
         /** All outcomes, evenly and often. */
         VARIETY,
+        /** Samples, but of actors that race: the setting shows the target at least a quarter as often as the best does. */
         SAMPLES
     }
 
@@ -126,7 +137,7 @@ final class Explorer {
             return secondLook(fresh);
         }
         Candidate best = best(drawGoal());
-        return random.nextInt(5) == 0 ? explore(best) : best;
+        return random.nextInt(8) == 0 ? explore(best) : best;
     }
 
     /** The first, one round long, has only shown how long a round takes. */
@@ -137,12 +148,24 @@ final class Explorer {
     }
 
     private Goal drawGoal() {
-        return switch (random.nextInt(9)) {
+        if (targets == 0) {
+            return switch (random.nextInt(6)) {
+                case 0 -> Goal.RAREST;
+                case 1 -> Goal.VARIETY;
+                default -> Goal.SAMPLES;
+            };
+        }
+        return switch (random.nextInt(16)) {
             case 0 -> Goal.RAREST;
             case 1 -> Goal.VARIETY;
-            case 2 -> Goal.SAMPLES;
-            default -> Goal.TARGET;
+            case 2, 3 -> Goal.SAMPLES;
+            case 4, 5, 6 -> Goal.TARGET;
+            default -> isTargetPlenty() ? Goal.SAMPLES : Goal.TARGET;
         };
+    }
+
+    private boolean isTargetPlenty() {
+        return seen[rarest(targets)] > Arrays.stream(seen).sum() / PLENTY;
     }
 
     private Candidate explore(Candidate best) {
@@ -169,7 +192,9 @@ final class Explorer {
     }
 
     private Candidate best(Goal goal) {
-        int outcome = rarest(goal == Goal.TARGET ? targets : -1);
+        int outcome = rarest(goal == Goal.TARGET || goal == Goal.SAMPLES ? targets : -1);
+        double leastRate = (targets == 0 ? LEAST_SHARE_OF_RAREST : LEAST_SHARE)
+                * candidates.stream().mapToDouble(c -> c.rate(outcome)).max().orElse(0);
         Candidate best = candidates.get(0);
         double bestScore = -1;
         for (Candidate candidate : candidates) {
@@ -177,7 +202,7 @@ final class Explorer {
                 case TARGET -> candidate.rate(outcome) * Math.sqrt(candidate.pace());
                 case RAREST -> candidate.rate(outcome);
                 case VARIETY -> candidate.entropy() * candidate.pace();
-                case SAMPLES -> candidate.pace();
+                case SAMPLES -> candidate.rate(outcome) < leastRate ? 0 : candidate.pace();
             };
             if (score > bestScore) {
                 best = candidate;

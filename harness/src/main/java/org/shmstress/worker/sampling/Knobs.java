@@ -26,7 +26,7 @@ record Knobs(int actors, int cells, boolean isCrowded, int maxSlots) {
     private static final int MASK_BITS = 11;
 
     Setting draw(RandomGenerator random) {
-        int slots = Math.min(maxSlots, 1024 << random.nextInt(4));
+        int slots = Math.min(maxSlots, 1024 << random.nextInt(5));
         SlotLayout layout = drawLayout(random);
         return setting(
                 slots, drawChunk(random), layout, drawStride(layout, random), drawReset(random), drawMask(random));
