@@ -102,6 +102,16 @@ public final class Slice {
         return address + Objects.checkFromIndexSize(offset, width, sizeBytes);
     }
 
+    /** For modes other than plain: Unsafe would let a misaligned access of these tear silently, or lock the whole machine's bus. */
+    private long alignedAt(int offset, int width) {
+        long at = at(offset, width);
+        if ((at & (width - 1)) != 0) {
+            throw new IllegalStateException("misaligned access at offset " + offset
+                    + ": only plain access may be misaligned, this one needs a multiple of " + width);
+        }
+        return at;
+    }
+
     public byte getByte(int offset) {
         return ACCESS.getByte(region, at(offset, 1));
     }
@@ -139,15 +149,15 @@ public final class Slice {
     }
 
     public short getShortOpaque(int offset) {
-        return ACCESS.getShortOpaque(region, at(offset, 2));
+        return ACCESS.getShortOpaque(region, alignedAt(offset, 2));
     }
 
     public short getShortAcquire(int offset) {
-        return ACCESS.getShortAcquire(region, at(offset, 2));
+        return ACCESS.getShortAcquire(region, alignedAt(offset, 2));
     }
 
     public short getShortVolatile(int offset) {
-        return ACCESS.getShortVolatile(region, at(offset, 2));
+        return ACCESS.getShortVolatile(region, alignedAt(offset, 2));
     }
 
     public void putShort(int offset, short value) {
@@ -155,15 +165,15 @@ public final class Slice {
     }
 
     public void putShortOpaque(int offset, short value) {
-        ACCESS.putShortOpaque(region, at(offset, 2), value);
+        ACCESS.putShortOpaque(region, alignedAt(offset, 2), value);
     }
 
     public void putShortRelease(int offset, short value) {
-        ACCESS.putShortRelease(region, at(offset, 2), value);
+        ACCESS.putShortRelease(region, alignedAt(offset, 2), value);
     }
 
     public void putShortVolatile(int offset, short value) {
-        ACCESS.putShortVolatile(region, at(offset, 2), value);
+        ACCESS.putShortVolatile(region, alignedAt(offset, 2), value);
     }
 
     public char getChar(int offset) {
@@ -171,15 +181,15 @@ public final class Slice {
     }
 
     public char getCharOpaque(int offset) {
-        return ACCESS.getCharOpaque(region, at(offset, 2));
+        return ACCESS.getCharOpaque(region, alignedAt(offset, 2));
     }
 
     public char getCharAcquire(int offset) {
-        return ACCESS.getCharAcquire(region, at(offset, 2));
+        return ACCESS.getCharAcquire(region, alignedAt(offset, 2));
     }
 
     public char getCharVolatile(int offset) {
-        return ACCESS.getCharVolatile(region, at(offset, 2));
+        return ACCESS.getCharVolatile(region, alignedAt(offset, 2));
     }
 
     public void putChar(int offset, char value) {
@@ -187,15 +197,15 @@ public final class Slice {
     }
 
     public void putCharOpaque(int offset, char value) {
-        ACCESS.putCharOpaque(region, at(offset, 2), value);
+        ACCESS.putCharOpaque(region, alignedAt(offset, 2), value);
     }
 
     public void putCharRelease(int offset, char value) {
-        ACCESS.putCharRelease(region, at(offset, 2), value);
+        ACCESS.putCharRelease(region, alignedAt(offset, 2), value);
     }
 
     public void putCharVolatile(int offset, char value) {
-        ACCESS.putCharVolatile(region, at(offset, 2), value);
+        ACCESS.putCharVolatile(region, alignedAt(offset, 2), value);
     }
 
     public int getInt(int offset) {
@@ -203,15 +213,15 @@ public final class Slice {
     }
 
     public int getIntOpaque(int offset) {
-        return ACCESS.getIntOpaque(region, at(offset, 4));
+        return ACCESS.getIntOpaque(region, alignedAt(offset, 4));
     }
 
     public int getIntAcquire(int offset) {
-        return ACCESS.getIntAcquire(region, at(offset, 4));
+        return ACCESS.getIntAcquire(region, alignedAt(offset, 4));
     }
 
     public int getIntVolatile(int offset) {
-        return ACCESS.getIntVolatile(region, at(offset, 4));
+        return ACCESS.getIntVolatile(region, alignedAt(offset, 4));
     }
 
     public void putInt(int offset, int value) {
@@ -219,15 +229,15 @@ public final class Slice {
     }
 
     public void putIntOpaque(int offset, int value) {
-        ACCESS.putIntOpaque(region, at(offset, 4), value);
+        ACCESS.putIntOpaque(region, alignedAt(offset, 4), value);
     }
 
     public void putIntRelease(int offset, int value) {
-        ACCESS.putIntRelease(region, at(offset, 4), value);
+        ACCESS.putIntRelease(region, alignedAt(offset, 4), value);
     }
 
     public void putIntVolatile(int offset, int value) {
-        ACCESS.putIntVolatile(region, at(offset, 4), value);
+        ACCESS.putIntVolatile(region, alignedAt(offset, 4), value);
     }
 
     public long getLong(int offset) {
@@ -235,15 +245,15 @@ public final class Slice {
     }
 
     public long getLongOpaque(int offset) {
-        return ACCESS.getLongOpaque(region, at(offset, 8));
+        return ACCESS.getLongOpaque(region, alignedAt(offset, 8));
     }
 
     public long getLongAcquire(int offset) {
-        return ACCESS.getLongAcquire(region, at(offset, 8));
+        return ACCESS.getLongAcquire(region, alignedAt(offset, 8));
     }
 
     public long getLongVolatile(int offset) {
-        return ACCESS.getLongVolatile(region, at(offset, 8));
+        return ACCESS.getLongVolatile(region, alignedAt(offset, 8));
     }
 
     public void putLong(int offset, long value) {
@@ -251,15 +261,15 @@ public final class Slice {
     }
 
     public void putLongOpaque(int offset, long value) {
-        ACCESS.putLongOpaque(region, at(offset, 8), value);
+        ACCESS.putLongOpaque(region, alignedAt(offset, 8), value);
     }
 
     public void putLongRelease(int offset, long value) {
-        ACCESS.putLongRelease(region, at(offset, 8), value);
+        ACCESS.putLongRelease(region, alignedAt(offset, 8), value);
     }
 
     public void putLongVolatile(int offset, long value) {
-        ACCESS.putLongVolatile(region, at(offset, 8), value);
+        ACCESS.putLongVolatile(region, alignedAt(offset, 8), value);
     }
 
     public float getFloat(int offset) {
@@ -267,15 +277,15 @@ public final class Slice {
     }
 
     public float getFloatOpaque(int offset) {
-        return ACCESS.getFloatOpaque(region, at(offset, 4));
+        return ACCESS.getFloatOpaque(region, alignedAt(offset, 4));
     }
 
     public float getFloatAcquire(int offset) {
-        return ACCESS.getFloatAcquire(region, at(offset, 4));
+        return ACCESS.getFloatAcquire(region, alignedAt(offset, 4));
     }
 
     public float getFloatVolatile(int offset) {
-        return ACCESS.getFloatVolatile(region, at(offset, 4));
+        return ACCESS.getFloatVolatile(region, alignedAt(offset, 4));
     }
 
     public void putFloat(int offset, float value) {
@@ -283,15 +293,15 @@ public final class Slice {
     }
 
     public void putFloatOpaque(int offset, float value) {
-        ACCESS.putFloatOpaque(region, at(offset, 4), value);
+        ACCESS.putFloatOpaque(region, alignedAt(offset, 4), value);
     }
 
     public void putFloatRelease(int offset, float value) {
-        ACCESS.putFloatRelease(region, at(offset, 4), value);
+        ACCESS.putFloatRelease(region, alignedAt(offset, 4), value);
     }
 
     public void putFloatVolatile(int offset, float value) {
-        ACCESS.putFloatVolatile(region, at(offset, 4), value);
+        ACCESS.putFloatVolatile(region, alignedAt(offset, 4), value);
     }
 
     public double getDouble(int offset) {
@@ -299,15 +309,15 @@ public final class Slice {
     }
 
     public double getDoubleOpaque(int offset) {
-        return ACCESS.getDoubleOpaque(region, at(offset, 8));
+        return ACCESS.getDoubleOpaque(region, alignedAt(offset, 8));
     }
 
     public double getDoubleAcquire(int offset) {
-        return ACCESS.getDoubleAcquire(region, at(offset, 8));
+        return ACCESS.getDoubleAcquire(region, alignedAt(offset, 8));
     }
 
     public double getDoubleVolatile(int offset) {
-        return ACCESS.getDoubleVolatile(region, at(offset, 8));
+        return ACCESS.getDoubleVolatile(region, alignedAt(offset, 8));
     }
 
     public void putDouble(int offset, double value) {
@@ -315,95 +325,95 @@ public final class Slice {
     }
 
     public void putDoubleOpaque(int offset, double value) {
-        ACCESS.putDoubleOpaque(region, at(offset, 8), value);
+        ACCESS.putDoubleOpaque(region, alignedAt(offset, 8), value);
     }
 
     public void putDoubleRelease(int offset, double value) {
-        ACCESS.putDoubleRelease(region, at(offset, 8), value);
+        ACCESS.putDoubleRelease(region, alignedAt(offset, 8), value);
     }
 
     public void putDoubleVolatile(int offset, double value) {
-        ACCESS.putDoubleVolatile(region, at(offset, 8), value);
+        ACCESS.putDoubleVolatile(region, alignedAt(offset, 8), value);
     }
 
     public boolean compareAndSetInt(int offset, int expected, int value) {
-        return ACCESS.compareAndSetInt(region, at(offset, 4), expected, value);
+        return ACCESS.compareAndSetInt(region, alignedAt(offset, 4), expected, value);
     }
 
     public boolean weakCompareAndSetIntPlain(int offset, int expected, int value) {
-        return ACCESS.weakCompareAndSetIntPlain(region, at(offset, 4), expected, value);
+        return ACCESS.weakCompareAndSetIntPlain(region, alignedAt(offset, 4), expected, value);
     }
 
     public int compareAndExchangeInt(int offset, int expected, int value) {
-        return ACCESS.compareAndExchangeInt(region, at(offset, 4), expected, value);
+        return ACCESS.compareAndExchangeInt(region, alignedAt(offset, 4), expected, value);
     }
 
     public int compareAndExchangeIntAcquire(int offset, int expected, int value) {
-        return ACCESS.compareAndExchangeInt(region, at(offset, 4), expected, value, Order.ACQUIRE);
+        return ACCESS.compareAndExchangeInt(region, alignedAt(offset, 4), expected, value, Order.ACQUIRE);
     }
 
     public int compareAndExchangeIntRelease(int offset, int expected, int value) {
-        return ACCESS.compareAndExchangeInt(region, at(offset, 4), expected, value, Order.RELEASE);
+        return ACCESS.compareAndExchangeInt(region, alignedAt(offset, 4), expected, value, Order.RELEASE);
     }
 
     public int getAndSetInt(int offset, int value) {
-        return ACCESS.getAndSetInt(region, at(offset, 4), value);
+        return ACCESS.getAndSetInt(region, alignedAt(offset, 4), value);
     }
 
     public int getAndAddInt(int offset, int delta) {
-        return ACCESS.getAndAddInt(region, at(offset, 4), delta);
+        return ACCESS.getAndAddInt(region, alignedAt(offset, 4), delta);
     }
 
     public int getAndBitwiseOrInt(int offset, int mask) {
-        return ACCESS.getAndBitwiseOrInt(region, at(offset, 4), mask);
+        return ACCESS.getAndBitwiseOrInt(region, alignedAt(offset, 4), mask);
     }
 
     public int getAndBitwiseAndInt(int offset, int mask) {
-        return ACCESS.getAndBitwiseAndInt(region, at(offset, 4), mask);
+        return ACCESS.getAndBitwiseAndInt(region, alignedAt(offset, 4), mask);
     }
 
     public int getAndBitwiseXorInt(int offset, int mask) {
-        return ACCESS.getAndBitwiseXorInt(region, at(offset, 4), mask);
+        return ACCESS.getAndBitwiseXorInt(region, alignedAt(offset, 4), mask);
     }
 
     public boolean compareAndSetLong(int offset, long expected, long value) {
-        return ACCESS.compareAndSetLong(region, at(offset, 8), expected, value);
+        return ACCESS.compareAndSetLong(region, alignedAt(offset, 8), expected, value);
     }
 
     public boolean weakCompareAndSetLongPlain(int offset, long expected, long value) {
-        return ACCESS.weakCompareAndSetLongPlain(region, at(offset, 8), expected, value);
+        return ACCESS.weakCompareAndSetLongPlain(region, alignedAt(offset, 8), expected, value);
     }
 
     public long compareAndExchangeLong(int offset, long expected, long value) {
-        return ACCESS.compareAndExchangeLong(region, at(offset, 8), expected, value);
+        return ACCESS.compareAndExchangeLong(region, alignedAt(offset, 8), expected, value);
     }
 
     public long compareAndExchangeLongAcquire(int offset, long expected, long value) {
-        return ACCESS.compareAndExchangeLong(region, at(offset, 8), expected, value, Order.ACQUIRE);
+        return ACCESS.compareAndExchangeLong(region, alignedAt(offset, 8), expected, value, Order.ACQUIRE);
     }
 
     public long compareAndExchangeLongRelease(int offset, long expected, long value) {
-        return ACCESS.compareAndExchangeLong(region, at(offset, 8), expected, value, Order.RELEASE);
+        return ACCESS.compareAndExchangeLong(region, alignedAt(offset, 8), expected, value, Order.RELEASE);
     }
 
     public long getAndSetLong(int offset, long value) {
-        return ACCESS.getAndSetLong(region, at(offset, 8), value);
+        return ACCESS.getAndSetLong(region, alignedAt(offset, 8), value);
     }
 
     public long getAndAddLong(int offset, long delta) {
-        return ACCESS.getAndAddLong(region, at(offset, 8), delta);
+        return ACCESS.getAndAddLong(region, alignedAt(offset, 8), delta);
     }
 
     public long getAndBitwiseOrLong(int offset, long mask) {
-        return ACCESS.getAndBitwiseOrLong(region, at(offset, 8), mask);
+        return ACCESS.getAndBitwiseOrLong(region, alignedAt(offset, 8), mask);
     }
 
     public long getAndBitwiseAndLong(int offset, long mask) {
-        return ACCESS.getAndBitwiseAndLong(region, at(offset, 8), mask);
+        return ACCESS.getAndBitwiseAndLong(region, alignedAt(offset, 8), mask);
     }
 
     public long getAndBitwiseXorLong(int offset, long mask) {
-        return ACCESS.getAndBitwiseXorLong(region, at(offset, 8), mask);
+        return ACCESS.getAndBitwiseXorLong(region, alignedAt(offset, 8), mask);
     }
 
     /** Copies {@code length} bytes out, in whatever units the access path's bulk copy uses. */

@@ -7,6 +7,7 @@ import org.objectweb.asm.Type;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.CellAccess;
 import org.shmstress.api.spi.LiftedTest;
+import org.shmstress.api.spi.OutcomeSink;
 import org.shmstress.api.spi.SliceAccess;
 import org.shmstress.api.spi.SlotStates;
 import org.shmstress.scenario.shape.TestShape;
@@ -51,7 +52,7 @@ final class LoopCode {
 
     /** First local variable that no part below uses. */
     int firstFree() {
-        return firstColumn + 2 * shape.results().size();
+        return firstColumn + 4 * shape.results().size();
     }
 
     /** Before a loop that needs columns. */
@@ -59,6 +60,11 @@ final class LoopCode {
         loadWindow("region", "Ljava/lang/Object;");
         code.visitVarInsn(Opcodes.ASTORE, REGION);
         loadArray("columns", firstColumn, shape.results().size());
+        loadArray("codes", firstCodes(), shape.results().size());
+    }
+
+    private int firstCodes() {
+        return firstColumn + 2 * shape.results().size();
     }
 
     /** Before a loop that calls methods of the test. */
@@ -124,8 +130,18 @@ final class LoopCode {
 
     private void moveFlyweight() {
         code.visitVarInsn(Opcodes.LLOAD, SLOT);
+        multiplyByStride();
+        moveFlyweightBy();
+    }
+
+    /** {@code number of slots → bytes} */
+    void multiplyByStride() {
         code.visitVarInsn(Opcodes.LLOAD, STRIDE);
         code.visitInsn(Opcodes.LMUL);
+    }
+
+    /** {@code distance from slot 0 in bytes → }, has the state there in {@link #STATE}, which is flat. */
+    void moveFlyweightBy() {
         code.visitVarInsn(Opcodes.LSTORE, OFFSET);
         List<Place> places = shape.places();
         for (int p = 0; p < places.size(); p++) {
@@ -174,14 +190,52 @@ final class LoopCode {
         }
     }
 
-    /** {@code → access, region, address of the slot's element} */
-    private void pushColumn(int field) {
+    private void pushAccess() {
         code.visitFieldInsn(
                 Opcodes.GETSTATIC,
                 Type.getInternalName(CellAccess.class),
                 "ACCESS",
                 Type.getDescriptor(SliceAccess.class));
         code.visitVarInsn(Opcodes.ALOAD, REGION);
+    }
+
+    /** {@code → access, region, address of the codes of the slot's group}; the slot is taken from the local variable. */
+    void pushCodes(int field) {
+        pushAccess();
+        code.visitVarInsn(Opcodes.LLOAD, firstCodes() + 2 * field);
+        code.visitVarInsn(Opcodes.LLOAD, SLOT);
+        code.visitLdcInsn((long) -OutcomeSink.GROUP);
+        code.visitInsn(Opcodes.LAND);
+        code.visitInsn(Opcodes.LADD);
+    }
+
+    /** {@code → codes of the slot's group} */
+    void pushFromCodes(int field) {
+        pushCodes(field);
+        Primitive.LONG.emitGet(code, "");
+    }
+
+    /** {@code → code of the slot as a long} */
+    void pushCode(int field) {
+        pushFromCodes(field);
+        code.visitVarInsn(Opcodes.LLOAD, SLOT);
+        code.visitInsn(Opcodes.L2I);
+        code.visitInsn(Opcodes.ICONST_3);
+        // A shift by 8 times the slot is one by 8 times its place in the group.
+        code.visitInsn(Opcodes.ISHL);
+        code.visitInsn(Opcodes.LUSHR);
+        code.visitLdcInsn(255L);
+        code.visitInsn(Opcodes.LAND);
+    }
+
+    /** {@code codes in the order in which slots ran, order → codes in the slots' order} */
+    void orderCodes() {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, nameOf(shape), "ordered", "(JI)J", false);
+    }
+
+    /** {@code → access, region, address of the slot's element} */
+    private void pushColumn(int field) {
+        pushAccess();
         code.visitVarInsn(Opcodes.LLOAD, firstColumn + 2 * field);
         code.visitVarInsn(Opcodes.LLOAD, SLOT);
         int shift = Integer.numberOfTrailingZeros(resultType(field).sizeBytes());

@@ -9,7 +9,6 @@ import org.objectweb.asm.Type;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.scenario.shape.TestShape;
-import org.shmstress.scenario.shape.TestShape.Actor;
 import org.shmstress.scenario.shape.TestShape.Place;
 
 /**
@@ -49,7 +48,11 @@ final class LoopWriter {
         addSlices();
         addRun();
         for (int a = 0; a < shape.actors().size(); a++) {
-            addActorLoop(a, shape.actors().get(a));
+            ActorLoopWriter actor = new ActorLoopWriter(shape, shape.actors().get(a), name, state.hierarchy());
+            actor.addPlain(begin(Opcodes.ACC_PRIVATE, loopName(a), LOOP));
+            if (shape.hasCodes()) {
+                actor.addGrouped(begin(Opcodes.ACC_PRIVATE, groupedName(a), LOOP));
+            }
         }
         new TallyWriter(shape, name).addTo(writer);
         addRender();
@@ -131,12 +134,15 @@ final class LoopWriter {
             code.visitVarInsn(Opcodes.ILOAD, 1);
             code.visitLdcInsn(a);
             code.visitJumpInsn(Opcodes.IF_ICMPNE, next);
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitVarInsn(Opcodes.ALOAD, 2);
-            code.visitVarInsn(Opcodes.ILOAD, 3);
-            code.visitVarInsn(Opcodes.ILOAD, 4);
-            code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, loopName(a), LOOP, false);
-            code.visitInsn(Opcodes.IRETURN);
+            if (shape.hasCodes()) {
+                Label plain = new Label();
+                code.visitVarInsn(Opcodes.ALOAD, 2);
+                code.visitFieldInsn(Opcodes.GETFIELD, LiftedState.WINDOW, "isGrouped", "Z");
+                code.visitJumpInsn(Opcodes.IFEQ, plain);
+                returnCall(code, groupedName(a));
+                code.visitLabel(plain);
+            }
+            returnCall(code, loopName(a));
             code.visitLabel(next);
         }
         String exception = "java/lang/IllegalArgumentException";
@@ -147,61 +153,30 @@ final class LoopWriter {
         end(code, Opcodes.ATHROW);
     }
 
+    private void returnCall(MethodVisitor code, String loop) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ALOAD, 2);
+        code.visitVarInsn(Opcodes.ILOAD, 3);
+        code.visitVarInsn(Opcodes.ILOAD, 4);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, loop, LOOP, false);
+        code.visitInsn(Opcodes.IRETURN);
+    }
+
     private static String loopName(int actor) {
         return "actor" + actor;
     }
 
-    private void addActorLoop(int index, Actor actor) {
-        MethodVisitor code = begin(Opcodes.ACC_PRIVATE, loopName(index), LOOP);
-        LoopCode loop = new LoopCode(code, shape);
-        int order = loop.firstFree();
-        int ran = order + 1;
-        loop.loadColumns();
-        loop.loadObjects();
-        code.visitInsn(Opcodes.ICONST_0);
-        code.visitVarInsn(Opcodes.ISTORE, ran);
-        code.visitVarInsn(Opcodes.ALOAD, LoopCode.WINDOW);
-        code.visitFieldInsn(Opcodes.GETFIELD, LiftedState.WINDOW, "order", "I");
-        code.visitVarInsn(Opcodes.ISTORE, order);
-        Runnable advance = () -> code.visitIincInsn(LoopCode.I, 1);
-        if (FullFences.areIn(shape, state.hierarchy())) {
-            int step = ran + 1;
-            code.visitVarInsn(Opcodes.ALOAD, LoopCode.WINDOW);
-            code.visitFieldInsn(Opcodes.GETFIELD, LiftedState.WINDOW, "step", "I");
-            code.visitVarInsn(Opcodes.ISTORE, step);
-            advance = () -> {
-                code.visitVarInsn(Opcodes.ILOAD, LoopCode.I);
-                code.visitVarInsn(Opcodes.ILOAD, step);
-                code.visitInsn(Opcodes.IADD);
-                code.visitVarInsn(Opcodes.ISTORE, LoopCode.I);
-            };
-        }
-        forEachSlot(code, advance, () -> {
-            code.visitVarInsn(Opcodes.ILOAD, LoopCode.I);
-            code.visitVarInsn(Opcodes.ILOAD, order);
-            code.visitInsn(Opcodes.IXOR);
-            loop.setSlot();
-            loop.moveState();
-            loop.zeroResult();
-            loop.call(actor, name);
-            actor.writes().forEach(loop::storeColumn);
-            code.visitIincInsn(ran, 1);
-        });
-        code.visitVarInsn(Opcodes.ILOAD, ran);
-        end(code, Opcodes.IRETURN);
+    private static String groupedName(int actor) {
+        return loopName(actor) + "Grouped";
     }
 
-    /** {@code for (; i < to; i++) body} */
-    static void forEachSlot(MethodVisitor code, Runnable body) {
-        forEachSlot(code, () -> code.visitIincInsn(LoopCode.I, 1), body);
-    }
-
-    private static void forEachSlot(MethodVisitor code, Runnable advance, Runnable body) {
+    /** {@code for (; local < bound; advance) body} */
+    static void forEach(MethodVisitor code, int local, Runnable bound, Runnable body, Runnable advance) {
         Label test = new Label();
         Label done = new Label();
         code.visitLabel(test);
-        code.visitVarInsn(Opcodes.ILOAD, LoopCode.I);
-        code.visitVarInsn(Opcodes.ILOAD, LoopCode.TO);
+        code.visitVarInsn(Opcodes.ILOAD, local);
+        bound.run();
         code.visitJumpInsn(Opcodes.IF_ICMPGE, done);
         body.run();
         advance.run();

@@ -1,5 +1,6 @@
 package org.shmstress.lift;
 
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -109,6 +110,23 @@ enum Primitive {
             code.visitInsn(Opcodes.ICONST_1);
             code.visitInsn(Opcodes.IAND);
         }
+    }
+
+    /**
+     * {@code value → }, or with a jump {@code value → (long) (value + 1)} if that has no bit of the long variable's, of an integral
+     * type.
+     */
+    void emitJumpIfSmall(MethodVisitor code, int notInCodes, Label small) {
+        emitToRaw(code);
+        code.visitInsn(Opcodes.LCONST_1);
+        code.visitInsn(Opcodes.LADD);
+        code.visitInsn(Opcodes.DUP2);
+        code.visitVarInsn(Opcodes.LLOAD, notInCodes);
+        code.visitInsn(Opcodes.LAND);
+        code.visitInsn(Opcodes.LCONST_0);
+        code.visitInsn(Opcodes.LCMP);
+        code.visitJumpInsn(Opcodes.IFEQ, small);
+        code.visitInsn(Opcodes.POP2);
     }
 
     /** {@code → 0} */

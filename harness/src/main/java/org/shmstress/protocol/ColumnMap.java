@@ -8,9 +8,10 @@ import java.util.List;
  * that writes the field, read by whoever tallies the slot.
  *
  * @param columns offset of each column
+ * @param codes offset of each column of codes, one byte a slot
  * @param totalBytes bytes that all columns take
  */
-public record ColumnMap(List<Long> columns, long totalBytes) {
+public record ColumnMap(List<Long> columns, List<Long> codes, long totalBytes) {
 
     /** Keeps columns of different actors off each other's cache lines and off equal low address bits. */
     private static final int GAP_BYTES = 192;
@@ -23,13 +24,19 @@ public record ColumnMap(List<Long> columns, long totalBytes) {
      */
     public static ColumnMap of(String resultTypes, int slots) {
         List<Long> columns = new ArrayList<>();
+        List<Long> codes = new ArrayList<>();
         long next = 0;
-        for (int f = 0; f < resultTypes.length(); f++) {
+        for (char type : resultTypes.toCharArray()) {
             columns.add(next);
-            long bytes = (long) slots * elementBytes(resultTypes.charAt(f));
-            next = (next + bytes + GAP_BYTES + 63) & -64;
+            next = after(next, (long) slots * elementBytes(type));
+            codes.add(next);
+            next = after(next, slots);
         }
-        return new ColumnMap(List.copyOf(columns), next);
+        return new ColumnMap(List.copyOf(columns), List.copyOf(codes), next);
+    }
+
+    private static long after(long column, long bytes) {
+        return (column + bytes + GAP_BYTES + 63) & -64;
     }
 
     /** Objects stay on the heap of the one process that has them. */

@@ -2,6 +2,7 @@ package org.shmstress.protocol;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.shmstress.api.spi.OutcomeSink;
 
 /**
  * One setting of the sampling engine's knobs, the same for all actors of a round.
@@ -37,6 +38,22 @@ public record Setting(int slots, int chunk, SlotLayout layout, int strideBytes, 
     /** The mask of which {@link #order(int, int)} makes this setting's order. */
     public int mask() {
         return order.size() > 1 ? order.get(1) : 0;
+    }
+
+    /** The same, but for all actors visiting slot i at once. */
+    public Setting straight() {
+        return new Setting(
+                slots,
+                chunk,
+                layout,
+                strideBytes,
+                reset,
+                order.stream().map(x -> 0).toList());
+    }
+
+    /** Whether rounds and chunks are whole groups of {@link OutcomeSink#GROUP} slots. */
+    public boolean isGrouped() {
+        return slots % OutcomeSink.GROUP == 0 && chunk % OutcomeSink.GROUP == 0;
     }
 
     /** One line that names all knobs, as in reports and {@code --trial}. */

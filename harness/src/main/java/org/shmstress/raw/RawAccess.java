@@ -6,8 +6,9 @@ import jdk.internal.misc.Unsafe;
  * Access by {@code jdk.internal.misc.Unsafe}: the address is a virtual one, the region is only kept reachable by whoever holds
  * it. Every mode at every width.
  *
- * <p>Plain access may be misaligned. Other modes check alignment, as VarHandles do: Unsafe itself would let a misaligned
- * volatile access tear silently, and a misaligned read-modify-write lock the bus of the whole machine.
+ * <p>Plain access may be misaligned. Read-modify-writes check alignment, as VarHandles do: a misaligned one would lock the bus of
+ * the whole machine. Gets and puts of the other modes do not, since lifted fields are aligned and the check is dear in a loop of
+ * few instructions; a misaligned one would tear silently, so a Slice checks before it asks.
  */
 public final class RawAccess extends RawReadModifyWrites {
 
@@ -79,17 +80,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public short getShortOpaque(Object region, long address) {
-        return UNSAFE.getShortOpaque(null, aligned(address, 2));
+        return UNSAFE.getShortOpaque(null, address);
     }
 
     @Override
     public short getShortAcquire(Object region, long address) {
-        return UNSAFE.getShortAcquire(null, aligned(address, 2));
+        return UNSAFE.getShortAcquire(null, address);
     }
 
     @Override
     public short getShortVolatile(Object region, long address) {
-        return UNSAFE.getShortVolatile(null, aligned(address, 2));
+        return UNSAFE.getShortVolatile(null, address);
     }
 
     @Override
@@ -99,17 +100,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public void putShortOpaque(Object region, long address, short value) {
-        UNSAFE.putShortOpaque(null, aligned(address, 2), value);
+        UNSAFE.putShortOpaque(null, address, value);
     }
 
     @Override
     public void putShortRelease(Object region, long address, short value) {
-        UNSAFE.putShortRelease(null, aligned(address, 2), value);
+        UNSAFE.putShortRelease(null, address, value);
     }
 
     @Override
     public void putShortVolatile(Object region, long address, short value) {
-        UNSAFE.putShortVolatile(null, aligned(address, 2), value);
+        UNSAFE.putShortVolatile(null, address, value);
     }
 
     @Override
@@ -119,17 +120,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public char getCharOpaque(Object region, long address) {
-        return UNSAFE.getCharOpaque(null, aligned(address, 2));
+        return UNSAFE.getCharOpaque(null, address);
     }
 
     @Override
     public char getCharAcquire(Object region, long address) {
-        return UNSAFE.getCharAcquire(null, aligned(address, 2));
+        return UNSAFE.getCharAcquire(null, address);
     }
 
     @Override
     public char getCharVolatile(Object region, long address) {
-        return UNSAFE.getCharVolatile(null, aligned(address, 2));
+        return UNSAFE.getCharVolatile(null, address);
     }
 
     @Override
@@ -139,17 +140,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public void putCharOpaque(Object region, long address, char value) {
-        UNSAFE.putCharOpaque(null, aligned(address, 2), value);
+        UNSAFE.putCharOpaque(null, address, value);
     }
 
     @Override
     public void putCharRelease(Object region, long address, char value) {
-        UNSAFE.putCharRelease(null, aligned(address, 2), value);
+        UNSAFE.putCharRelease(null, address, value);
     }
 
     @Override
     public void putCharVolatile(Object region, long address, char value) {
-        UNSAFE.putCharVolatile(null, aligned(address, 2), value);
+        UNSAFE.putCharVolatile(null, address, value);
     }
 
     @Override
@@ -159,17 +160,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public int getIntOpaque(Object region, long address) {
-        return UNSAFE.getIntOpaque(null, aligned(address, 4));
+        return UNSAFE.getIntOpaque(null, address);
     }
 
     @Override
     public int getIntAcquire(Object region, long address) {
-        return UNSAFE.getIntAcquire(null, aligned(address, 4));
+        return UNSAFE.getIntAcquire(null, address);
     }
 
     @Override
     public int getIntVolatile(Object region, long address) {
-        return UNSAFE.getIntVolatile(null, aligned(address, 4));
+        return UNSAFE.getIntVolatile(null, address);
     }
 
     @Override
@@ -179,17 +180,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public void putIntOpaque(Object region, long address, int value) {
-        UNSAFE.putIntOpaque(null, aligned(address, 4), value);
+        UNSAFE.putIntOpaque(null, address, value);
     }
 
     @Override
     public void putIntRelease(Object region, long address, int value) {
-        UNSAFE.putIntRelease(null, aligned(address, 4), value);
+        UNSAFE.putIntRelease(null, address, value);
     }
 
     @Override
     public void putIntVolatile(Object region, long address, int value) {
-        UNSAFE.putIntVolatile(null, aligned(address, 4), value);
+        UNSAFE.putIntVolatile(null, address, value);
     }
 
     @Override
@@ -199,17 +200,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public long getLongOpaque(Object region, long address) {
-        return UNSAFE.getLongOpaque(null, aligned(address, 8));
+        return UNSAFE.getLongOpaque(null, address);
     }
 
     @Override
     public long getLongAcquire(Object region, long address) {
-        return UNSAFE.getLongAcquire(null, aligned(address, 8));
+        return UNSAFE.getLongAcquire(null, address);
     }
 
     @Override
     public long getLongVolatile(Object region, long address) {
-        return UNSAFE.getLongVolatile(null, aligned(address, 8));
+        return UNSAFE.getLongVolatile(null, address);
     }
 
     @Override
@@ -219,17 +220,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public void putLongOpaque(Object region, long address, long value) {
-        UNSAFE.putLongOpaque(null, aligned(address, 8), value);
+        UNSAFE.putLongOpaque(null, address, value);
     }
 
     @Override
     public void putLongRelease(Object region, long address, long value) {
-        UNSAFE.putLongRelease(null, aligned(address, 8), value);
+        UNSAFE.putLongRelease(null, address, value);
     }
 
     @Override
     public void putLongVolatile(Object region, long address, long value) {
-        UNSAFE.putLongVolatile(null, aligned(address, 8), value);
+        UNSAFE.putLongVolatile(null, address, value);
     }
 
     @Override
@@ -239,17 +240,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public float getFloatOpaque(Object region, long address) {
-        return UNSAFE.getFloatOpaque(null, aligned(address, 4));
+        return UNSAFE.getFloatOpaque(null, address);
     }
 
     @Override
     public float getFloatAcquire(Object region, long address) {
-        return UNSAFE.getFloatAcquire(null, aligned(address, 4));
+        return UNSAFE.getFloatAcquire(null, address);
     }
 
     @Override
     public float getFloatVolatile(Object region, long address) {
-        return UNSAFE.getFloatVolatile(null, aligned(address, 4));
+        return UNSAFE.getFloatVolatile(null, address);
     }
 
     @Override
@@ -259,17 +260,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public void putFloatOpaque(Object region, long address, float value) {
-        UNSAFE.putFloatOpaque(null, aligned(address, 4), value);
+        UNSAFE.putFloatOpaque(null, address, value);
     }
 
     @Override
     public void putFloatRelease(Object region, long address, float value) {
-        UNSAFE.putFloatRelease(null, aligned(address, 4), value);
+        UNSAFE.putFloatRelease(null, address, value);
     }
 
     @Override
     public void putFloatVolatile(Object region, long address, float value) {
-        UNSAFE.putFloatVolatile(null, aligned(address, 4), value);
+        UNSAFE.putFloatVolatile(null, address, value);
     }
 
     @Override
@@ -279,17 +280,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public double getDoubleOpaque(Object region, long address) {
-        return UNSAFE.getDoubleOpaque(null, aligned(address, 8));
+        return UNSAFE.getDoubleOpaque(null, address);
     }
 
     @Override
     public double getDoubleAcquire(Object region, long address) {
-        return UNSAFE.getDoubleAcquire(null, aligned(address, 8));
+        return UNSAFE.getDoubleAcquire(null, address);
     }
 
     @Override
     public double getDoubleVolatile(Object region, long address) {
-        return UNSAFE.getDoubleVolatile(null, aligned(address, 8));
+        return UNSAFE.getDoubleVolatile(null, address);
     }
 
     @Override
@@ -299,17 +300,17 @@ public final class RawAccess extends RawReadModifyWrites {
 
     @Override
     public void putDoubleOpaque(Object region, long address, double value) {
-        UNSAFE.putDoubleOpaque(null, aligned(address, 8), value);
+        UNSAFE.putDoubleOpaque(null, address, value);
     }
 
     @Override
     public void putDoubleRelease(Object region, long address, double value) {
-        UNSAFE.putDoubleRelease(null, aligned(address, 8), value);
+        UNSAFE.putDoubleRelease(null, address, value);
     }
 
     @Override
     public void putDoubleVolatile(Object region, long address, double value) {
-        UNSAFE.putDoubleVolatile(null, aligned(address, 8), value);
+        UNSAFE.putDoubleVolatile(null, address, value);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -119,8 +120,26 @@ final class SliceTest {
         Slice slice = Slice.of(16, 64, 60);
         slice.putLong(0, -2);
         assertEquals(-2, slice.getLong(0));
-        assertThrows(IllegalStateException.class, () -> slice.getLongVolatile(0));
-        assertThrows(IllegalStateException.class, () -> slice.getAndAddLong(0, 1));
+        int refused = 0;
+        for (Method method : Slice.class.getMethods()) {
+            if (method.getName()
+                    .matches("(get|put)(?!Byte).*(Opaque|Acquire|Release|Volatile)|.*And(Set|Add|Bit|Ex).*")) {
+                assertRefused(slice, method);
+                refused++;
+            }
+        }
+        assertTrue(refused > 6 * 6, "modes tried: " + refused);
+    }
+
+    /** Offset 1 is misaligned for every width. */
+    private static void assertRefused(Slice slice, Method method) {
+        Object[] arguments = Stream.of(method.getParameterTypes())
+                .map(type -> Array.get(Array.newInstance(type, 1), 0))
+                .toArray();
+        arguments[0] = 1;
+        InvocationTargetException thrown =
+                assertThrows(InvocationTargetException.class, () -> method.invoke(slice, arguments), method.toString());
+        assertEquals(IllegalStateException.class, thrown.getCause().getClass(), method.toString());
     }
 
     @Test

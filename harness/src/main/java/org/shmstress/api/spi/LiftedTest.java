@@ -47,6 +47,27 @@ public abstract class LiftedTest {
         return texts.get(word);
     }
 
+    /**
+     * Moves the codes of a group of slots, one a byte, to where an order puts them.
+     *
+     * @param codes the code of slot {@code i ^ order} in byte {@code i}
+     * @param order of which only what swaps slots within a group matters
+     * @return the code of slot {@code i} in byte {@code i}
+     */
+    protected static long ordered(long codes, int order) {
+        long moved = codes;
+        if ((order & 1) != 0) {
+            moved = (moved & 0x00FF00FF00FF00FFL) << 8 | moved >>> 8 & 0x00FF00FF00FF00FFL;
+        }
+        if ((order & 2) != 0) {
+            moved = (moved & 0x0000FFFF0000FFFFL) << 16 | moved >>> 16 & 0x0000FFFF0000FFFFL;
+        }
+        if ((order & 4) != 0) {
+            moved = Long.rotateLeft(moved, 32);
+        }
+        return moved;
+    }
+
     /** Whether the question is if an actor ends after a signal. */
     public final boolean isTermination() {
         return results().isEmpty();

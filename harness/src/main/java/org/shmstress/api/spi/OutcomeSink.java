@@ -18,6 +18,15 @@ public abstract class OutcomeSink {
      */
     public final int[] packed = new int[LANES * LANE_SIZE];
 
+    /** Slots whose small results are stored, and counted, in one go. */
+    public static final int GROUP = 8;
+
+    /** Every byte 1: the code of a result that is 0, for all slots of a group. */
+    public static final long ZERO_CODES = 0x0101010101010101L;
+
+    /** Stands in the place of a result's code when the result does not lie between -1 and 126. */
+    public static final int NO_CODE = 128;
+
     /** Raw result words of the slot at hand. */
     public final long[] words;
 
@@ -27,6 +36,18 @@ public abstract class OutcomeSink {
 
     /** Counts the outcome in {@link #words}. */
     public abstract void exact();
+
+    /** Counts the small outcomes of a group of slots, one a byte, each as in {@link #packed}. */
+    public final void countGroup(long outcomes) {
+        packed[(int) outcomes & 255]++;
+        packed[LANE_SIZE + ((int) (outcomes >>> 8) & 255)]++;
+        packed[2 * LANE_SIZE + ((int) (outcomes >>> 16) & 255)]++;
+        packed[3 * LANE_SIZE + ((int) (outcomes >>> 24) & 255)]++;
+        packed[(int) (outcomes >>> 32) & 255]++;
+        packed[LANE_SIZE + ((int) (outcomes >>> 40) & 255)]++;
+        packed[2 * LANE_SIZE + ((int) (outcomes >>> 48) & 255)]++;
+        packed[3 * LANE_SIZE + (int) (outcomes >>> 56)]++;
+    }
 
     /**
      * Bits per result field in the packed counters; 0 means that a test has too many fields for them.

@@ -26,11 +26,26 @@ public final class SlotWindow {
     /** Address of each result column. */
     public final long[] columns;
 
+    /**
+     * Address of each column of codes: one byte a slot, the result plus one if that is small, else {@link OutcomeSink#NO_CODE},
+     * and then the result is in its result column.
+     */
+    public final long[] codes;
+
+    /** Whether loops run whole groups of {@link OutcomeSink#GROUP} slots, and so may store codes. */
+    public final boolean isGrouped;
+
     /** The actor runs slot {@code i ^ order} when its loop counter is {@code i}. */
     public final int order;
 
     /** Always 1, which a compiler does not know: a loop with this step is not unrolled. */
     public final int step;
+
+    /**
+     * Bits that no code has. All bits, so that results go to their columns, in some rounds of the warm-up: a compiler that has
+     * never seen that happen takes it for impossible, and keeps what it needs to go on in the interpreter alive in every slot.
+     */
+    public long notInCodes = -OutcomeSink.NO_CODE;
 
     private final int[] sliceSizes;
     private final SlotStates states;
@@ -40,6 +55,8 @@ public final class SlotWindow {
             long[] bases,
             long strideBytes,
             long[] columns,
+            long[] codes,
+            boolean isGrouped,
             int order,
             int[] sliceSizes,
             SlotStates states) {
@@ -47,6 +64,8 @@ public final class SlotWindow {
         this.bases = bases;
         this.strideBytes = strideBytes;
         this.columns = columns;
+        this.codes = codes;
+        this.isGrouped = isGrouped;
         this.order = order;
         this.step = 1;
         this.sliceSizes = sliceSizes;

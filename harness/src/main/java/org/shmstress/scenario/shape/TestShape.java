@@ -3,6 +3,7 @@ package org.shmstress.scenario.shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.shmstress.api.spi.OutcomeSink;
 import org.shmstress.api.spi.SliceAccess;
 
 /**
@@ -101,6 +102,16 @@ public record TestShape(
         StringBuilder types = new StringBuilder();
         results.forEach(r -> types.append(r.descriptor()));
         return types.toString();
+    }
+
+    /**
+     * Whether small results are stored as codes: not with an arbiter, which wants them in its result object, and not of types
+     * or in numbers that have none.
+     */
+    public boolean hasCodes() {
+        return arbiter.isEmpty()
+                && OutcomeSink.packedBits(results.size()) > 0
+                && results.stream().allMatch(r -> "ZBSCIJ".indexOf(r.descriptor()) >= 0);
     }
 
     /** True when test and state are one class. */

@@ -17,11 +17,18 @@ final class HeapSlots implements RoundMemory {
         this.setting = SlotMemory.fit(wanted, states.cells(), resultTypes, task);
         this.states = states;
         long results = memory.at(task.resultsOffset());
-        long[] columns = ColumnMap.of(resultTypes, setting.slots()).columns().stream()
-                .mapToLong(c -> results + c)
-                .toArray();
+        ColumnMap columns = ColumnMap.of(resultTypes, setting.slots());
         int order = setting.order().get(task.actor());
-        this.window = new SlotWindow(memory.region(), new long[0], 0, columns, order, new int[0], states);
+        this.window = new SlotWindow(
+                memory.region(),
+                new long[0],
+                0,
+                SlotMemory.shifted(columns.columns(), results),
+                SlotMemory.shifted(columns.codes(), results),
+                setting.isGrouped(),
+                order,
+                new int[0],
+                states);
     }
 
     @Override

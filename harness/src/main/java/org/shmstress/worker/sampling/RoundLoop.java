@@ -1,6 +1,7 @@
 package org.shmstress.worker.sampling;
 
 import org.shmstress.api.spi.LiftedTest;
+import org.shmstress.api.spi.OutcomeSink;
 import org.shmstress.api.spi.SlotWindow;
 
 /**
@@ -32,6 +33,11 @@ import org.shmstress.api.spi.SlotWindow;
  */
 final class RoundLoop {
 
+    private static final int LINE_BYTES = 64;
+
+    /** Of the rounds of the warm-up, how many there are to one whose results all go to their columns: see {@link SlotWindow}. */
+    private static final int COLUMNS_EVERY = 8;
+
     private final LiftedTest test;
     private final Meeting meeting;
     private final Overlap overlap;
@@ -54,13 +60,19 @@ final class RoundLoop {
         this.actors = actors;
     }
 
-    void round(RoundMemory memory) {
+    /**
+     * Runs one round.
+     *
+     * @param isWarm whether the warm-up is over
+     */
+    void round(RoundMemory memory, boolean isWarm) {
         int from = share(memory.slots(), actor);
         int to = share(memory.slots(), actor + 1);
         long start = System.nanoTime();
         reset(memory, from, to);
         long reset = System.nanoTime();
         meeting.meet();
+        memory.window().notInCodes = isWarm || rounds % COLUMNS_EVERY > 0 ? -OutcomeSink.NO_CODE : -1;
         long slots = runChunks(memory);
         long ran = System.nanoTime();
         overlap.endRound(actor == 0);
@@ -84,8 +96,11 @@ final class RoundLoop {
         memory.resetCells();
     }
 
+    /** Where a share begins: at a line of the columns of codes if rounds are large enough, else at least at a group. */
     private int share(int slots, int index) {
-        return (int) ((long) slots * index / actors);
+        int half = Integer.highestOneBit(Math.max(1, slots / actors));
+        int unit = Math.max(Math.min(OutcomeSink.GROUP, slots), Math.min(LINE_BYTES, half));
+        return index == actors ? slots : (int) ((long) slots * index / actors) & -unit;
     }
 
     /** How many slots the actor ran, by its loop's own count. */

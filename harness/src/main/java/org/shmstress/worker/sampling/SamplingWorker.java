@@ -118,7 +118,7 @@ public final class SamplingWorker {
 
     private OutcomeReport terminate(LiftedTest test, SlotMemories memories) {
         TerminationPage page = new TerminationPage(place.control(), task.controlOffset(), place.abort());
-        RoundMemory memory = memories.of(task.settings().get(0));
+        RoundMemory memory = memories.of(task.settings().get(0).straight());
         return new TerminationLoop(test, page, place.abort(), memory, task).run(this::showProgress);
     }
 

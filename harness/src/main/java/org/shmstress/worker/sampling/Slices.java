@@ -82,7 +82,7 @@ final class Slices {
         }
         try {
             for (long r = 0; r < slice.rounds(); r++) {
-                loop.round(memory);
+                loop.round(memory, slice.isWarm());
                 progress.accept(loop.rounds());
             }
         } finally {

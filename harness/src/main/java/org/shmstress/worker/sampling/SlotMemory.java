@@ -45,18 +45,29 @@ final class SlotMemory implements RoundMemory {
         SlotMap map = SlotMap.of(prototype.cells(), setting);
         long slots = memory.at(task.slotsOffset());
         long results = memory.at(task.resultsOffset());
-        cellBases = map.bases().stream().mapToLong(b -> slots + b).toArray();
+        cellBases = shifted(map.bases(), slots);
         long[] places = new long[prototype.places().size()];
         for (int p = 0; p < places.length; p++) {
             Anchor anchor = prototype.places().get(p);
             places[p] = cellBases[anchor.cell()] + anchor.delta();
         }
-        long[] columns = ColumnMap.of(resultTypes, setting.slots()).columns().stream()
-                .mapToLong(c -> results + c)
-                .toArray();
+        ColumnMap columns = ColumnMap.of(resultTypes, setting.slots());
         int order = setting.order().get(task.actor());
         window = new SlotWindow(
-                region, places, map.strideBytes(), columns, order, prototype.sliceSizes(), prototype.states());
+                region,
+                places,
+                map.strideBytes(),
+                shifted(columns.columns(), results),
+                shifted(columns.codes(), results),
+                setting.isGrouped(),
+                order,
+                prototype.sliceSizes(),
+                prototype.states());
+    }
+
+    /** Addresses of the offsets from a base. */
+    static long[] shifted(List<Long> offsets, long base) {
+        return offsets.stream().mapToLong(o -> base + o).toArray();
     }
 
     /** Halves the number of slots until they fit: a Slice's size is known only here. All actors come to the same number. */

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shmstress.api.spi.LiftedTest;
+import org.shmstress.api.spi.OutcomeSink;
 import org.shmstress.api.spi.SlotStates;
 import org.shmstress.api.spi.SlotWindow;
 import org.shmstress.lift.LiftedJar;
@@ -46,8 +48,8 @@ class ExactCountTest {
     void theGeneratedTallyAgreesWithAnIndependentCountOfAnyValues() {
         LiftedTest test = LiftedLoader.load(jar(PlainStoreBuffering.class).jar(), PlainStoreBuffering.class.getName());
         ByteBuffer memory = ByteBuffer.allocateDirect(8 * SLOTS).order(ByteOrder.nativeOrder());
-        SlotWindow window =
-                new SlotWindow(memory, new long[2], 4, new long[] {0, 4L * SLOTS}, 0, new int[0], SlotStates.NONE);
+        SlotWindow window = new SlotWindow(
+                memory, new long[2], 4, new long[] {0, 4L * SLOTS}, new long[2], false, 0, new int[0], SlotStates.NONE);
         Tally tally = new Tally(test, List.of(), List.of());
         Setting setting = setting(16, 16);
         Map<String, Long> expected = new HashMap<>();
@@ -68,10 +70,53 @@ class ExactCountTest {
             samples += to - from;
             tally.flush(setting, true, 1, 1);
         }
-        Map<String, Long> counted = new HashMap<>();
-        tally.report().forEach(t -> counted.put(t.outcome(), t.count()));
+        Map<String, Long> counted = counts(tally);
         assertEquals(samples, counted.values().stream().mapToLong(n -> n).sum());
         assertEquals(expected, counted);
+    }
+
+    private static Map<String, Long> counts(Tally tally) {
+        Map<String, Long> counts = new HashMap<>();
+        tally.report().forEach(t -> counts.put(t.outcome(), t.count()));
+        return counts;
+    }
+
+    /** The actors load what the test has put there, under every order within a group and some across. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 13, 64, 1023})
+    void groupedLoopsCountAnyResultsWhateverTheOrder(int order) {
+        LiftedTest test = LiftedLoader.load(jar(PlainStoreBuffering.class).jar(), PlainStoreBuffering.class.getName());
+        ByteBuffer memory = ByteBuffer.allocateDirect(32 * SLOTS).order(ByteOrder.nativeOrder());
+        long[] columns = {16L * SLOTS, 20L * SLOTS};
+        long[] codes = {24L * SLOTS, 25L * SLOTS};
+        // Each actor stores where nobody loads.
+        SlotWindow[] windows = {
+            grouped(memory, new long[] {8L * SLOTS, 0}, columns, codes, order),
+            grouped(memory, new long[] {4L * SLOTS, 12L * SLOTS}, columns, codes, order ^ 3)
+        };
+        Tally tally = new Tally(test, List.of(), List.of());
+        Map<String, Long> expected = new HashMap<>();
+        Random random = new Random(order);
+        for (int round = 0; round < 20; round++) {
+            boolean areSmall = round % 2 == 0;
+            for (int i = 0; i < SLOTS; i++) {
+                int first = areSmall ? random.nextInt(16) - 1 : VALUES[random.nextInt(VALUES.length)];
+                int second = areSmall ? random.nextInt(16) - 1 : random.nextInt(300) - 100;
+                memory.putInt(4 * i, first).putInt(4 * (SLOTS + i), second);
+                expected.merge(first + ", " + second, 1L, Long::sum);
+            }
+            for (int actor = 0; actor < windows.length; actor++) {
+                windows[actor].notInCodes = round == 4 ? -1 : -OutcomeSink.NO_CODE;
+                assertEquals(SLOTS, test.run(actor, windows[actor], 0, SLOTS));
+            }
+            test.tally(windows[0], 0, SLOTS, tally);
+            tally.flush(setting(16, 16), true, 1, 1);
+        }
+        assertEquals(expected, counts(tally));
+    }
+
+    private static SlotWindow grouped(ByteBuffer memory, long[] places, long[] columns, long[] codes, int order) {
+        return new SlotWindow(memory, places, 4, columns, codes, true, order, new int[0], SlotStates.NONE);
     }
 
     static Stream<Setting> oddSettings() {

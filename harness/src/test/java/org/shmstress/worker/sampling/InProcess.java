@@ -68,7 +68,8 @@ public final class InProcess {
         List<Setting> settings = SettingTable.forTest(test.actors(), jar.cells());
         LiftedTest original = LiftedLoader.load(jar.jar(), jar.testClass());
         View noSlices = new View(CellAccess.ACCESS, ByteBuffer.allocateDirect(0), 0);
-        HeapStates states = new HeapStates(original, new ThreadMemory(AccessPath.BYTE_BUFFER), noSlices, 0, 0, 8192);
+        int slots = settings.stream().mapToInt(Setting::slots).max().orElseThrow();
+        HeapStates states = new HeapStates(original, new ThreadMemory(AccessPath.BYTE_BUFFER), noSlices, 0, 0, slots);
         return sample(jar, test.actors(), settings, millis, List.of(untilOutcomes), w -> w.runOn(original, states));
     }
 
