@@ -1,23 +1,18 @@
 package org.shmstress.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shmstress.cli.bench.Comparison;
 import org.shmstress.cli.bench.Litmus;
 import org.shmstress.cli.bench.LitmusReport;
 import org.shmstress.cli.bench.LitmusTest;
-import org.shmstress.fork.JvmProbe;
 import org.shmstress.plan.Jvm;
 import org.shmstress.run.Interruption;
 import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,22 +74,13 @@ final class LitmusCommand implements Callable<Integer> {
                     "Tests that are also timed as whole commands against jcstress -m quick, or none. Default: ${DEFAULT-VALUE}.")
     private List<String> commands;
 
-    @Option(
-            names = "--jdk",
-            paramLabel = "HOME",
-            description = "JDK of both sides, 17 or later. Default: the one that runs this.")
-    private Optional<Path> jdk;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "Run directory. Default: results/bench-<time>.")
-    private Optional<Path> out;
-
-    @Option(names = "--json", description = "Print JSON instead of tables.")
-    private boolean json;
+    @Mixin
+    private BenchOptions bench;
 
     @Override
     public Integer call() {
         Litmus.Order order = order();
-        Path directory = BenchCommand.directory(out);
+        Path directory = bench.directory();
         try (Interruption interruption = Interruption.watch();
                 Litmus litmus = Litmus.prepare(
                         order, directory, interruption, spec.commandLine().getErr())) {
@@ -104,22 +90,9 @@ final class LitmusCommand implements Callable<Integer> {
                     Runtime.getRuntime().availableProcessors(),
                     compared,
                     litmus.commands(compared));
-            write(directory, report);
+            bench.write(spec, directory, "litmus", report.json(), report.text());
         }
         return ExitCodes.PASSED;
-    }
-
-    private void write(Path directory, LitmusReport report) {
-        try {
-            Files.writeString(directory.resolve("litmus.json"), report.json());
-            Files.writeString(directory.resolve("litmus.txt"), report.text());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        PrintWriter printer = spec.commandLine().getOut();
-        printer.print(json ? report.json() : report.text());
-        printer.flush();
-        spec.commandLine().getErr().println("written to " + directory);
     }
 
     private Litmus.Order order() {
@@ -129,7 +102,7 @@ final class LitmusCommand implements Callable<Integer> {
         if (time.toMillis() < LEAST_MILLIS) {
             throw usage("--time: use " + LEAST_MILLIS + "ms or more");
         }
-        Jvm jvm = JvmProbe.named(jdk.orElse(Path.of(System.getProperty("java.home"))));
+        Jvm jvm = bench.jvm();
         Path distribution = BenchCommand.distribution();
         return new Litmus.Order(
                 rounds,

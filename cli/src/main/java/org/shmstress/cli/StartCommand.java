@@ -1,22 +1,18 @@
 package org.shmstress.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shmstress.cli.bench.Start;
 import org.shmstress.cli.bench.StartFigure;
-import org.shmstress.fork.JvmProbe;
 import org.shmstress.plan.Jvm;
 import org.shmstress.run.Interruption;
 import org.shmstress.run.RunDirectory;
 import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,23 +50,14 @@ final class StartCommand implements Callable<Integer> {
             description = "Rounds of each, 3 or more. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(
-            names = "--jdk",
-            paramLabel = "HOME",
-            description = "JDK to start, 17 or later. Default: the one that runs this.")
-    private Optional<Path> jdk;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "Run directory. Default: results/bench-<time>.")
-    private Optional<Path> out;
-
-    @Option(names = "--json", description = "Print JSON instead of a table.")
-    private boolean json;
+    @Mixin
+    private BenchOptions bench;
 
     @Override
     public Integer call() {
         check();
-        Jvm jvm = JvmProbe.named(jdk.orElse(Path.of(System.getProperty("java.home"))));
-        Path directory = BenchCommand.directory(out);
+        Jvm jvm = bench.jvm();
+        Path directory = bench.directory();
         PrintWriter progress = spec.commandLine().getErr();
         List<StartFigure> figures = new ArrayList<>();
         try (Interruption interruption = Interruption.watch()) {
@@ -82,24 +69,14 @@ final class StartCommand implements Callable<Integer> {
                 figures.add(start.measure(count, rounds));
             }
         }
-        write(directory, jvm.version(), figures);
-        return ExitCodes.PASSED;
-    }
-
-    private void write(Path directory, String version, List<StartFigure> figures) {
         int cpus = Runtime.getRuntime().availableProcessors();
-        String asJson = StartFigure.json(version, cpus, figures);
-        String asText = StartFigure.text(version, cpus, figures);
-        try {
-            Files.writeString(directory.resolve("start.json"), asJson);
-            Files.writeString(directory.resolve("start.txt"), asText);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        PrintWriter printer = spec.commandLine().getOut();
-        printer.print(json ? asJson : asText);
-        printer.flush();
-        spec.commandLine().getErr().println("written to " + directory);
+        bench.write(
+                spec,
+                directory,
+                "start",
+                StartFigure.json(jvm.version(), cpus, figures),
+                StartFigure.text(jvm.version(), cpus, figures));
+        return ExitCodes.PASSED;
     }
 
     private void check() {
