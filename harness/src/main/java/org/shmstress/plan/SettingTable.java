@@ -39,7 +39,8 @@ public final class SettingTable {
         table.add(setting(actors, 8192, 128, SlotLayout.APART, 12, 0, 63));
         // Small chunks: actors in step, for outcomes in which one runs just after the other.
         table.add(setting(actors, 2048, 16, SlotLayout.APART, 8, 0, 0));
-        table.add(setting(actors, 2048, 32, SlotLayout.APART, 16, 0, 3));
+        // The second shows torn values best, of slots within a line and of slots across two.
+        table.add(setting(actors, 1024, 64, SlotLayout.APART, 12, 1, 15));
         // Together in a line, as neighbouring fields of an object are.
         table.add(setting(actors, 16384, 4096, SlotLayout.TOGETHER, 16, 0, 28));
         table.add(setting(actors, 8192, 2048, SlotLayout.TOGETHER, 8, 2, 48));
