@@ -61,4 +61,22 @@ public record Setting(int slots, int chunk, SlotLayout layout, int strideBytes, 
         return "n=" + slots + " k=" + chunk + " " + layout.name().toLowerCase(java.util.Locale.ROOT) + " stride="
                 + strideBytes + " reset=" + (reset == 0 ? "slots" : "cells+" + reset) + " X=" + order;
     }
+
+    /** By hand, as is the hash: the JVM links generated ones by invokedynamic, and a worker would do that at its start. */
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Setting s
+                && slots == s.slots
+                && chunk == s.chunk
+                && layout == s.layout
+                && strideBytes == s.strideBytes
+                && reset == s.reset
+                && order.equals(s.order);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * (31 * (31 * slots + chunk) + layout.ordinal()) + strideBytes) + reset)
+                + order.hashCode();
+    }
 }

@@ -38,7 +38,18 @@ record Prototype(
         boolean varies) {
 
     /** A place: this many bytes after the begin of that cell. */
-    record Anchor(int cell, long delta) {}
+    record Anchor(int cell, long delta) {
+        /** By hand, as in {@link org.shmstress.protocol.Setting}. */
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Anchor a && cell == a.cell && delta == a.delta;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * cell + Long.hashCode(delta);
+        }
+    }
 
     /** Memory for a state under construction: from a page on, this many bytes. */
     record Scratch(long address, long sizeBytes) {}
