@@ -25,11 +25,12 @@ import org.shmstress.api.spi.SlotWindow;
  *
  * <p><b>What the JIT makes of it.</b> The generated loop is one method per actor. Seen in C2's code of JDK 17 (disassembled, x86-64)
  * for store buffering with plain fields on raw memory: actor, accessors and access path are inlined, state and result objects are
- * gone, the loop is unrolled sixteenfold, and a slot is one store, one load, the store of the result, and the arithmetic of
- * {@code (i ^ order) * stride}. The loop's own count of slots costs nothing: it is computed from the induction variable. A state that
- * holds {@code Slice} objects keeps these in memory, since C2 does not take apart objects that are made outside of the loop that
- * moves them: two more stores and some checks per slot. An actor too large to inline costs two small objects per chunk, none per
- * sample.
+ * gone, and a group of eight slots is one stretch of straight code. Bases and distances of the slots are added up before the
+ * loop, so that a slot is two additions for its addresses, one store, one load, a test whether the result has a code (the branch
+ * not taken), and a shift and an or into the register that is stored once per group. With opaque fields it is the same. The
+ * loop's own count of slots costs nothing: it is computed from the induction variable. A state that holds {@code Slice} objects
+ * keeps these in memory, since C2 does not take apart objects that are made outside of the loop that moves them: two more stores
+ * and some checks per slot. An actor too large to inline costs two small objects per chunk, none per sample.
  */
 final class RoundLoop {
 
