@@ -1,8 +1,8 @@
 package org.shmstress.worker.sampling;
 
 /**
- * The witness that actors really ran at the same time: each stamps the begin and end of every 64th chunk, and the leader
- * counts the stamped chunks during which at least two of them were inside. Not all: four actors on two CPUs never are, and
+ * The witness that actors really ran at the same time: each stamps the begin and end of a chunk once in some thousand slots, and
+ * the leader counts the stamped chunks during which at least two of them were inside. Not all: four actors on two CPUs never are, and
  * still see each other's stores in the making.
  *
  * <p>{@code System.nanoTime} is one clock for all processes of a machine. Stamps of a round are written before the meeting
@@ -10,12 +10,13 @@ package org.shmstress.worker.sampling;
  */
 final class Overlap {
 
-    private static final int EVERY = 64;
+    /** Slots from one stamped chunk to the next: a stamp costs what twenty slots do, and a slow trial needs some as well. */
+    private static final int EVERY_SLOTS = 8192;
 
     private final SharedWords words;
     private final int actor;
     private final int actors;
-    private long chunks;
+    private int slotsToNext;
     private int stamped;
     private long sampledChunks;
     private long overlappedChunks;
@@ -27,8 +28,13 @@ final class Overlap {
     }
 
     /** Called by each actor before each chunk; true if this one is to be stamped. All actors agree, for all count alike. */
-    boolean isStamped() {
-        return chunks++ % EVERY == 0 && stamped < ControlPage.STAMPS;
+    boolean isStamped(int slots) {
+        slotsToNext -= slots;
+        if (slotsToNext >= 0 || stamped == ControlPage.STAMPS) {
+            return false;
+        }
+        slotsToNext = EVERY_SLOTS;
+        return true;
     }
 
     void stamp(long begin, long end) {

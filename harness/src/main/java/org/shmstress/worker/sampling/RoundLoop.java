@@ -110,7 +110,7 @@ final class RoundLoop {
         long ran = 0;
         for (int from = 0; from < memory.slots(); from += memory.chunk()) {
             int to = Math.min(memory.slots(), from + memory.chunk());
-            if (overlap.isStamped()) {
+            if (overlap.isStamped(to - from)) {
                 long begin = System.nanoTime();
                 ran += test.run(actor, window, from, to);
                 overlap.stamp(begin, System.nanoTime());
