@@ -1,0 +1,74 @@
+package org.shmstress.history;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happened to one shared object from its creation on.
+ *
+ * <p>The operations of one process follow each other: none begins before the one before it has responded, and none follows a
+ * pending one. A process that died and was started again has a new number.
+ *
+ * @param recording which order the positions prove
+ * @param operations in order of invocation
+ * @param quietPoints positions between bursts, rising: no operation ran there but those that were stuck
+ * @param deaths in order
+ * @param sections stays in critical sections, where the object is a lock; in order of entry
+ * @param sums counters kept inside these sections
+ * @param stall what was found when nothing moved any more, if that happened
+ */
+public record History(
+        Recording recording,
+        List<Operation> operations,
+        List<Long> quietPoints,
+        List<Death> deaths,
+        List<Section> sections,
+        List<ProtectedSum> sums,
+        Optional<Stall> stall) {
+
+    public History {
+        operations = sorted(operations, Comparator.comparingLong(Operation::invoked));
+        quietPoints = sorted(quietPoints, Comparator.naturalOrder());
+        deaths = sorted(deaths, Comparator.comparingLong(Death::position));
+        sections = sorted(sections, Comparator.comparingLong(Section::entered));
+        sums = List.copyOf(sums);
+        requireSequentialProcesses(operations);
+    }
+
+    /** Operations alone, recorded with their real-time order. */
+    public static History of(Collection<Operation> operations) {
+        return new History(
+                Recording.FENCED,
+                List.copyOf(operations),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The same with these operations in place of its own. */
+    public History withOperations(Collection<Operation> some) {
+        return new History(recording, List.copyOf(some), quietPoints, deaths, sections, sums, stall);
+    }
+
+    /** Equal positions keep their order, so that operations of one process which a coarse clock cannot tell apart stay in order. */
+    private static <T> List<T> sorted(List<T> list, Comparator<? super T> order) {
+        return list.stream().sorted(order).toList();
+    }
+
+    private static void requireSequentialProcesses(List<Operation> operations) {
+        Map<Integer, Operation> last = new HashMap<>();
+        for (Operation next : operations) {
+            Operation before = last.put(next.process(), next);
+            if (before != null && before.responded() > next.invoked()) {
+                throw new IllegalArgumentException("'" + next + "' was invoked at " + next.invoked()
+                        + " while the same process was still in '" + before + "'");
+            }
+        }
+    }
+}
