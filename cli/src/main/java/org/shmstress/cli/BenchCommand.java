@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.shmstress.HarnessException;
+import org.shmstress.run.Interruption;
 import org.shmstress.run.RunDirectory;
+import org.shmstress.verdict.ExitCodes;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +48,28 @@ final class BenchCommand implements Runnable {
     static Path directory(Optional<Path> out) {
         Path wanted = out.orElseGet(() -> Path.of("results", "bench-" + TIME.format(Instant.now())));
         return RunDirectory.empty(wanted.toAbsolutePath());
+    }
+
+    /**
+     * Watches for Ctrl-C while it works. Whatever fails after that fails because of it, since the workers are killed for it; it is
+     * told here, for the process may end as soon as it is watched no more.
+     *
+     * @return the exit code
+     */
+    static int interruptible(CommandLine command, Consumer<Interruption> work) {
+        try (Interruption interruption = Interruption.watch()) {
+            try {
+                work.accept(interruption);
+                return ExitCodes.PASSED;
+            } catch (HarnessException e) {
+                if (!interruption.happened()) {
+                    throw e;
+                }
+                command.getErr().println(command.getCommandSpec().qualifiedName() + ": interrupted");
+                command.getErr().flush();
+                return ExitCodes.INTERRUPTED;
+            }
+        }
     }
 
     /** Jars of the command lie in its {@code lib}. */

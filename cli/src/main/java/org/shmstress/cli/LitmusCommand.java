@@ -4,13 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.shmstress.cli.bench.Comparison;
 import org.shmstress.cli.bench.Litmus;
 import org.shmstress.cli.bench.LitmusReport;
 import org.shmstress.cli.bench.LitmusTest;
 import org.shmstress.plan.Jvm;
 import org.shmstress.run.Interruption;
-import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,11 +22,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Compare the engine with stock jcstress 0.16 on the same classes.",
             "",
-            "Both sides run by turns, on fresh JVMs each time; medians and ratios are taken over the rounds. Then both run as"
-                    + " whole commands. Takes about four minutes."
+            "Both sides keep their JVMs for a test and take short turns, each idle in the other's; a round is several pairs of turns."
+                    + " Medians and ratios are taken over the rounds. Then both run as whole commands. Takes about four minutes,"
+                    + " longer where rounds are discarded and made up for."
         },
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Tables and JSON are also written to the run directory, with the record of every trial of ours."})
+        footer = {"", "Tables and JSON are also written to the run directory."})
 final class LitmusCommand implements Callable<Integer> {
     private static final int LEAST_ROUNDS = 5;
     private static final long LEAST_MILLIS = 50;
@@ -52,17 +51,26 @@ final class LitmusCommand implements Callable<Integer> {
     @Option(
             names = "--time",
             paramLabel = "TIME",
-            defaultValue = "1s",
+            defaultValue = "1200ms",
             converter = Durations.class,
-            description = "How long each side's samples count in a round. Default: ${DEFAULT-VALUE}.")
+            description = "How long each side's samples count in a round, in whole turns. Default: ${DEFAULT-VALUE}.")
     private Duration time;
+
+    @Option(
+            names = "--turn",
+            paramLabel = "TIME",
+            defaultValue = "300ms",
+            converter = Durations.class,
+            description = "How long a turn is. Default: ${DEFAULT-VALUE}.")
+    private Duration turn;
 
     @Option(
             names = "--warm-up",
             paramLabel = "TIME",
             defaultValue = "1s",
             converter = Durations.class,
-            description = "How long jcstress warms up before that; ours takes 300 ms. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long jcstress warms up before the first round; ours takes 300 ms before each. Default: ${DEFAULT-VALUE}.")
     private Duration warmUp;
 
     @Option(
@@ -80,27 +88,31 @@ final class LitmusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Litmus.Order order = order();
+        Litmus.requireRoom();
         Path directory = bench.directory();
-        try (Interruption interruption = Interruption.watch();
-                Litmus litmus = Litmus.prepare(
-                        order, directory, interruption, spec.commandLine().getErr())) {
-            List<Comparison> compared = litmus.compare();
-            LitmusReport report = LitmusReport.of(
+        return BenchCommand.interruptible(spec.commandLine(), interruption -> {
+            LitmusReport report = report(order, directory, interruption);
+            bench.write(spec, directory, "litmus", report.json(), report.text());
+        });
+    }
+
+    private LitmusReport report(Litmus.Order order, Path directory, Interruption interruption) {
+        try (Litmus litmus = Litmus.prepare(
+                order, directory, interruption, spec.commandLine().getErr())) {
+            return LitmusReport.of(
                     order.jvm().version(),
                     Runtime.getRuntime().availableProcessors(),
-                    compared,
-                    litmus.commands(compared));
-            bench.write(spec, directory, "litmus", report.json(), report.text());
+                    litmus.compare(),
+                    litmus.commands());
         }
-        return ExitCodes.PASSED;
     }
 
     private Litmus.Order order() {
         if (rounds < LEAST_ROUNDS) {
             throw usage("--rounds " + rounds + ": use " + LEAST_ROUNDS + " or more, fewer have no median to speak of");
         }
-        if (time.toMillis() < LEAST_MILLIS) {
-            throw usage("--time: use " + LEAST_MILLIS + "ms or more");
+        if (time.toMillis() < LEAST_MILLIS || turn.toMillis() < LEAST_MILLIS) {
+            throw usage("--time, --turn: use " + LEAST_MILLIS + "ms or more");
         }
         Jvm jvm = bench.jvm();
         Path distribution = BenchCommand.distribution();
@@ -110,6 +122,7 @@ final class LitmusCommand implements Callable<Integer> {
                 commands.equals(List.of("none")) ? List.of() : known("--commands", commands),
                 warmUp.toMillis(),
                 time.toMillis(),
+                turn.toMillis(),
                 jvm,
                 distribution,
                 launcher(distribution));

@@ -2,15 +2,15 @@ package org.shmstress.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shmstress.cli.bench.Start;
 import org.shmstress.cli.bench.StartFigure;
 import org.shmstress.plan.Jvm;
 import org.shmstress.run.Interruption;
 import org.shmstress.run.RunDirectory;
-import org.shmstress.verdict.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,11 +25,14 @@ import picocli.CommandLine.Spec;
             "Measure how long workers take from the fork to their first sample.",
             "",
             "They start side by side; beside them, by turns, as many JVMs that only say hello. 64 workers take 4 GiB of memory."
+                    + " Takes one to three minutes on two CPUs, nearly all of it for the 64."
         },
         optionListHeading = "%nOptions:%n",
         footer = {"", "Table and JSON are also written to the run directory."})
 final class StartCommand implements Callable<Integer> {
     private static final int LEAST_ROUNDS = 3;
+    private static final int USUAL_ROUNDS = 5;
+    private static final int FEW_WORKERS = 16;
     private static final int MOST_WORKERS = 256;
 
     @Spec
@@ -46,9 +49,8 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "5",
-            description = "Rounds of each, 3 or more. Default: ${DEFAULT-VALUE}.")
-    private int rounds;
+            description = "Rounds of each, 3 or more. Default: 5, and 3 with more than 16 workers.")
+    private Optional<Integer> rounds;
 
     @Mixin
     private BenchOptions bench;
@@ -56,33 +58,48 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        Start.requireRoom(Collections.max(workers));
         Jvm jvm = bench.jvm();
         Path directory = bench.directory();
+        return BenchCommand.interruptible(
+                spec.commandLine(),
+                interruption -> write(directory, jvm.version(), measure(jvm, directory, interruption)));
+    }
+
+    private List<StartFigure> measure(Jvm jvm, Path directory, Interruption interruption) {
         PrintWriter progress = spec.commandLine().getErr();
-        List<StartFigure> figures = new ArrayList<>();
-        try (Interruption interruption = Interruption.watch()) {
-            Start start = new Start(
-                    jvm, BenchCommand.distribution(), RunDirectory.empty(directory.resolve("workers")), interruption);
-            for (int count : workers) {
-                progress.println("bench start: " + count + " workers, " + rounds + " rounds");
-                progress.flush();
-                figures.add(start.measure(count, rounds));
-            }
-        }
+        Start start = new Start(
+                jvm,
+                BenchCommand.distribution(),
+                RunDirectory.empty(directory.resolve("workers")),
+                interruption,
+                line -> {
+                    progress.println(line);
+                    progress.flush();
+                });
+        return workers.stream()
+                .map(count -> start.measure(count, rounds(count)))
+                .toList();
+    }
+
+    private void write(Path directory, String version, List<StartFigure> figures) {
         int cpus = Runtime.getRuntime().availableProcessors();
         bench.write(
                 spec,
                 directory,
                 "start",
-                StartFigure.json(jvm.version(), cpus, figures),
-                StartFigure.text(jvm.version(), cpus, figures));
-        return ExitCodes.PASSED;
+                StartFigure.json(version, cpus, figures),
+                StartFigure.text(version, cpus, figures));
+    }
+
+    private int rounds(int count) {
+        return rounds.orElse(count > FEW_WORKERS ? LEAST_ROUNDS : USUAL_ROUNDS);
     }
 
     private void check() {
-        if (rounds < LEAST_ROUNDS) {
-            throw usage("--rounds " + rounds + ": use " + LEAST_ROUNDS + " or more");
-        }
+        rounds.filter(r -> r < LEAST_ROUNDS).ifPresent(r -> {
+            throw usage("--rounds " + r + ": use " + LEAST_ROUNDS + " or more");
+        });
         for (int count : workers) {
             if (count < 2 || count % 2 != 0 || count > MOST_WORKERS) {
                 throw usage("--workers " + count + ": use even numbers from 2 to " + MOST_WORKERS);

@@ -3,12 +3,19 @@ package org.shmstress.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shmstress.fork.JvmProbe;
+import org.shmstress.plan.Jvm;
 import org.shmstress.verdict.ExitCodes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +36,8 @@ class BenchIT {
                 "StoreBufferingPlain",
                 "--time",
                 "100ms",
+                "--turn",
+                "50ms",
                 "--warm-up",
                 "100ms",
                 "--commands",
@@ -44,8 +53,13 @@ class BenchIT {
         for (String side : List.of("ours", "peer")) {
             assertTrue(test.get(side).get("samplesPerSecond").asDouble() > 0, outcome.out());
             assertTrue(test.get(side).get("outcomes").size() > 1, outcome.out());
+            // One that spins takes a CPU, two of them two.
+            assertTrue(test.get(side).get("idleCpuShare").asDouble() < 0.5, outcome.out());
         }
         assertTrue(test.get("samplesRatio").asDouble() > 0, outcome.out());
+        assertTrue(test.get("roundFigures").size() >= 5, outcome.out());
+        assertEquals(2, test.get("roundFigures").get(0).get("pairs").size(), outcome.out());
+        assertTrue(outcome.err().lines().filter(l -> l.startsWith("round ")).count() >= 5, outcome.err());
         assertEquals(outcome.out(), Files.readString(product.out().resolve("litmus.json")));
         assertTrue(Files.readString(product.out().resolve("litmus.txt")).contains("StoreBufferingPlain"));
         Product.assertNothingLeft(start.pid());
@@ -115,18 +129,84 @@ class BenchIT {
         assertTrue(outcome.err().contains("no stock jcstress"), outcome.err());
     }
 
-    @Test
-    void leavesNothingWhenItIsTerminated() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "KILL, 137"})
+    void leavesNothingWhenItIsCutShort(String signal, int exitCode) throws Exception {
         Product product = new Product(directory);
         Started start = product.start(
-                "bench", "litmus", "--commands", "none", "--out", product.out().toString());
+                "bench",
+                "litmus",
+                "--rounds",
+                "50",
+                "--commands",
+                "none",
+                "--out",
+                product.out().toString());
         start.awaitErr("round 1");
-        ProcessHandle bench = ProcessHandle.of(start.pid()).orElseThrow();
-        List<ProcessHandle> children = bench.descendants().toList();
-        bench.destroy();
-        assertEquals(143, start.outcome().exitCode());
+        List<ProcessHandle> children =
+                ProcessHandle.of(start.pid()).orElseThrow().descendants().toList();
+        assertEquals(3, children.size(), "a worker per actor, and the peer");
+        new ProcessBuilder("kill", "-" + signal, Long.toString(start.pid()))
+                .start()
+                .waitFor();
+        Started.Outcome outcome = start.outcome();
+        assertEquals(exitCode, outcome.exitCode(), outcome.err());
+        assertEquals(signal.equals("KILL"), !outcome.err().contains("bench litmus: interrupted"), outcome.err());
         LauncherFixture.await(
                 "the end of what the bench started", () -> children.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(outcome.out().isEmpty(), outcome.out());
+        if (signal.equals("KILL")) {
+            // It may have hit a segment between its making and the removal of its name.
+            assertEquals(0, product.run("clean").exitCode());
+        }
+        Product.assertNothingLeft(start.pid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"litmus", "start"})
+    void aFullSharedMemoryFileSystemIsToldBeforeAnyWork(String what) throws Exception {
+        assumeTrue(SmallSharedMemory.canMount(), "needs permission to mount a small /dev/shm of its own");
+        Product product = new Product(directory);
+        Started.Outcome outcome = product.start(
+                        "bench", what, "--out", product.out().toString())
+                .under(SmallSharedMemory.PREFIX)
+                .outcome();
+        assertEquals(ExitCodes.TRY_LATER, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.err().contains("bytes are needed, 1048576 are present"), outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertTrue(Files.notExists(product.out()), "a run directory was made");
+    }
+
+    @Test
+    void runsBothSidesOnAnotherJdk() throws Exception {
+        Jvm newest = JvmProbe.installed().defaults().stream()
+                .max(Comparator.comparingInt(Jvm::feature))
+                .orElseThrow();
+        assumeTrue(newest.feature() != Runtime.version().feature(), "needs two JDKs");
+        Product product = new Product(directory);
+        Started start = product.start(
+                "bench",
+                "litmus",
+                "--select",
+                "Tearing",
+                "--time",
+                "50ms",
+                "--turn",
+                "50ms",
+                "--warm-up",
+                "50ms",
+                "--commands",
+                "none",
+                "--jdk",
+                newest.home().toString(),
+                "--json",
+                "--out",
+                product.out().toString());
+        Started.Outcome outcome = start.outcome();
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode report = JsonMapper.builder().build().readTree(outcome.out());
+        assertEquals(newest.version(), report.get("jdk").asString());
+        assertEquals("Tearing", report.get("tests").get(0).get("name").asString());
         Product.assertNothingLeft(start.pid());
     }
 }

@@ -70,28 +70,16 @@ class EndingsIT {
 
     @Test
     void aFullSharedMemoryFileSystemIsToldBeforeAnyWork() throws Exception {
-        assumeTrue(canMount(), "needs permission to mount a small /dev/shm of its own");
+        assumeTrue(SmallSharedMemory.canMount(), "needs permission to mount a small /dev/shm of its own");
         Product product = new Product(directory);
         Started.Outcome outcome = product.start(
                         "run", "--plain", "--out", product.out().toString())
-                .under(
-                        "unshare",
-                        "--mount",
-                        "sh",
-                        "-c",
-                        "mount -t tmpfs -o size=1m tmpfs /dev/shm && exec \"$0\" \"$@\"")
+                .under(SmallSharedMemory.PREFIX)
                 .outcome();
         assertEquals(75, outcome.exitCode(), outcome.out() + outcome.err());
         assertTrue(outcome.err().contains("bytes are needed, 1048576 are present"), outcome.err());
         assertEquals(1, outcome.err().lines().count(), outcome.err());
         assertTrue(Files.notExists(product.out()), "a run directory was made");
-    }
-
-    private static boolean canMount() throws IOException, InterruptedException {
-        return new ProcessBuilder("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /dev/shm")
-                        .start()
-                        .waitFor()
-                == 0;
     }
 
     /** A long run that has finished its first trial, so that workers are there and at work. */

@@ -82,19 +82,21 @@ public final class StartTrial {
     public long nanos(int groups) {
         long run = RandomGenerator.getDefault().nextLong();
         WorkerHost host = WorkerHost.of(directory, WorkerHost.tag(SegmentName.runText(run)));
-        List<Segment> segments = new ArrayList<>();
+        // All may wait for another trial, so that they end side by side with the pool, and not each with the lease.
+        WorkerPool pool =
+                new WorkerPool(host, groups * test.actors(), life -> {}, Optional.of(CacheDirectory.of("archives")));
+        long nanos;
         try (Manifest manifest = Manifest.open(run);
-                WorkerPool pool = new WorkerPool(host, 0, life -> {}, Optional.of(CacheDirectory.of("archives")))) {
-            long nanos = nanos(pool, groups, run, manifest, segments);
-            pool.makeArchives().forEach(complaint -> System.err.println("shmstress: " + complaint));
-            return nanos;
-        } finally {
-            segments.forEach(Segment::close);
+                pool) {
+            nanos = nanos(pool, groups, run, manifest);
         }
+        pool.makeArchives().forEach(complaint -> System.err.println("shmstress: " + complaint));
+        return nanos;
     }
 
-    private long nanos(WorkerPool pool, int groups, long run, Manifest manifest, List<Segment> segments) {
+    private long nanos(WorkerPool pool, int groups, long run, Manifest manifest) {
         long start = System.nanoTime();
+        List<Segment> segments = new ArrayList<>();
         List<WorkerSpec> specs = Collections.nCopies(groups, WorkerSpec.of(actors.trial())).stream()
                 .flatMap(List::stream)
                 .toList();
@@ -105,6 +107,8 @@ public final class StartTrial {
                 attach(group(lease.workers(), g), segment, run);
             }
             return lastFirstSample(lease.workers(), segments) - start;
+        } finally {
+            segments.forEach(Segment::close);
         }
     }
 
@@ -112,7 +116,8 @@ public final class StartTrial {
         return workers.subList(group * test.actors(), (group + 1) * test.actors());
     }
 
-    private static void attach(List<WorkerProcess> workers, Segment segment, long run) {
+    /** Maps the segment into all workers, then removes its name. */
+    static void attach(List<WorkerProcess> workers, Segment segment, long run) {
         for (int i = 0; i < workers.size(); i++) {
             workers.get(i)
                     .call(

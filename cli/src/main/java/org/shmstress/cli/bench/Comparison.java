@@ -24,6 +24,7 @@ import org.shmstress.HarnessException;
  * @param rounds rounds that count
  * @param enoughRounds whether these are as many as were asked for
  * @param discarded numbers of the rounds that do not
+ * @param roundFigures every round, those that do not count included
  */
 public record Comparison(
         String name,
@@ -37,7 +38,11 @@ public record Comparison(
         Optional<Spread> weakRatioSpread,
         int rounds,
         boolean enoughRounds,
-        List<Integer> discarded) {
+        List<Integer> discarded,
+        List<RoundFigures> roundFigures) {
+
+    /** What the JVMs of both sides did in all their life. */
+    record Lives(Life ours, Life peer) {}
 
     /**
      * One side.
@@ -46,8 +51,10 @@ public record Comparison(
      * @param weakPerSecond median, after the warm-up
      * @param samplesSpread the same with least and most
      * @param weakSpread the same with least and most
-     * @param samplesPerSecondWithStart median, start and warm-up of the JVMs included
-     * @param samplesPerFork median of what one JVM took in all its life
+     * @param samplesPerSecondWithStart start and warm-up of the JVMs included
+     * @param samplesPerFork what one JVM took in all its life
+     * @param startSeconds from the start of its JVMs until the first samples that may count
+     * @param idleCpuShare CPU time that it took in the other side's turns, as a share of these
      * @param outcomes all that were seen in a round that counts
      */
     public record Side(
@@ -57,9 +64,11 @@ public record Comparison(
             Spread weakSpread,
             double samplesPerSecondWithStart,
             double samplesPerFork,
+            double startSeconds,
+            double idleCpuShare,
             Set<String> outcomes) {
 
-        static Side of(List<Measured> rounds, Predicate<String> weak) {
+        static Side of(List<Measured> rounds, Life life, Predicate<String> weak) {
             Spread samples = spread(rounds, Measured::samplesPerSecond);
             Spread weakly = spread(rounds, m -> m.weakPerSecond(weak));
             Set<String> outcomes = new TreeSet<>();
@@ -69,11 +78,33 @@ public record Comparison(
                     weakly.median(),
                     samples,
                     weakly,
-                    spread(rounds, Measured::samplesPerSecondWithStart).median(),
-                    spread(rounds, Measured::samplesPerFork).median(),
+                    life.samplesPerSecond(),
+                    life.samplesPerFork(),
+                    life.startNanos() / 1e9,
+                    life.idleCpuShare(),
                     outcomes);
         }
     }
+
+    /**
+     * One round.
+     *
+     * @param number counted from 1
+     * @param counts whether the discard rule keeps it
+     * @param oursPerSecond samples of ours
+     * @param peerPerSecond samples of the peer
+     * @param samplesRatio the one to the other; empty if the peer took none
+     * @param weakRatio likewise of weak outcomes; empty if the peer saw none
+     * @param pairs what each pair of turns showed of the host
+     */
+    public record RoundFigures(
+            int number,
+            boolean counts,
+            double oursPerSecond,
+            double peerPerSecond,
+            Optional<Double> samplesRatio,
+            Optional<Double> weakRatio,
+            List<Round.Pair> pairs) {}
 
     /**
      * Compares what the discard rule keeps; ratios are taken within a round, so that a slow minute slows both sides.
@@ -81,7 +112,7 @@ public record Comparison(
      * @param wanted how many rounds are to count
      * @throws HarnessException if the peer took nothing in any round
      */
-    public static Comparison of(LitmusTest test, List<Round> all, int wanted) {
+    static Comparison of(LitmusTest test, List<Round> all, Lives lives, int wanted) {
         List<Round> kept = Round.kept(all);
         if (kept.isEmpty()) {
             throw new HarnessException(
@@ -94,22 +125,34 @@ public record Comparison(
                 test.name(),
                 test.weak(),
                 test.peerClass(),
-                Side.of(side(kept, Round::ours), test::isWeak),
-                Side.of(side(kept, Round::peer), test::isWeak),
+                Side.of(side(kept, Round::ours), lives.ours(), test::isWeak),
+                Side.of(side(kept, Round::peer), lives.peer(), test::isWeak),
                 samples.median(),
                 samples,
                 weak.map(Spread::median),
                 weak,
                 kept.size(),
                 kept.size() >= wanted,
-                all.stream().filter(r -> !kept.contains(r)).map(Round::number).toList());
+                all.stream().filter(r -> !kept.contains(r)).map(Round::number).toList(),
+                all.stream()
+                        .map(r -> figures(r, kept.contains(r), test::isWeak))
+                        .toList());
+    }
+
+    private static RoundFigures figures(Round round, boolean counts, Predicate<String> weak) {
+        return new RoundFigures(
+                round.number(),
+                counts,
+                round.ours().samplesPerSecond(),
+                round.peer().samplesPerSecond(),
+                round.samplesRatio(),
+                round.weakRatio(weak),
+                round.pairs());
     }
 
     private static Optional<Spread> weakRatio(LitmusTest test, List<Round> kept) {
-        List<Double> ratios = kept.stream()
-                .filter(r -> r.peer().weakPerSecond(test::isWeak) > 0)
-                .map(r -> r.ours().weakPerSecond(test::isWeak) / r.peer().weakPerSecond(test::isWeak))
-                .toList();
+        List<Double> ratios =
+                kept.stream().flatMap(r -> r.weakRatio(test::isWeak).stream()).toList();
         return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
     }
 

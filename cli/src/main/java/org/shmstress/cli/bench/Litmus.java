@@ -3,18 +3,15 @@ package org.shmstress.cli.bench;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.shmstress.plan.Jvm;
 import org.shmstress.run.Interruption;
 import org.shmstress.run.RunDirectory;
 import org.shmstress.segment.Room;
 
 /**
- * The comparison with stock jcstress: rounds over all tests, in each test ours and the peer one after the other on fresh JVMs;
- * then whole commands.
+ * The comparison with stock jcstress: test by test both sides on living JVMs, by short turns, in rounds of many pairs of turns; then
+ * whole commands.
  */
 public final class Litmus implements AutoCloseable {
 
@@ -24,11 +21,11 @@ public final class Litmus implements AutoCloseable {
     /** A round that is discarded is made up for, up to this many times the rounds asked for. */
     private static final int PATIENCE = 2;
 
-    /** What a whole command of ours spends on warming up, and a margin. */
-    private static final long COMMAND_MILLIS = 500;
+    /** Our command is given this much more time than a fresh rating says; where that is not enough, it is run again. */
+    private static final double COMMAND_MARGIN = 1.1;
 
-    private static final double COMMAND_MARGIN = 1.3;
-
+    private static final int COMMAND_ATTEMPTS = 3;
+    private static final long MIN_COMMAND_MILLIS = 100;
     private static final long MAX_COMMAND_MILLIS = 60_000;
 
     private final Order order;
@@ -36,6 +33,7 @@ public final class Litmus implements AutoCloseable {
     private final Peer peer;
     private final Ours ours;
     private final Child ourChildren;
+    private final LineTransfer line = new LineTransfer();
     private final PrintWriter progress;
 
     /**
@@ -45,7 +43,8 @@ public final class Litmus implements AutoCloseable {
      * @param names names of the tests
      * @param commandNames names of the tests that are also measured as whole commands
      * @param warmUpMillis least time before the peer's samples count
-     * @param millis time in which samples of a side count in a round
+     * @param millis time in which samples of a side count in a round, in whole turns
+     * @param turnMillis how long a turn is
      * @param jvm JDK of both sides
      * @param distribution directory that holds {@code peer}
      * @param launcher the command that a user would give to start this product
@@ -56,29 +55,42 @@ public final class Litmus implements AutoCloseable {
             List<String> commandNames,
             long warmUpMillis,
             long millis,
+            long turnMillis,
             Jvm jvm,
             Path distribution,
-            List<String> launcher) {}
+            List<String> launcher) {
+
+        int pairs() {
+            return (int) ((millis + turnMillis - 1) / turnMillis);
+        }
+    }
 
     private Litmus(Order order, Path out, Interruption interruption, PrintWriter progress) {
         this.order = order;
         this.progress = progress;
         Path jar = Peer.litmusJar(order.distribution());
-        Room.ofThisMachine().require(ROOM_BYTES);
         this.tests = LitmusTest.of(jar, order.names());
         Path peerFiles = RunDirectory.empty(out.resolve("peer"));
         Path ourFiles = RunDirectory.empty(out.resolve("ours"));
         this.ourChildren = new Child(ourFiles, interruption);
-        this.ours = new Ours(order.jvm(), jar, ourFiles, order.millis(), interruption);
-        progress.println("bench litmus: stock jcstress probes this machine");
-        progress.flush();
+        this.ours = new Ours(order.jvm(), jar, ourFiles);
+        tell("bench litmus: stock jcstress probes this machine");
         this.peer = Peer.probe(
                 order.jvm(),
                 order.distribution().resolve("peer"),
                 peerFiles,
                 new Child(peerFiles, interruption),
                 order.warmUpMillis(),
-                order.millis());
+                order.turnMillis());
+    }
+
+    /**
+     * Asks for what every bench needs, before anything is made.
+     *
+     * @throws HarnessException of kind NO_ROOM if it is not to be had
+     */
+    public static void requireRoom() {
+        Room.ofThisMachine().require(ROOM_BYTES);
     }
 
     /**
@@ -92,61 +104,59 @@ public final class Litmus implements AutoCloseable {
         return new Litmus(order, out, interruption, progress);
     }
 
-    /** All rounds. */
-    public List<Comparison> compare() {
-        Map<LitmusTest, List<Round>> rounds = new LinkedHashMap<>();
-        tests.forEach(test -> rounds.put(test, new ArrayList<>()));
-        for (int number = 1; number <= PATIENCE * order.rounds(); number++) {
-            int round = number;
-            rounds.forEach((test, done) -> {
-                if (Round.kept(done).size() < order.rounds()) {
-                    done.add(round(test, round));
-                }
-            });
-        }
-        return rounds.entrySet().stream()
-                .map(e -> Comparison.of(e.getKey(), e.getValue(), order.rounds()))
-                .toList();
+    private void tell(String what) {
+        progress.println(what);
+        progress.flush();
     }
 
-    private Round round(LitmusTest test, int number) {
-        Round round = new Round(number, ours.trial(test, number), peer.fork(test, number));
-        progress.println(String.format(
-                Locale.ROOT,
-                "round %d  %-22s  ours %9s/s  jcstress %9s/s",
-                number,
-                test.name(),
-                LitmusReport.rate(round.ours().samplesPerSecond()),
-                LitmusReport.rate(round.peer().samplesPerSecond())));
-        progress.flush();
-        return round;
+    /** All rounds, test by test, so that the JVMs of only one are alive. */
+    public List<Comparison> compare() {
+        return tests.stream().map(this::compare).toList();
+    }
+
+    private Comparison compare(LitmusTest test) {
+        List<Round> done = new ArrayList<>();
+        try (Pairing pairing = new Pairing(test, order.turnMillis(), order.pairs(), ours, peer, line)) {
+            while (Round.kept(done).size() < order.rounds() && done.size() < PATIENCE * order.rounds()) {
+                Round round = pairing.round(done.size() + 1);
+                done.add(round);
+                tell(LitmusReport.progress(test, round));
+            }
+            return Comparison.of(test, done, pairing.lives(), order.rounds());
+        }
     }
 
     /** Whole commands, of the tests for which that was asked. */
-    public List<WallTime> commands(List<Comparison> compared) {
+    public List<WallTime> commands() {
         return tests.stream()
                 .filter(t -> order.commandNames().contains(t.name()))
-                .map(t -> command(t, compared))
+                .map(this::command)
                 .toList();
     }
 
-    private WallTime command(LitmusTest test, List<Comparison> compared) {
-        progress.println("whole commands  " + test.name());
-        progress.flush();
+    /** Ours comes right after the peer's, rated afresh, since the host may have changed meanwhile. */
+    private WallTime command(LitmusTest test) {
+        tell("whole commands  " + test.name());
         Measured theirs = peer.quickCommand(test);
-        double ourRate = compared.stream()
-                .filter(c -> c.name().equals(test.name()))
-                .findFirst()
-                .orElseThrow()
-                .ours()
-                .weakPerSecond();
-        double seconds = ourRate == 0 ? 0 : theirs.weak(test::isWeak) / ourRate;
-        long millis = Math.min(MAX_COMMAND_MILLIS, COMMAND_MILLIS + Math.round(seconds * 1000 * COMMAND_MARGIN));
-        return WallTime.of(test, ours.command(test, millis, ourChildren, order.launcher()), theirs);
+        long wanted = theirs.weak(test::isWeak);
+        double perSecond = ours.freshWeakPerSecond(test);
+        WallTime wall = command(test, perSecond == 0 ? 0 : wanted / perSecond, theirs);
+        for (int attempt = 1; attempt < COMMAND_ATTEMPTS && !wall.enough(); attempt++) {
+            double shortfall = (double) wanted / Math.max(1, wall.ours().weak());
+            wall = command(test, wall.trialMillis() * shortfall / 1000, theirs);
+        }
+        return wall;
+    }
+
+    private WallTime command(LitmusTest test, double seconds, Measured theirs) {
+        long millis = Math.round(seconds * 1000 * COMMAND_MARGIN);
+        long bounded = Math.max(MIN_COMMAND_MILLIS, Math.min(MAX_COMMAND_MILLIS, millis));
+        return WallTime.of(test, ours.command(test, bounded, ourChildren, order.launcher()), theirs, bounded);
     }
 
     @Override
     public void close() {
+        line.close();
         peer.tidy();
     }
 }

@@ -3,6 +3,7 @@ package org.shmstress.cli.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,6 +20,7 @@ public record LitmusReport(
         int schemaVersion, String jdk, int cpus, String discardRule, List<Comparison> tests, List<WallTime> wallTime) {
 
     private static final int SCHEMA_VERSION = 1;
+    private static final String START_ROW = "%-22s %7s %9s %10s %9s %12s %12s %8s %8s";
 
     /** What was measured. */
     public static LitmusReport of(String jdk, int cpus, List<Comparison> tests, List<WallTime> wallTime) {
@@ -34,7 +36,9 @@ public record LitmusReport(
     public String text() {
         StringBuilder text = new StringBuilder();
         line(text, "ours: processes, one per actor; jcstress 0.16: threads of one JVM; JDK %s, %d CPUs", jdk, cpus);
-        line(text, "per second, after warm-up, start not counted: median of the rounds (ratios: least–most)");
+        line(
+                text,
+                "per second, after warm-up, start not counted, by short turns: median of the rounds (ratios: least–most)");
         line(text, "");
         line(
                 text,
@@ -50,9 +54,22 @@ public record LitmusReport(
                 "rounds");
         tests.forEach(t -> test(text, t));
         line(text, "");
-        line(text, "with the start of the JVMs and their warm-up: samples per second, and what one JVM took");
+        line(
+                text,
+                "start and warm-up of the JVMs; with these: samples per second, and what one JVM took; CPU time in the other's turns");
         line(text, "");
-        line(text, "%-22s %9s %9s %12s %12s", "test", "ours", "jcstress", "ours/JVM", "jcstress/JVM");
+        line(
+                text,
+                START_ROW,
+                "test",
+                "start",
+                "jcstress",
+                "ours",
+                "jcstress",
+                "ours/JVM",
+                "jcstress/JVM",
+                "idle",
+                "jcstress");
         tests.forEach(t -> start(text, t));
         if (!wallTime.isEmpty()) {
             commands(text);
@@ -68,7 +85,7 @@ public record LitmusReport(
     private static void test(StringBuilder text, Comparison t) {
         String rounds = t.rounds()
                 + (t.enoughRounds() ? "" : " (too few: the machine is busy)")
-                + (t.discarded().isEmpty() ? "" : ", discarded " + t.discarded());
+                + (t.discarded().isEmpty() ? "" : ", discarded " + discarded(t));
         line(
                 text,
                 "%-22s %9s %9s %-20s %9s %9s %-20s %-9s %s",
@@ -83,15 +100,57 @@ public record LitmusReport(
                 rounds);
     }
 
+    /** With the ratios that they had: a rule that discarded what does not suit would show. */
+    private static String discarded(Comparison t) {
+        return t.roundFigures().stream()
+                .filter(r -> !r.counts())
+                .map(r -> r.number() + " (" + factor(r.samplesRatio()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
     private static void start(StringBuilder text, Comparison t) {
         line(
                 text,
-                "%-22s %9s %9s %12s %12s",
+                START_ROW,
                 t.name(),
+                seconds(t.ours().startSeconds()),
+                seconds(t.peer().startSeconds()),
                 rate(t.ours().samplesPerSecondWithStart()),
                 rate(t.peer().samplesPerSecondWithStart()),
                 rate(t.ours().samplesPerFork()),
-                rate(t.peer().samplesPerFork()));
+                rate(t.peer().samplesPerFork()),
+                percent(t.ours().idleCpuShare()),
+                percent(t.peer().idleCpuShare()));
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+
+    /** A line about a round that has just ended. */
+    static String progress(LitmusTest test, Round round) {
+        return String.format(
+                        Locale.ROOT,
+                        "round %d  %-22s  ours %9s/s  jcstress %9s/s  ratio %-6s weak %-6s %s",
+                        round.number(),
+                        test.name(),
+                        rate(round.ours().samplesPerSecond()),
+                        rate(round.peer().samplesPerSecond()),
+                        factor(round.samplesRatio()),
+                        factor(round.weakRatio(test::isWeak)),
+                        round.lineNanos()
+                                .map(l ->
+                                        String.format(Locale.ROOT, "a line crosses in %.0f–%.0f ns", l.min(), l.max()))
+                                .orElse(""))
+                .stripTrailing();
+    }
+
+    private static String factor(Optional<Double> ratio) {
+        return ratio.map(r -> String.format(Locale.ROOT, "%.2f", r)).orElse("-");
     }
 
     private void commands(StringBuilder text) {

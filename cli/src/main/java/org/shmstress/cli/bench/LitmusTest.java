@@ -13,12 +13,11 @@ import org.shmstress.scenario.Scenario.OutcomeTest;
  * A test on which both sides are compared.
  *
  * @param name name of its class
- * @param scenario id of the scenario that the engine runs
+ * @param ours what the engine runs
  * @param peerClass binary name of the class that the peer runs; the same, but for one test
- * @param actors number of actors
  * @param expectations the outcome table: what its author calls interesting is what is called weak here
  */
-public record LitmusTest(String name, String scenario, String peerClass, int actors, List<Expectation> expectations) {
+public record LitmusTest(String name, OutcomeTest ours, String peerClass, List<Expectation> expectations) {
 
     /** All, in the order in which they are shown. */
     public static final List<String> NAMES = List.of(
@@ -49,12 +48,17 @@ public record LitmusTest(String name, String scenario, String peerClass, int act
                 .findFirst()
                 .orElseThrow(() -> new HarnessException("the distribution's litmus jar has no class " + name));
         String peer = name.equals("Tearing") ? "TearingOnFields" : name;
-        return new LitmusTest(name, test.id(), PACKAGE + "." + peer, test.actors(), test.expectations());
+        return new LitmusTest(name, test, PACKAGE + "." + peer, test.expectations());
     }
 
     /** Whether an outcome counts as weak. */
     public boolean isWeak(String outcome) {
         return Expectations.match(expectations, outcome).expect() == Expect.INTERESTING;
+    }
+
+    /** Whether no side may ever see an outcome. */
+    boolean isForbidden(String outcome) {
+        return Expectations.match(expectations, outcome).expect() == Expect.FORBIDDEN;
     }
 
     /** The rows of the table that are weak. */

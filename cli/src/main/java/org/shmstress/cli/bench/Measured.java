@@ -2,46 +2,48 @@ package org.shmstress.cli.bench;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What one side took in one round.
+ * What one side took in its turns, or in a whole command.
  *
- * @param counts how often each outcome was seen after the warm-up
- * @param nanos how long that part took
- * @param allSamples samples of the whole round, warm-up included
- * @param wholeNanos how long the whole round took, from the start of its first JVM on
- * @param forks JVMs that were started for it
+ * @param counts how often each outcome was seen
+ * @param nanos how long that took
  */
-public record Measured(Map<String, Long> counts, long nanos, long allSamples, long wholeNanos, int forks) {
+public record Measured(Map<String, Long> counts, long nanos) {
 
-    /** After the warm-up. */
+    static final Measured NOTHING = new Measured(Map.of(), 0);
+
+    /** Both as one. */
+    Measured plus(Measured other) {
+        Map<String, Long> sum = new TreeMap<>(counts);
+        other.counts.forEach((outcome, count) -> sum.merge(outcome, count, Long::sum));
+        return new Measured(sum, nanos + other.nanos);
+    }
+
+    /** Of all outcomes. */
+    public long samples() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Of all outcomes. */
     public double samplesPerSecond() {
-        return perSecond(counts.values().stream().mapToLong(Long::longValue).sum(), nanos);
+        return perSecond(samples());
     }
 
-    /** After the warm-up. */
+    /** Of those that are weak. */
     public double weakPerSecond(Predicate<String> weak) {
-        return perSecond(weak(weak), nanos);
+        return perSecond(weak(weak));
     }
 
-    /** Warm-up and start of the JVMs included. */
-    public double samplesPerSecondWithStart() {
-        return perSecond(allSamples, wholeNanos);
-    }
-
-    /** What a JVM took in all its life. */
-    public double samplesPerFork() {
-        return (double) allSamples / forks;
-    }
-
-    /** Outcomes seen after the warm-up. */
+    /** Outcomes seen. */
     public Set<String> outcomes() {
         return new TreeSet<>(counts.keySet());
     }
 
-    /** Weak outcomes after the warm-up. */
+    /** Weak outcomes. */
     public long weak(Predicate<String> weak) {
         return counts.entrySet().stream()
                 .filter(e -> weak.test(e.getKey()))
@@ -49,7 +51,7 @@ public record Measured(Map<String, Long> counts, long nanos, long allSamples, lo
                 .sum();
     }
 
-    private static double perSecond(long count, long nanos) {
+    private double perSecond(long count) {
         return nanos == 0 ? 0 : count * 1e9 / nanos;
     }
 }

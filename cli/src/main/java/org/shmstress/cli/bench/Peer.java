@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 import org.shmstress.cli.bench.Child.Ended;
+import org.shmstress.fork.ProcessStat;
 import org.shmstress.plan.Jvm;
 
 /**
@@ -36,7 +37,7 @@ final class Peer {
     private final Child children;
     private final List<String> forkCommand;
     private final long warmUpMillis;
-    private final long millis;
+    private final long turnMillis;
 
     private Peer(
             Jvm jvm,
@@ -45,14 +46,14 @@ final class Peer {
             Child children,
             List<String> forkCommand,
             long warmUpMillis,
-            long millis) {
+            long turnMillis) {
         this.jvm = jvm;
         this.classPath = classPath;
         this.directory = directory;
         this.children = children;
         this.forkCommand = forkCommand;
         this.warmUpMillis = warmUpMillis;
-        this.millis = millis;
+        this.turnMillis = turnMillis;
     }
 
     /**
@@ -61,17 +62,17 @@ final class Peer {
      * @param jars its directory in the distribution
      * @param directory an empty one, for its files
      * @param warmUpMillis least time before samples count
-     * @param millis time in which they count
+     * @param turnMillis how long a turn is
      */
-    static Peer probe(Jvm jvm, Path jars, Path directory, Child children, long warmUpMillis, long millis) {
+    static Peer probe(Jvm jvm, Path jars, Path directory, Child children, long warmUpMillis, long turnMillis) {
         String classPath = jars + "/*";
         List<String> command = new ArrayList<>(java(jvm, directory));
         command.addAll(List.of("-cp", classPath, MAINS + "PeerSetup", directory.toString()));
-        command.addAll(List.of("-sc", "false", "-af", "LOCAL", "-time", Long.toString(millis)));
-        children.run("setup", command, SETUP_BOUND, 0);
+        command.addAll(List.of("-sc", "false", "-af", "LOCAL", "-time", Long.toString(turnMillis)));
+        children.run("setup", command, SETUP_BOUND);
         try {
             List<String> fork = Files.readAllLines(directory.resolve("command"));
-            return new Peer(jvm, classPath, directory, children, fork, warmUpMillis, millis);
+            return new Peer(jvm, classPath, directory, children, fork, warmUpMillis, turnMillis);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,16 +103,57 @@ final class Peer {
         return command;
     }
 
-    /** One fork: warm-up, then one iteration that counts. */
-    Measured fork(LitmusTest test, int round) {
+    /** Starts a fork and warms it up. */
+    Fork open(LitmusTest test) {
         List<String> command = new ArrayList<>(forkCommand);
         command.add("-XX:CompilerDirectivesFile=" + directory.resolve(test.peerClass() + ".directives"));
         command.add(MAINS + "PeerFork");
         command.add(directory.resolve(test.peerClass() + ".config").toString());
         command.add(Long.toString(warmUpMillis));
-        Duration bound = Duration.ofMillis(START_BOUND_MILLIS + 20 * (warmUpMillis + millis));
-        Ended ended = children.run(test.name() + "-" + round, command, bound, 0);
-        return new Measured(counts(ended.output()), number("nanos", ended), number("all", ended), ended.nanos(), 1);
+        return new Fork(
+                children.converse(test.name(), command),
+                Duration.ofMillis(START_BOUND_MILLIS + 20 * (warmUpMillis + turnMillis)));
+    }
+
+    /** One JVM for all turns of one test; between these it is blocked. */
+    static final class Fork implements AutoCloseable {
+        private final Child.Dialogue jvm;
+        private final Duration bound;
+        private final long startNanos;
+        private long samples;
+        private long nanos;
+
+        private Fork(Child.Dialogue jvm, Duration bound) {
+            this.jvm = jvm;
+            this.bound = bound;
+            long start = System.nanoTime();
+            this.samples = number("ready", jvm.hear("ready", bound));
+            this.startNanos = System.nanoTime() - start;
+            this.nanos = startNanos;
+        }
+
+        /** One iteration of stock's. */
+        Measured turn() {
+            jvm.say("turn");
+            List<String> heard = jvm.hear("nanos", bound);
+            Measured turn = new Measured(counts(heard), number("nanos", heard));
+            samples += turn.samples();
+            nanos += turn.nanos();
+            return turn;
+        }
+
+        long cpuMillis() {
+            return ProcessStat.cpuMillis(jvm.pid());
+        }
+
+        Life life(double idleCpuShare) {
+            return new Life(samples, nanos, startNanos, 1, idleCpuShare);
+        }
+
+        @Override
+        public void close() {
+            jvm.close();
+        }
     }
 
     /** A whole command in stock's quick mode, as a user would give it; what it counted, and how long it took. */
@@ -128,19 +170,15 @@ final class Peer {
                 "^" + Pattern.quote(test.peerClass()) + "$",
                 "-r",
                 "report-" + test.name());
-        Ended ended = children.run("quick-" + test.name(), command, COMMAND_BOUND, 0);
-        List<String> results = results(test).output();
-        int forks = (int) results.stream().filter(l -> l.startsWith("fork ")).count();
-        Map<String, Long> counts = counts(results);
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        return new Measured(counts, ended.nanos(), all, ended.nanos(), forks);
+        Ended ended = children.run("quick-" + test.name(), command, COMMAND_BOUND);
+        return new Measured(counts(results(test).output()), ended.nanos());
     }
 
     private Ended results(LitmusTest test) {
         List<String> command = new ArrayList<>(java(jvm, directory));
         command.addAll(
                 List.of("-cp", classPath, MAINS + "PeerResults", newestResult().toString()));
-        return children.run("results-" + test.name(), command, SETUP_BOUND, 0);
+        return children.run("results-" + test.name(), command, SETUP_BOUND);
     }
 
     private Path newestResult() {
@@ -155,8 +193,8 @@ final class Peer {
         }
     }
 
-    private static long number(String key, Ended ended) {
-        return ended.output().stream()
+    private static long number(String key, List<String> lines) {
+        return lines.stream()
                 .filter(line -> line.startsWith(key + " "))
                 .map(line -> Long.parseLong(line.substring(key.length() + 1)))
                 .findFirst()

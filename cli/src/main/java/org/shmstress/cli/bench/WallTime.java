@@ -8,8 +8,9 @@ package org.shmstress.cli.bench;
  * @param peer stock jcstress with {@code -m quick}
  * @param ratio our time as a share of the peer's
  * @param enough whether ours saw at least as many weak outcomes
+ * @param trialMillis how long our command was told to sample
  */
-public record WallTime(String name, Side ours, Side peer, double ratio, boolean enough) {
+public record WallTime(String name, Side ours, Side peer, double ratio, boolean enough, long trialMillis) {
 
     /**
      * One command.
@@ -20,13 +21,14 @@ public record WallTime(String name, Side ours, Side peer, double ratio, boolean 
      */
     public record Side(double seconds, long samples, long weak) {
         static Side of(Measured command, LitmusTest test) {
-            return new Side(command.wholeNanos() / 1e9, command.allSamples(), command.weak(test::isWeak));
+            return new Side(command.nanos() / 1e9, command.samples(), command.weak(test::isWeak));
         }
     }
 
-    static WallTime of(LitmusTest test, Measured ours, Measured peer) {
+    static WallTime of(LitmusTest test, Measured ours, Measured peer, long trialMillis) {
         Side our = Side.of(ours, test);
         Side theirs = Side.of(peer, test);
-        return new WallTime(test.name(), our, theirs, our.seconds() / theirs.seconds(), our.weak() >= theirs.weak());
+        return new WallTime(
+                test.name(), our, theirs, our.seconds() / theirs.seconds(), our.weak() >= theirs.weak(), trialMillis);
     }
 }

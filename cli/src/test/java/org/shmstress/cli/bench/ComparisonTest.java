@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.shmstress.HarnessException;
+import org.shmstress.cli.bench.Comparison.Lives;
+import org.shmstress.cli.bench.Comparison.RoundFigures;
+import org.shmstress.cli.bench.Round.Pair;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Expectation.Expect;
+import org.shmstress.scenario.Scenario.OutcomeTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,19 +26,41 @@ import tools.jackson.databind.json.JsonMapper;
 class ComparisonTest {
     private static final long SECOND = 1_000_000_000;
 
+    private static final String CLASS = "org.shmstress.litmus.StoreBufferingPlain";
+
+    private static final List<Expectation> TABLE = List.of(
+            new Expectation("0, 1", Expect.ACCEPTABLE, ""),
+            new Expectation("0, 0", Expect.INTERESTING, ""),
+            new Expectation("9, 9", Expect.FORBIDDEN, ""));
+
     private static final LitmusTest TEST = new LitmusTest(
             "StoreBufferingPlain",
-            "org.shmstress.litmus/StoreBufferingPlain",
-            "org.shmstress.litmus.StoreBufferingPlain",
-            2,
-            List.of(
-                    new Expectation("0, 1", Expect.ACCEPTABLE, ""),
-                    new Expectation("0, 0", Expect.INTERESTING, ""),
-                    new Expectation("9, 9", Expect.FORBIDDEN, "")));
+            new OutcomeTest(
+                    "org.shmstress.litmus/StoreBufferingPlain",
+                    "",
+                    "",
+                    Set.of(),
+                    CLASS,
+                    Path.of("litmus.jar"),
+                    2,
+                    TABLE,
+                    Set.of(),
+                    Set.of(),
+                    Optional.empty(),
+                    Optional.empty()),
+            CLASS,
+            TABLE);
+
+    private static final Lives LIVES =
+            new Lives(new Life(600, 4 * SECOND, SECOND, 2, 0), new Life(100, 2 * SECOND, SECOND / 2, 1, 0.25));
 
     private static Measured measured(long usual, long weak) {
         Map<String, Long> counts = weak == 0 ? Map.of("0, 1", usual) : Map.of("0, 1", usual, "0, 0", weak);
-        return new Measured(counts, 2 * SECOND, 3 * (usual + weak), 4 * SECOND, 2);
+        return new Measured(counts, 2 * SECOND);
+    }
+
+    private static Comparison compare(List<Round> rounds, int wanted) {
+        return Comparison.of(TEST, rounds, LIVES, wanted);
     }
 
     /** One round per pair of samples per second; a tenth of them are weak. */
@@ -43,9 +70,15 @@ class ComparisonTest {
             rounds.add(new Round(
                     rounds.size() + 1,
                     measured(rate[0] * 2 * 9 / 10, rate[0] * 2 / 10),
-                    measured(rate[1] * 2 * 9 / 10, rate[1] * 2 / 10)));
+                    measured(rate[1] * 2 * 9 / 10, rate[1] * 2 / 10),
+                    pairs(rate)));
         }
         return rounds;
+    }
+
+    /** Whose lines cross in so many nanoseconds as the third number says. */
+    private static List<Pair> pairs(long[] rate) {
+        return List.of(new Pair(rate.length < 3 ? Optional.empty() : Optional.of((double) rate[2]), rate[1]));
     }
 
     @Test
@@ -61,15 +94,44 @@ class ComparisonTest {
         List<Round> rounds = rounds(new long[][] {{100, 40}, {100, 20}, {100, 19}, {1000, 0}});
         assertEquals(
                 List.of(1, 2), Round.kept(rounds).stream().map(Round::number).toList());
-        Comparison compared = Comparison.of(TEST, rounds, 3);
+        Comparison compared = compare(rounds, 3);
         assertEquals(2, compared.rounds());
         assertFalse(compared.enoughRounds());
         assertEquals(List.of(3, 4), compared.discarded());
     }
 
     @Test
+    void keepsRoundsInWhichTheHostIsSlowForBothSides() {
+        List<Round> rounds =
+                rounds(new long[][] {{500, 100, 50}, {150, 40, 160}, {150, 19, 160}, {150, 49, 55}, {9, 49}});
+        assertEquals(
+                List.of(1, 2), Round.kept(rounds).stream().map(Round::number).toList());
+    }
+
+    @Test
+    void tellsEveryRoundWithItsRatioWhetherItCountsOrNot() {
+        Comparison compared = compare(rounds(new long[][] {{500, 100, 50}, {30, 10, 50}}), 1);
+        assertEquals(
+                List.of(true, false),
+                compared.roundFigures().stream().map(RoundFigures::counts).toList());
+        assertEquals(Optional.of(3.0), compared.roundFigures().get(1).samplesRatio());
+    }
+
+    @Test
+    void sumsUpTurns() {
+        Measured sum = measured(3, 0).plus(measured(2, 5)).plus(Measured.NOTHING);
+        assertEquals(new Measured(Map.of("0, 1", 5L, "0, 0", 5L), 4 * SECOND), sum);
+    }
+
+    @Test
+    void knowsWhatIsForbidden() {
+        assertTrue(TEST.isForbidden("9, 9"));
+        assertFalse(TEST.isForbidden("0, 0"));
+    }
+
+    @Test
     void comparesWithinRoundsSoThatASlowMinuteSlowsBothSides() {
-        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{500, 100}, {300, 50}, {240, 80}}), 1);
+        Comparison compared = compare(rounds(new long[][] {{500, 100}, {300, 50}, {240, 80}}), 1);
         assertEquals(300, compared.ours().samplesPerSecond());
         assertEquals(80, compared.peer().samplesPerSecond());
         assertEquals(30, compared.ours().weakPerSecond());
@@ -81,15 +143,17 @@ class ComparisonTest {
 
     @Test
     void tellsStartAndForksApartFromWhatWasMeasuredWarm() {
-        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{100, 100}}), 1);
+        Comparison compared = compare(rounds(new long[][] {{100, 100}}), 1);
         assertEquals(150, compared.ours().samplesPerSecondWithStart());
         assertEquals(300, compared.ours().samplesPerFork());
+        assertEquals(0.5, compared.peer().startSeconds());
+        assertEquals(0.25, compared.peer().idleCpuShare());
     }
 
     @Test
     void hasNoWeakRatioWhereThePeerSawNothingWeak() {
-        List<Round> rounds = List.of(new Round(1, measured(100, 5), measured(100, 0)));
-        Comparison compared = Comparison.of(TEST, rounds, 1);
+        List<Round> rounds = List.of(new Round(1, measured(100, 5), measured(100, 0), List.of()));
+        Comparison compared = compare(rounds, 1);
         assertEquals(Optional.empty(), compared.weakRatio());
         assertEquals(Set.of("0, 0", "0, 1"), compared.ours().outcomes());
         assertEquals(Set.of("0, 1"), compared.peer().outcomes());
@@ -97,7 +161,7 @@ class ComparisonTest {
 
     @Test
     void refusesToCompareWithAPeerThatTookNothing() {
-        assertThrows(HarnessException.class, () -> Comparison.of(TEST, rounds(new long[][] {{100, 0}}), 1));
+        assertThrows(HarnessException.class, () -> compare(rounds(new long[][] {{100, 0}}), 1));
     }
 
     @Test
@@ -108,8 +172,8 @@ class ComparisonTest {
 
     @Test
     void tellsOnJsonWhatATableTells() {
-        Comparison compared = Comparison.of(TEST, rounds(new long[][] {{500, 100}, {10, 10}}), 1);
-        WallTime wall = WallTime.of(TEST, measured(90, 20), measured(50, 10));
+        Comparison compared = compare(rounds(new long[][] {{500, 100}, {10, 10}}), 1);
+        WallTime wall = WallTime.of(TEST, measured(90, 20), measured(50, 10), 700);
         LitmusReport report = LitmusReport.of("17.0.1", 2, List.of(compared), List.of(wall));
         JsonNode test = JsonMapper.builder()
                 .build()
@@ -125,9 +189,10 @@ class ComparisonTest {
         String text = report.text();
         assertTrue(
                 text.lines()
-                        .anyMatch(l -> l.matches("StoreBufferingPlain .* 5.00 \\(5.00–5.00\\) .*1, discarded \\[2]")),
+                        .anyMatch(l ->
+                                l.matches("StoreBufferingPlain .* 5.00 \\(5.00–5.00\\) .*1, discarded 2 \\(1.00\\)")),
                 text);
-        assertTrue(text.lines().anyMatch(l -> l.matches("StoreBufferingPlain +4.0 s +4.0 s 1.00 .*")), text);
+        assertTrue(text.lines().anyMatch(l -> l.matches("StoreBufferingPlain +2.0 s +2.0 s 1.00 .*")), text);
     }
 
     @Test

@@ -5,22 +5,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.openjdk.jcstress.infra.runners.CounterThread;
 import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
 import org.openjdk.jcstress.infra.runners.Runner;
 import org.openjdk.jcstress.util.Counter;
 
 /**
- * What a fork of stock jcstress does, with stock's generated runner, but with its iterations timed: some until the loops are
- * compiled, which are told apart, then one that counts.
+ * What a fork of stock jcstress does, with stock's generated runner, but one iteration at a time, each when it is asked for: first
+ * some until the loops are compiled, then one per turn. Between turns it is blocked, waiting for its standard input.
  *
- * <p>Arguments: the test's {@code .config} and the least time of the warm-up in milliseconds. Printed: {@code all SAMPLES},
- * {@code nanos TIME} of the iteration that counts, and {@code outcome COUNT TEXT} for each of its outcomes. Ends when its
- * standard input does, so that it does not outlive whoever started it.
+ * <p>Arguments: the test's {@code .config} and the least time of the warm-up in milliseconds. Printed: {@code ready SAMPLES} after the
+ * warm-up with what it took; then for each line of input {@code outcome COUNT TEXT} for each outcome of one iteration, and
+ * {@code nanos TIME} with how long that took. Ends when its standard input does, so that it does not outlive whoever started it.
  */
 public final class PeerFork {
     private final Runner<Object> runner;
-    private long allSamples;
+    private final BlockingQueue<Integer> turns = new LinkedBlockingQueue<>();
 
     private PeerFork(Runner<Object> runner) {
         this.runner = runner;
@@ -28,10 +30,13 @@ public final class PeerFork {
 
     /** Entry point. */
     public static void main(String[] args) throws Throwable {
-        endWithInput();
         PeerFork fork = new PeerFork(runner(Path.of(args[0])));
+        fork.listen();
         fork.warmUp(Long.parseLong(args[1]) * 1_000_000);
-        fork.measure();
+        while (true) {
+            fork.turns.take();
+            fork.turn();
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -50,21 +55,21 @@ public final class PeerFork {
         long start = System.nanoTime();
         Counter<Object> check = new Counter<>();
         runner.sanityCheck(check);
-        allSamples += check.totalCount();
+        long samples = check.totalCount();
         do {
-            allSamples += iterate().totalCount();
+            samples += iterate().totalCount();
         } while (System.nanoTime() - start < leastNanos);
+        System.out.println("ready " + samples);
     }
 
-    private void measure() throws Throwable {
+    private void turn() throws Throwable {
         long start = System.nanoTime();
         Counter<Object> seen = iterate();
         long nanos = System.nanoTime() - start;
-        System.out.println("all " + (allSamples + seen.totalCount()));
-        System.out.println("nanos " + nanos);
         for (Object outcome : seen.elementSet()) {
             System.out.println("outcome " + seen.count(outcome) + " " + outcome);
         }
+        System.out.println("nanos " + nanos);
     }
 
     private Counter<Object> iterate() throws Throwable {
@@ -79,19 +84,23 @@ public final class PeerFork {
         return sum;
     }
 
-    private static void endWithInput() {
-        Thread watch = new Thread(
+    private void listen() {
+        Thread listener = new Thread(
                 () -> {
                     try {
-                        while (System.in.read() >= 0) {}
+                        for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+                            if (read == '\n') {
+                                turns.add(read);
+                            }
+                        }
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     } finally {
                         Runtime.getRuntime().halt(1);
                     }
                 },
-                "end-with-input");
-        watch.setDaemon(true);
-        watch.start();
+                "listener");
+        listener.setDaemon(true);
+        listener.start();
     }
 }
