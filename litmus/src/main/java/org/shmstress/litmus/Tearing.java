@@ -11,13 +11,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.shmstress.api.Slice;
 
 /**
- * A long on a border of four bytes only, written and read in one plain access.
+ * A long across the border of two cache lines: the very same class on both sides.
  *
- * <p>Weak are {@code 0, 1} and {@code 1, 0}: one half has arrived, the other not. That takes an address at which the long
- * crosses a cache line, or half of one; a layout of many such longs side by side has one in every few.
- *
- * <p>Stock jcstress would have to allocate native memory for each sample's slice, which costs it nine tenths of its samples:
- * its best form of the same access is {@link TearingOnFields}, and that is what it runs.
+ * <p>Weak are {@code 0, 1} and {@code 1, 0}: one half has arrived, the other not.
  */
 @JCStressTest
 @State
@@ -30,7 +26,7 @@ import org.shmstress.api.Slice;
 public class Tearing {
     private static final long BOTH_HALVES = 0x1_0000_0001L;
 
-    final Slice value = Slice.of(8, 4, 0);
+    final Slice value = Slice.of(8, 64, 60);
 
     @Actor
     public void writer() {

@@ -77,7 +77,7 @@ public record LitmusReport(
         line(text, "");
         line(
                 text,
-                "Weak is what each test's class calls interesting. Tearing: jcstress runs TearingOnFields, its best form.");
+                "Weak is what each test's class calls interesting. TearingPacked: jcstress runs TearingOnFields, its best form.");
         line(text, "Rounds: %s.", discardRule);
         return text.toString();
     }

@@ -28,7 +28,7 @@ public record LitmusTest(String name, OutcomeTest ours, String peerClass, List<E
             "LoadBuffering",
             "Coherence",
             "Tearing",
-            "TearingAcrossLines",
+            "TearingPacked",
             "Increments");
 
     private static final String PACKAGE = "org.shmstress.litmus";
@@ -47,7 +47,7 @@ public record LitmusTest(String name, OutcomeTest ours, String peerClass, List<E
                 .filter(t -> t.id().equals(PACKAGE + "/" + name))
                 .findFirst()
                 .orElseThrow(() -> new HarnessException("the distribution's litmus jar has no class " + name));
-        String peer = name.equals("Tearing") ? "TearingOnFields" : name;
+        String peer = name.equals("TearingPacked") ? "TearingOnFields" : name;
         return new LitmusTest(name, test, PACKAGE + "." + peer, test.expectations());
     }
 

@@ -13,7 +13,7 @@ import org.shmstress.protocol.Setting;
  *
  * <p>No setting serves every outcome, and which serves which depends on the test, the JIT and the machine. So each setting is
  * rated by what it showed, and a slice goes to the one that is best for a {@link Goal}; one slice in eight tries a setting that
- * is new: the best with a knob or two changed, or any. The seeds of the table come first, and again once a second: they were
+ * is new: the best with a knob or two changed, or any. The seeds of the table come first, and again every other second: they were
  * chosen to differ, so that whatever is rare under the best setting keeps its chance (and every layout has its slice).
  *
  * <p>Rates are compared although the host's speed changes threefold and more from second to second: every eighth slice repeats
@@ -36,7 +36,7 @@ final class Explorer {
     /** Of a slice that only looks at a setting: enough to rate it, a third of the cost if it is poor, as most are. */
     private static final long LOOK_NANOS = SLICE_NANOS / 3;
 
-    private static final long ROTA_NANOS = 1_000_000_000;
+    private static final long ROTA_NANOS = 2_000_000_000;
     private static final int MAX_ROUNDS = 1 << 14;
     private static final int REFERENCE_EVERY = 8;
     private static final int MAX_CANDIDATES = 64;
@@ -155,11 +155,11 @@ final class Explorer {
                 default -> Goal.SAMPLES;
             };
         }
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(24)) {
             case 0 -> Goal.RAREST;
             case 1 -> Goal.VARIETY;
-            case 2, 3 -> Goal.SAMPLES;
-            case 4, 5, 6 -> Goal.TARGET;
+            case 2, 3, 4 -> Goal.SAMPLES;
+            case 5, 6, 7, 8, 9 -> Goal.TARGET;
             default -> isTargetPlenty() ? Goal.SAMPLES : Goal.TARGET;
         };
     }
