@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * What happened to one shared object from its creation on.
  *
- * <p>The operations of one process follow each other: none begins before the one before it has responded, and none follows a
- * pending one. A process that died and was started again has a new number.
+ * <p>The operations of one process follow each other: none begins before the completed one before it has responded. One that follows a
+ * pending one, as after a time-out, does not wait for it. A process that died and was started again has a new number.
  *
  * @param recording which order the positions prove
  * @param operations in order of invocation
@@ -62,9 +62,12 @@ public record History(
     }
 
     private static void requireSequentialProcesses(List<Operation> operations) {
-        Map<Integer, Operation> last = new HashMap<>();
+        Map<Integer, Operation> completed = new HashMap<>();
         for (Operation next : operations) {
-            Operation before = last.put(next.process(), next);
+            Operation before = completed.get(next.process());
+            if (!next.isPending()) {
+                completed.put(next.process(), next);
+            }
             if (before != null && before.responded() > next.invoked()) {
                 throw new IllegalArgumentException("'" + next + "' was invoked at " + next.invoked()
                         + " while the same process was still in '" + before + "'");

@@ -17,6 +17,11 @@ public sealed interface Response {
     record Returned(Value value) implements Response {
         @Override
         public String toString() {
+            return text();
+        }
+
+        @Override
+        public String text() {
             return "returned " + value.text();
         }
     }
@@ -29,6 +34,11 @@ public sealed interface Response {
     record Threw(String exception) implements Response {
         @Override
         public String toString() {
+            return text();
+        }
+
+        @Override
+        public String text() {
             return "threw " + exception;
         }
     }
@@ -40,6 +50,11 @@ public sealed interface Response {
     record Pending() implements Response {
         @Override
         public String toString() {
+            return text();
+        }
+
+        @Override
+        public String text() {
             return "pending";
         }
     }
@@ -50,9 +65,7 @@ public sealed interface Response {
     }
 
     /** Text form, as {@link #parse} reads it. */
-    default String text() {
-        return toString();
-    }
+    String text();
 
     /**
      * Reads the text form.

@@ -10,6 +10,11 @@ public sealed interface Value {
     record Nothing() implements Value {
         @Override
         public String toString() {
+            return text();
+        }
+
+        @Override
+        public String text() {
             return "-";
         }
     }
@@ -18,6 +23,11 @@ public sealed interface Value {
     record Bool(boolean value) implements Value {
         @Override
         public String toString() {
+            return text();
+        }
+
+        @Override
+        public String text() {
             return String.valueOf(value);
         }
     }
@@ -26,6 +36,11 @@ public sealed interface Value {
     record Whole(long value) implements Value {
         @Override
         public String toString() {
+            return text();
+        }
+
+        @Override
+        public String text() {
             return Long.toString(value);
         }
     }
@@ -34,6 +49,11 @@ public sealed interface Value {
     record Real(double value) implements Value {
         @Override
         public String toString() {
+            return text();
+        }
+
+        @Override
+        public String text() {
             return Double.toString(value);
         }
     }
@@ -42,6 +62,11 @@ public sealed interface Value {
     record Text(String value) implements Value {
         @Override
         public String toString() {
+            return text();
+        }
+
+        @Override
+        public String text() {
             return Quoted.quote(value);
         }
     }
@@ -62,9 +87,7 @@ public sealed interface Value {
     }
 
     /** Text form, as {@link #parse} reads it. */
-    default String text() {
-        return toString();
-    }
+    String text();
 
     /**
      * Reads the text form.

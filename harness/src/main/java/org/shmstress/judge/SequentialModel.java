@@ -1,6 +1,7 @@
 package org.shmstress.judge;
 
 import java.util.Collection;
+import java.util.List;
 import org.shmstress.history.Call;
 import org.shmstress.history.Response;
 import org.shmstress.history.Value;
@@ -32,6 +33,14 @@ public interface SequentialModel<S> {
      */
     default Value partition(Call call) {
         return Value.NOTHING;
+    }
+
+    /**
+     * The states after the death of this process, where the object notices deaths: a robust lock that it held is orphaned. By default a death
+     * changes nothing by itself; an operation that it cut off may have taken effect or not, whatever this says.
+     */
+    default Collection<S> died(S state, int process) {
+        return List.of(state);
     }
 
     /** A state in words, for explanations. */

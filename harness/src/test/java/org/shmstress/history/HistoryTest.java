@@ -69,13 +69,6 @@ final class HistoryTest {
     }
 
     @Test
-    void nothingFollowsAPendingOperationOfTheSameProcess() {
-        Operation pending = Operation.pending(0, Call.of("a"), 1);
-        Operation next = new Operation(0, Call.of("b"), 4, Response.VOID, 6);
-        assertThrows(IllegalArgumentException.class, () -> History.of(List.of(pending, next)));
-    }
-
-    @Test
     void operationsThatACoarseClockCannotTellApartStayInOrder() {
         Operation first = new Operation(0, Call.of("a"), 4, Response.VOID, 4);
         Operation second = new Operation(0, Call.of("b"), 4, Response.VOID, 4);
