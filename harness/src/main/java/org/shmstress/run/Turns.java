@@ -1,7 +1,6 @@
 package org.shmstress.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,14 +19,15 @@ import org.shmstress.posix.Signal;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.segment.Segment;
+import org.shmstress.worker.sampling.ControlPage;
 
 /**
  * One trial by turns. Between two turns the workers are stopped by signal, hence take no CPU time at all.
  *
  * <p>What a pause costs and gains: the time of a turn begins before the first worker is told to go on and ends when the last one
- * has stopped, so that waking up, meeting again and warming caches are paid by the workers. Their own clock goes on while they
- * are stopped: the slice that is cut in two seems to last as long as the pause, and its setting is rated worse than it is. They gain
- * nothing, since nothing of theirs runs meanwhile.
+ * has stopped, so that waking up, meeting again and warming caches are paid by the workers. Their own clock stands still while they
+ * are stopped, else the slice that is cut in two would seem to last as long as the pause, and its setting be rated worse than it is. They
+ * gain nothing, since nothing of theirs runs meanwhile.
  */
 public final class Turns {
     private static final Duration BOUND = Duration.ofSeconds(60);
@@ -37,14 +37,8 @@ public final class Turns {
     private final Segment segment;
     private final Future<Team.Result> result;
     private final long begun;
-    private final List<Pause> pauses = new ArrayList<>();
     private long pausedSince;
-
-    private record Pause(long begin, long end) {
-        long within(long from, long to) {
-            return Math.max(0, Math.min(to, end) - Math.max(from, begin));
-        }
-    }
+    private long pausedNanos;
 
     /**
      * What was sampled.
@@ -115,7 +109,11 @@ public final class Turns {
 
     /** Begins the workers' next turn. */
     public void resume() {
-        pauses.add(new Pause(pausedSince, System.nanoTime()));
+        pausedNanos += System.nanoTime() - pausedSince;
+        segment.read(view -> {
+            ControlPage.releasePaused(view, segment.layout().engineOffset(), pausedNanos);
+            return pausedNanos;
+        });
         for (WorkerProcess worker : trial.workers()) {
             Signal.CONT.send(worker.pid());
         }
@@ -145,16 +143,7 @@ public final class Turns {
     }
 
     private Seen seen(Outcomes outcomes, long end) {
-        long warm = outcomes.warmNanos();
-        return new Seen(
-                outcomes.counts(),
-                outcomes.samples(),
-                warm - paused(end - warm, end),
-                end - begun - paused(begun, end));
-    }
-
-    private long paused(long from, long to) {
-        return pauses.stream().mapToLong(p -> p.within(from, to)).sum();
+        return new Seen(outcomes.counts(), outcomes.samples(), outcomes.warmNanos(), end - begun - pausedNanos);
     }
 
     private Team.Result gathered() {

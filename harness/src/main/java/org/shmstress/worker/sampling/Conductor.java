@@ -27,6 +27,21 @@ final class Conductor {
     }
 
     /**
+     * {@code System.nanoTime}, less the time in which the owner had stopped all actors: settings are rated by it. A pause may come
+     * between the two reads; then the first is asked again.
+     */
+    long nanos() {
+        while (true) {
+            // Pairs with the release in ControlPage.releasePaused.
+            long paused = words.acquire(ControlPage.PAUSED_NANOS);
+            long now = System.nanoTime();
+            if (words.acquire(ControlPage.PAUSED_NANOS) == paused) {
+                return now - paused;
+            }
+        }
+    }
+
+    /**
      * Leader only: whether sampling ends here.
      *
      * @param nowNanos nanoseconds since sampling began

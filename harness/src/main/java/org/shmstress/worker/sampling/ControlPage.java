@@ -18,6 +18,7 @@ import org.shmstress.sync.Flags;
  *   7184            40  slice: slots, chunk, layout,  leader      all        likewise
  *                       stride, reset, as longs
  *   7224 + 8a        8  slice: order mask of actor a  leader      all        likewise
+ *   7680             8  nanoseconds of all pauses     owner       all        release, acquire; all are stopped meanwhile
  * </pre>
  */
 public final class ControlPage {
@@ -36,6 +37,8 @@ public final class ControlPage {
     static final int COMMAND_STRIDE = 7208;
     static final int COMMAND_RESET = 7216;
 
+    static final int PAUSED_NANOS = 7680;
+
     private static final int FIRST_ACTOR = 4096;
     private static final int ACTOR_BYTES = 192;
 
@@ -45,6 +48,14 @@ public final class ControlPage {
     public static long acquireMeetings(View view, long engineOffset, int actor) {
         long at = view.at(engineOffset + BARRIER + (long) Flags.DISTANCE_BYTES * actor);
         return view.access().getLongAcquire(view.region(), at);
+    }
+
+    /**
+     * Tells the actors, while all are stopped, for how long they were stopped until now, so that their clock stands still in that time.
+     * Pairs with the acquire in {@link Conductor#nanos}.
+     */
+    public static void releasePaused(View view, long engineOffset, long nanos) {
+        view.access().putLongRelease(view.region(), view.at(engineOffset + PAUSED_NANOS), nanos);
     }
 
     static int commandOrder(int actor) {

@@ -49,21 +49,21 @@ final class Slices {
 
     /** Samples until it is over, or aborted: whoever did that says so; the rounds tallied until then are still true. */
     Slices run(SlotMemories memories) {
-        start = System.nanoTime();
+        start = conductor.nanos();
         end = start;
         try {
             for (Slice slice = begin(); slice.rounds() > 0; slice = begin()) {
                 run(slice, memories.of(slice.setting()));
             }
         } catch (Meeting.Aborted e) {
-            end = System.nanoTime();
+            end = conductor.nanos();
         }
         return this;
     }
 
     private Slice begin() {
         if (task.actor() == 0) {
-            long now = System.nanoTime() - start;
+            long now = conductor.nanos() - start;
             if (conductor.isOver(now, loop.ranSlots())) {
                 conductor.publishEnd();
             } else {
@@ -75,7 +75,7 @@ final class Slices {
     }
 
     private void run(Slice slice, RoundMemory memory) {
-        long begin = System.nanoTime();
+        long begin = conductor.nanos();
         long samplesBefore = loop.samples();
         if (slice.isWarm() && warmStart == 0) {
             warmStart = begin;
@@ -87,7 +87,7 @@ final class Slices {
             }
         } finally {
             // Also when the trial is aborted in the middle: what was tallied counts.
-            end = System.nanoTime();
+            end = conductor.nanos();
             firstSample = firstSample == 0 && loop.rounds() > 0 ? end : firstSample;
             warmSamples += slice.isWarm() ? loop.samples() - samplesBefore : 0;
             tally.flush(memory.setting(), slice.isWarm(), end - start, end - begin);

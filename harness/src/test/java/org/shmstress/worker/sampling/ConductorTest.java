@@ -66,8 +66,19 @@ class ConductorTest {
             words.plain(ControlPage.digest(a), -1);
             words.plain(ControlPage.stampEnd(a, ControlPage.STAMPS - 1), -1);
         }
+        words.plain(ControlPage.PAUSED_NANOS, -1);
         assertEquals(slice, conductor(1, 0).slice());
         assertTrue(ControlPage.commandOrder(ACTORS) <= ControlPage.BYTES);
+    }
+
+    @Test
+    void theClockStandsStillWhileTheOwnerHasStoppedTheActors() {
+        long pause = 3_600_000 * MILLI;
+        long before = conductor(1, 0).nanos();
+        ControlPage.releasePaused(new View(new BufferAccess(), page, 0), 0, pause);
+        long after = conductor(1, 0).nanos();
+        assertTrue(after < before, "an hour was not taken off");
+        assertTrue(after >= before - pause, "more than the pause was taken off");
     }
 
     @Test
