@@ -12,7 +12,7 @@ import org.shmstress.segment.AbortWord;
  * wait for n, so that a slow reader cannot miss it and flags need no reset.
  *
  * <pre>{@code
- * Barrier barrier = new Barrier(access, region, address, self, parties, mapping.abortWord());
+ * Barrier barrier = new Barrier(access, region, address, self, parties, cpus, mapping.abortWord());
  * resetOwnShare();
  * if (!barrier.await()) {
  *     return partialReport(); // a peer died
@@ -32,11 +32,17 @@ public final class Barrier {
      * @param address where it begins, in the access path's terms
      * @param self index of this party, from 0
      * @param parties number of parties
+     * @param cpus how many processors they have
      * @param abort ends every wait
      */
-    public Barrier(SliceAccess access, Object region, long address, int self, int parties, AbortWord abort) {
-        this.flags = new Flags(access, region, address, parties, abort);
+    public Barrier(SliceAccess access, Object region, long address, int self, int parties, int cpus, AbortWord abort) {
+        this.flags = new Flags(access, region, address, parties, cpus, abort);
         this.self = java.util.Objects.checkIndex(self, parties);
+    }
+
+    /** A barrier whose parties may have to share processors. */
+    public Barrier(SliceAccess access, Object region, long address, int self, int parties, AbortWord abort) {
+        this(access, region, address, self, parties, 1, abort);
     }
 
     /** Memory that so many parties need. */

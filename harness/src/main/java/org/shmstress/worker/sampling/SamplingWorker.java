@@ -61,8 +61,8 @@ public final class SamplingWorker {
         View control = place.control();
         words = new SharedWords(control, task.controlOffset());
         long barrier = control.at(task.controlOffset() + ControlPage.BARRIER);
-        meeting = new Meeting(
-                new Barrier(control.access(), control.region(), barrier, task.actor(), task.actors(), place.abort()));
+        meeting = new Meeting(new Barrier(
+                control.access(), control.region(), barrier, task.actor(), task.actors(), task.cpus(), place.abort()));
         overlap = new Overlap(words, task.actor(), task.actors());
         conductor = new Conductor(words, task);
     }

@@ -59,7 +59,7 @@ public final class TerminationPage {
         access = control.access();
         region = control.region();
         page = control.at(engineOffset + OFFSET);
-        flags = new Flags(access, region, page, 4, abort);
+        flags = new Flags(access, region, page, 4, 1, abort);
     }
 
     /** Signaller: the slot of the iteration is reset, or with {@code over} there is none. Pairs with {@link #awaitBegun}. */
