@@ -12,7 +12,7 @@ import org.openjdk.jcstress.util.UnsafeHolder;
 import sun.misc.Unsafe;
 
 /**
- * What {@link TearingPacked} does, in stock jcstress's best form: the long lies over two int fields, on a border of four bytes, in a
+ * What {@link Tearing} does, in stock jcstress's best form: the long lies over two int fields, on a border of four bytes, in a
  * state that is reset without allocating. Neighbouring objects are 24 bytes apart, so that one in eight crosses a cache line.
  *
  * <p>Weak are {@code 0, 1} and {@code 1, 0}. Only stock jcstress runs it: a field of a lifted class has an address of its own.

@@ -77,7 +77,7 @@ public record LitmusReport(
         line(text, "");
         line(
                 text,
-                "Weak is what each test's class calls interesting. TearingPacked: jcstress runs TearingOnFields, its best form.");
+                "Weak is what each test's class calls interesting. TearingOnFields: ours runs Tearing, whose form that is for stock jcstress.");
         line(text, "Rounds: %s.", discardRule);
         return text.toString();
     }

@@ -12,7 +12,7 @@ import org.shmstress.scenario.Scenario.OutcomeTest;
 /**
  * A test on which both sides are compared.
  *
- * @param name name of its class
+ * @param name name of the peer's class
  * @param ours what the engine runs
  * @param peerClass binary name of the class that the peer runs; the same, but for one test
  * @param expectations the outcome table: what its author calls interesting is what is called weak here
@@ -28,7 +28,7 @@ public record LitmusTest(String name, OutcomeTest ours, String peerClass, List<E
             "LoadBuffering",
             "Coherence",
             "Tearing",
-            "TearingPacked",
+            "TearingOnFields",
             "Increments");
 
     private static final String PACKAGE = "org.shmstress.litmus";
@@ -43,12 +43,12 @@ public record LitmusTest(String name, OutcomeTest ours, String peerClass, List<E
     }
 
     private static LitmusTest of(String name, List<OutcomeTest> found) {
+        String ourClass = name.equals("TearingOnFields") ? "Tearing" : name;
         OutcomeTest test = found.stream()
-                .filter(t -> t.id().equals(PACKAGE + "/" + name))
+                .filter(t -> t.id().equals(PACKAGE + "/" + ourClass))
                 .findFirst()
-                .orElseThrow(() -> new HarnessException("the distribution's litmus jar has no class " + name));
-        String peer = name.equals("TearingPacked") ? "TearingOnFields" : name;
-        return new LitmusTest(name, test, PACKAGE + "." + peer, test.expectations());
+                .orElseThrow(() -> new HarnessException("the distribution's litmus jar has no class " + ourClass));
+        return new LitmusTest(name, test, PACKAGE + "." + name, test.expectations());
     }
 
     /** Whether an outcome counts as weak. */
