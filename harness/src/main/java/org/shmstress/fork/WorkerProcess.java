@@ -271,11 +271,21 @@ public final class WorkerProcess {
         Response last = leaving ? await(deadline) : new Response.Silent();
         if (last instanceof Response.Replied replied && replied.reply() instanceof Message.Done) {
             obituary.askedToLeave();
+            closeCommands();
         } else if (!(last instanceof Response.Died)) {
             kill(
                     leaving
                             ? "was killed: it did not leave when asked"
                             : "was killed: it was busy when it was no longer needed");
+        }
+    }
+
+    /** Lets its watcher's read return, for which its JVM would wait. */
+    private void closeCommands() {
+        try {
+            commands.close();
+        } catch (IOException e) {
+            // It is gone already.
         }
     }
 

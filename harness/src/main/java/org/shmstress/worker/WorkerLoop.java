@@ -26,6 +26,9 @@ import org.shmstress.protocol.MessageCodec;
  * safepoint, which compiled loops reach within one chunk; the parent-death signal that the parent asks for at start
  * does not even need that.
  *
+ * <p>An ending JVM waits 300 ms for threads that are in native code, as the watcher is while it reads. So the parent closes
+ * stdin when it has the reply to a shutdown: the watcher comes back, and leaves the exit code to the command thread.
+ *
  * <p>Frames leave through a descriptor of their own, {@link #FRAMES}. Descriptor 1 is a copy of stderr, so whatever test
  * code, native code or the JVM itself print, a frame is never torn by it.
  */
@@ -43,6 +46,7 @@ public final class WorkerLoop {
     private final CommandHandler handler;
     private final OutputStream frames;
     private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(1);
+    private volatile boolean leaving;
 
     private WorkerLoop(CommandHandler handler, OutputStream frames) {
         this.handler = handler;
@@ -89,12 +93,15 @@ public final class WorkerLoop {
             // The parent is not ours any more; all that is left to be told is the log.
             t.printStackTrace();
         } finally {
-            Runtime.getRuntime().halt(PARENT_GONE);
+            if (!leaving) {
+                Runtime.getRuntime().halt(PARENT_GONE);
+            }
         }
     }
 
     private void serve(Command command) throws IOException {
         if (command instanceof Message.Shutdown) {
+            leaving = true;
             say(MessageCodec.encode(new Message.Done()));
             Runtime.getRuntime().halt(0);
         }
