@@ -31,7 +31,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Scenario> found = new Selection(List.of(id)).from(Catalog.load(testClasspath));
+        List<Scenario> found = Catalog.select(testClasspath, new Selection(List.of(id)));
         if (found.size() != 1) {
             throw new HarnessException(
                     HarnessException.Kind.USAGE, "'" + id + "' matches " + found.size() + " scenarios; name one");

@@ -31,8 +31,8 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Scenario> all = Catalog.load(testClasspath);
-        List<Scenario> chosen = select.isEmpty() ? all : new Selection(select).from(all);
+        List<Scenario> chosen =
+                select.isEmpty() ? Catalog.load(testClasspath) : Catalog.select(testClasspath, new Selection(select));
         if (json) {
             System.out.println(JsonMapper.builder()
                     .build()

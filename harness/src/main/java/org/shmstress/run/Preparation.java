@@ -58,7 +58,7 @@ record Preparation(
 
     static Preparation of(RunOptions options) {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
-        options.selection().from(Catalog.load(options.testClasspath())).forEach(s -> scenarios.put(s.id(), s));
+        Catalog.select(options.testClasspath(), options.selection()).forEach(s -> scenarios.put(s.id(), s));
         Machine machine = new Machine(
                 jvms(options.jdks()),
                 Threads.affinity(Threads.threadId()).stream().boxed().toList());

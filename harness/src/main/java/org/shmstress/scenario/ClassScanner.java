@@ -31,18 +31,24 @@ public final class ClassScanner {
 
     /** All jcstress classes of a jar or directory, by class name. */
     public static List<Scenario.OutcomeTest> scanOutcomeTests(Path origin) {
+        return scanOutcomeTests(origin, new Selection(List.of()));
+    }
+
+    private static List<Scenario.OutcomeTest> scanOutcomeTests(Path origin, Selection selection) {
         try (ClassSource source = ClassSource.open(origin)) {
             List<Scenario.OutcomeTest> tests = new ArrayList<>();
             for (String name : source.names()) {
-                read(source, name).ifPresent(tests::add);
+                if (selection.mayTake(id(Names.of(name)))) {
+                    read(source, name).ifPresent(tests::add);
+                }
             }
             return List.copyOf(tests);
         }
     }
 
-    /** As {@link #scanOutcomeTests}, in the form that {@link ScenarioProvider}s need. */
-    public static List<Scenario> scan(Path origin) {
-        return List.copyOf(scanOutcomeTests(origin));
+    /** Those that may be selected, in the form that {@link ScenarioProvider}s need. */
+    public static List<Scenario> scan(Path origin, Selection selection) {
+        return List.copyOf(scanOutcomeTests(origin, selection));
     }
 
     private static Optional<Scenario.OutcomeTest> read(ClassSource source, String name) {

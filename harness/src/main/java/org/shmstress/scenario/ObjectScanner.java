@@ -51,15 +51,17 @@ public final class ObjectScanner {
         this.annotation = annotation;
     }
 
-    /** All shared objects of a jar or directory, by class name. */
-    public static List<Scenario> scan(Path origin) {
+    /** The shared objects of a jar or directory that may be selected, by class name. */
+    public static List<Scenario> scan(Path origin, Selection selection) {
         try (ClassSource source = ClassSource.open(origin)) {
             List<Scenario> objects = new ArrayList<>();
             for (String name : source.names()) {
-                readable(source, name)
-                        .flatMap(node -> Annotations.find(node.visibleAnnotations, SHARED_OBJECT)
-                                .map(annotation -> new ObjectScanner(source, node, annotation).scenario()))
-                        .ifPresent(objects::add);
+                if (selection.mayTakeMutants() || selection.mayTake(ClassScanner.id(Names.of(name)))) {
+                    readable(source, name)
+                            .flatMap(node -> Annotations.find(node.visibleAnnotations, SHARED_OBJECT)
+                                    .map(annotation -> new ObjectScanner(source, node, annotation).scenario()))
+                            .ifPresent(objects::add);
+                }
             }
             return List.copyOf(objects);
         }

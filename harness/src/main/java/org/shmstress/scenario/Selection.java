@@ -44,6 +44,21 @@ public record Selection(List<String> patterns) {
                 .toList();
     }
 
+    /** Whether each pattern selects something. */
+    boolean isMetBy(List<Scenario> all) {
+        return patterns.stream().allMatch(p -> all.stream().anyMatch(s -> matches(p, s)));
+    }
+
+    /** False if a scenario of this id cannot be among the selected ones, whatever else it says of itself. */
+    public boolean mayTake(String id) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(p -> p.startsWith("@") || glob(p, id));
+    }
+
+    /** False if no mutant can be among the selected ones, or the listed ones where nothing is selected. */
+    boolean mayTakeMutants() {
+        return patterns.isEmpty() || patterns.stream().anyMatch(p -> p.startsWith(MUTANTS));
+    }
+
     private static boolean matches(String pattern, Scenario scenario) {
         if (scenario.isMutant() && !pattern.startsWith(MUTANTS)) {
             return false;
@@ -51,11 +66,15 @@ public record Selection(List<String> patterns) {
         if (pattern.startsWith("@")) {
             return scenario.tags().contains(pattern.substring(1));
         }
+        return glob(pattern, scenario.id());
+    }
+
+    private static boolean glob(String pattern, String id) {
         String regex = Pattern.compile("\\*")
                 .splitAsStream(pattern + " ")
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".*"));
-        return Pattern.matches(regex, scenario.id() + " ");
+        return Pattern.matches(regex, id + " ");
     }
 
     private static String hint(String pattern, List<Scenario> all) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ final class ObjectScannerTest {
     }
 
     private static ObjectTest scanned(String name) {
-        return ObjectScanner.scan(testClasses()).stream()
+        return ObjectScanner.scan(testClasses(), new Selection(List.of())).stream()
                 .map(ObjectTest.class::cast)
                 .filter(test -> test.objectClass().equals("org.shmstress.scenario.ObjectScannerTest$" + name))
                 .findFirst()

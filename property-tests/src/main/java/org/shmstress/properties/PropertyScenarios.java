@@ -7,12 +7,13 @@ import org.shmstress.properties.lifecycle.RandomScripts;
 import org.shmstress.properties.lifecycle.UnlinkWhileMapped;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.ScenarioProvider;
+import org.shmstress.scenario.Selection;
 
 /** The scenarios of this module. */
 public final class PropertyScenarios implements ScenarioProvider {
 
     @Override
-    public List<Scenario> scenarios() {
+    public List<Scenario> scenarios(Selection selection) {
         return List.of(
                 UnlinkWhileMapped.scenario(),
                 AccessPastTruncation.scenario(),

@@ -9,15 +9,16 @@ import org.shmstress.scenario.ClassScanner;
 import org.shmstress.scenario.ObjectScanner;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.ScenarioProvider;
+import org.shmstress.scenario.Selection;
 
 /** The bundled outcome tests and shared objects: all that are in this jar. */
 public final class StressTests implements ScenarioProvider {
 
     @Override
-    public List<Scenario> scenarios() {
+    public List<Scenario> scenarios(Selection selection) {
         Path origin = origin();
-        List<Scenario> scenarios = new ArrayList<>(ClassScanner.scan(origin));
-        scenarios.addAll(ObjectScanner.scan(origin));
+        List<Scenario> scenarios = new ArrayList<>(ClassScanner.scan(origin, selection));
+        scenarios.addAll(ObjectScanner.scan(origin, selection));
         return scenarios;
     }
 

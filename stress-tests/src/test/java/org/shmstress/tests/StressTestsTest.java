@@ -14,12 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.lift.Lifter;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Scenario.OutcomeTest;
+import org.shmstress.scenario.Selection;
 import org.shmstress.segment.AccessPath;
 
 class StressTestsTest {
 
     private final List<OutcomeTest> scenarios = new StressTests()
-            .scenarios().stream()
+            .scenarios(new Selection(List.of())).stream()
                     .filter(OutcomeTest.class::isInstance)
                     .map(OutcomeTest.class::cast)
                     .toList();

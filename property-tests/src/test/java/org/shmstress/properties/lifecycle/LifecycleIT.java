@@ -41,6 +41,7 @@ import org.shmstress.run.script.ScriptTrial;
 import org.shmstress.run.script.WorkerPuppet;
 import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario.ScriptTest;
+import org.shmstress.scenario.Selection;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.SegmentName;
 import org.shmstress.verdict.Grade;
@@ -85,7 +86,7 @@ class LifecycleIT {
 
     static Stream<Case> everyScenarioOnEachOfItsPaths() {
         return new PropertyScenarios()
-                .scenarios().stream()
+                .scenarios(new Selection(List.of())).stream()
                         .map(ScriptTest.class::cast)
                         .flatMap(scenario -> scenario.paths().stream()
                                 .flatMap(path -> jvmWith(path).map(jvm -> new Case(scenario, path, jvm))));

@@ -20,6 +20,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.shmstress.scenario.ObjectScanner;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.Selection;
 
 /**
  * Mutants are found because they are wrong, not because they hint at when to look: nothing in a lock may pause, draw numbers or
@@ -52,7 +53,8 @@ final class LockCodeTest {
                 .getCodeSource()
                 .getLocation()
                 .getPath();
-        return ObjectScanner.scan(Path.of(classes)).stream().map(Scenario.ObjectTest.class::cast);
+        return ObjectScanner.scan(Path.of(classes), new Selection(List.of())).stream()
+                .map(Scenario.ObjectTest.class::cast);
     }
 
     static Stream<Scenario.ObjectTest> mutants() {
