@@ -18,7 +18,8 @@ import org.shmstress.HarnessException;
 import org.shmstress.plan.Jvm;
 
 /**
- * Finds out which JDKs there are, by running each: a release file says what was unpacked, only a run says that it works here.
+ * Finds out which JDKs there are, by running each once: a release file says what was unpacked, only a run says that it
+ * works here. What it tells is kept for as long as its files are unchanged, see {@link JvmAnswers}.
  */
 public final class JvmProbe {
 
@@ -28,7 +29,19 @@ public final class JvmProbe {
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    private JvmProbe() {}
+    /** The thousand other flags are left out by grep: they do not fit into a pipe. */
+    private static final String ASK_ALL = """
+            told=$("$1" -XX:+UnlockDiagnosticVMOptions -XX:+PrintFlagsFinal -XshowSettings:properties -version 2>&1)
+            code=$?
+            printf '%s\\n' "$told" | grep -E ' bool Stress|^ *java\\.[a-z.]* = '
+            exit $code
+            """;
+
+    private final JvmAnswers answers;
+
+    JvmProbe(JvmAnswers answers) {
+        this.answers = answers;
+    }
 
     /**
      * What was found.
@@ -58,6 +71,10 @@ public final class JvmProbe {
      * @throws HarnessException of kind USAGE if workers cannot run on it, with the reason
      */
     public static Jvm named(Path home) {
+        return new JvmProbe(JvmAnswers.ofThisUser()).usable(home);
+    }
+
+    Jvm usable(Path home) {
         try {
             return probe(home);
         } catch (IOException e) {
@@ -75,24 +92,40 @@ public final class JvmProbe {
                 .ifPresent(homes::add);
         List<String> rejected = new ArrayList<>();
         homes.addAll(children(INSTALLED, rejected));
-        return probeAll(homes, rejected);
+        return new JvmProbe(JvmAnswers.ofThisUser()).all(homes, rejected);
     }
 
-    private static Found probeAll(Set<Path> homes, List<String> rejected) {
-        Map<Path, Jvm> found = new LinkedHashMap<>();
-        Set<Path> seen = new LinkedHashSet<>();
+    /** One home and what came of probing it: a JDK, or a complaint. */
+    private record Attempt(Path home, Optional<Jvm> jvm, String complaint) {}
+
+    /** Those that must be started are started side by side. */
+    Found all(Set<Path> homes, List<String> unlisted) {
+        Map<Path, Path> distinct = new LinkedHashMap<>();
+        List<String> rejected = new ArrayList<>(unlisted);
         for (Path home : homes) {
             try {
                 // Distributions install documentation beside JDKs; what has no launcher never was a JDK.
-                if (Files.isExecutable(launcher(home)) && seen.add(home.toRealPath())) {
-                    Jvm jvm = probe(home);
-                    found.put(jvm.home(), jvm);
+                if (Files.isExecutable(launcher(home))) {
+                    distinct.putIfAbsent(home.toRealPath(), home);
                 }
             } catch (IOException e) {
                 rejected.add(home + ": " + e.getMessage());
             }
         }
-        return new Found(List.copyOf(found.values()), List.copyOf(rejected));
+        boolean starts =
+                distinct.keySet().stream().anyMatch(home -> answers.find(home).isEmpty());
+        Stream<Path> all = starts ? distinct.values().parallelStream() : distinct.values().stream();
+        List<Attempt> attempts = all.map(this::attempt).toList();
+        attempts.stream().filter(a -> a.jvm().isEmpty()).forEach(a -> rejected.add(a.home() + ": " + a.complaint()));
+        return new Found(attempts.stream().flatMap(a -> a.jvm().stream()).toList(), List.copyOf(rejected));
+    }
+
+    private Attempt attempt(Path home) {
+        try {
+            return new Attempt(home, Optional.of(probe(home)), "");
+        } catch (IOException e) {
+            return new Attempt(home, Optional.empty(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<Path> children(Path directory, List<String> rejected) {
@@ -107,57 +140,61 @@ public final class JvmProbe {
         }
     }
 
-    private static Jvm probe(Path home) throws IOException {
+    private Jvm probe(Path home) throws IOException {
         if (!Files.isDirectory(home)) {
             throw new IOException("no such directory");
         }
-        Path java = launcher(home);
-        if (!Files.isExecutable(java)) {
+        if (!Files.isExecutable(launcher(home))) {
             throw new IOException("no bin/java there that can be executed");
         }
-        Processes.Outcome outcome =
-                Processes.run(List.of(java.toString(), "-XshowSettings:properties", "-version"), BOUND);
-        if (outcome.exitCode() != 0) {
-            throw new IOException("bin/java ends with " + outcome.exitCode() + ": " + outcome.firstLine());
+        Path real = home.toRealPath();
+        Optional<JvmAnswers.Answer> known = answers.find(real);
+        if (known.isPresent()) {
+            return described(real, known.get());
         }
-        return described(home.toRealPath(), outcome.output());
+        JvmAnswers.Answer told = ask(launcher(home));
+        answers.keep(real, told);
+        return described(real, told);
     }
 
     private static Path launcher(Path home) {
         return home.resolve("bin").resolve("java");
     }
 
-    private static Jvm described(Path home, String settings) throws IOException {
-        String specification = property(settings, "java.specification.version");
+    /** One start answers everything. A JVM that refuses the question for its flags has none of those that we would use. */
+    private static JvmAnswers.Answer ask(Path java) throws IOException {
+        Processes.Outcome outcome = Processes.run(List.of("/bin/sh", "-c", ASK_ALL, "sh", java.toString()), BOUND);
+        if (outcome.exitCode() != 0) {
+            outcome = Processes.run(List.of(java.toString(), "-XshowSettings:properties", "-version"), BOUND);
+        }
+        if (outcome.exitCode() != 0) {
+            throw new IOException("bin/java ends with " + outcome.exitCode() + ": " + outcome.firstLine());
+        }
+        String told = outcome.output();
+        return new JvmAnswers.Answer(
+                property(told, "java.specification.version")
+                        .orElseThrow(() -> new IOException("bin/java does not tell java.specification.version")),
+                property(told, "java.runtime.version").orElse(""),
+                property(told, "java.vendor").orElse(""),
+                JitFlags.STRESS.stream()
+                        .filter(flag -> told.contains(" bool " + flag + " "))
+                        .toList());
+    }
+
+    private static Jvm described(Path home, JvmAnswers.Answer answer) throws IOException {
+        String specification = answer.specification();
         if (!specification.matches("[1-9][0-9]{1,3}") || Integer.parseInt(specification) < OLDEST) {
             throw new IOException("is Java " + specification + "; workers need " + OLDEST + " or newer");
         }
-        return new Jvm(
-                home,
-                Integer.parseInt(specification),
-                property(settings, "java.runtime.version"),
-                property(settings, "java.vendor"),
-                stressFlags(home));
+        return new Jvm(home, Integer.parseInt(specification), answer.version(), answer.vendor(), answer.stressFlags());
     }
 
-    /** Asked of the JVM, since builds differ. Its thousand other flags are left out by grep: they do not fit into a pipe. */
-    private static List<String> stressFlags(Path home) throws IOException {
-        String print =
-                "\"$1\" -XX:+UnlockDiagnosticVMOptions -XX:+PrintFlagsFinal -version 2>/dev/null | grep ' bool Stress'";
-        Processes.Outcome outcome = Processes.run(
-                List.of("/bin/sh", "-c", print, "sh", launcher(home).toString()), BOUND);
-        return JitFlags.STRESS.stream()
-                .filter(flag -> outcome.output().contains(" " + flag + " "))
-                .toList();
-    }
-
-    private static String property(String settings, String name) throws IOException {
+    private static Optional<String> property(String settings, String name) {
         String start = name + " = ";
         return settings.lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith(start))
                 .map(line -> line.substring(start.length()))
-                .findFirst()
-                .orElseThrow(() -> new IOException("bin/java does not tell " + name));
+                .findFirst();
     }
 }

@@ -15,6 +15,8 @@ final class Processes {
     private static final Set<String> JVM_VARIABLES =
             Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_OPTIONS", "CLASSPATH");
 
+    private static final int MAX_COMMAND_CHARS = 100;
+
     private Processes() {}
 
     /**
@@ -42,7 +44,7 @@ final class Processes {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(String.join(" ", command) + " has not ended after " + bound.toSeconds() + " s");
+                throw new IOException(shortened(command) + " has not ended after " + bound.toSeconds() + " s");
             }
             byte[] output = process.getInputStream().readAllBytes();
             return new Outcome(process.exitValue(), new String(output, StandardCharsets.UTF_8));
@@ -52,6 +54,11 @@ final class Processes {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static String shortened(List<String> command) {
+        String line = String.join(" ", command);
+        return line.length() <= MAX_COMMAND_CHARS ? line : line.substring(0, MAX_COMMAND_CHARS) + "…";
     }
 
     /** Removes what would change a child JVM behind our back. */

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.HarnessException;
@@ -37,7 +40,7 @@ class JvmProbeTest {
 
     @Test
     void describesWhatAnotherLauncherTells() throws IOException {
-        Jvm jvm = JvmProbe.named(fakeJdk("echo '    java.specification.version = 21' >&2\n"
+        Jvm jvm = probe().usable(fakeJdk("echo '    java.specification.version = 21' >&2\n"
                 + "echo '    java.runtime.version = 21.0.9+10 LTS' >&2\n"
                 + "echo '    java.vendor = Some = One' >&2"));
         assertEquals(new Jvm(directory.toRealPath(), 21, "21.0.9+10 LTS", "Some = One"), jvm);
@@ -51,6 +54,65 @@ class JvmProbeTest {
         assertRefused(fakeJdk("echo '  java.specification.version = 11'"), "is Java 11; workers need 17 or newer");
         assertRefused(fakeJdk("echo '  java.specification.version = 1.8'"), "is Java 1.8; workers need 17 or newer");
         assertRefused(fakeJdk("exit 0"), "bin/java does not tell java.specification.version");
+    }
+
+    @Test
+    void startsAnUnchangedJdkOnlyOnce() throws IOException {
+        Path home = countingJdk("21");
+        Jvm first = probe().usable(home);
+        assertEquals(first, probe().usable(home));
+        assertEquals(List.of(first), probe().all(Set.of(home), List.of()).jvms());
+        assertEquals(1, starts());
+    }
+
+    @Test
+    void startsAChangedJdkAgain() throws IOException {
+        assertEquals(21, probe().usable(countingJdk("21")).feature());
+        assertEquals(22, probe().usable(countingJdk("22.5")).feature());
+        Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"22.0.1\"\n");
+        probe().usable(directory.resolve("jdk"));
+        assertEquals(3, starts());
+    }
+
+    @Test
+    void startsAJdkAgainWhoseAnswerIsDamaged() throws IOException {
+        Path home = countingJdk("21");
+        Jvm told = probe().usable(home);
+        Path kept = onlyFile(directory.resolve("answers"));
+        String whole = Files.readString(kept);
+        for (String damaged :
+                List.of("", whole.replace("21", "99"), whole.substring(0, whole.length() / 2), "\u0000")) {
+            Files.writeString(kept, damaged);
+            assertEquals(told, probe().usable(home));
+            assertEquals(whole, Files.readString(kept), "made anew");
+        }
+        assertEquals(5, starts());
+    }
+
+    @Test
+    void remembersAJdkThatIsTooOldAndNoneThatFailed() throws IOException {
+        assertRefused(countingJdk("11"), "is Java 11; workers need 17 or newer");
+        assertRefused(directory.resolve("jdk"), "is Java 11; workers need 17 or newer");
+        assertEquals(1, starts());
+        Path broken = fakeJdk("echo broken; exit 3");
+        assertRefused(broken, "bin/java ends with 3: broken");
+        onlyFile(directory.resolve("answers"));
+    }
+
+    @Test
+    void asksEveryTimeWhereNothingCanBeKept() throws IOException {
+        Path home = countingJdk("21");
+        Path file = Files.createFile(directory.resolve("file"));
+        for (Optional<Path> nowhere : List.of(Optional.<Path>empty(), Optional.of(file.resolve("answers")))) {
+            assertEquals(21, new JvmProbe(new JvmAnswers(nowhere)).usable(home).feature());
+        }
+        assertEquals(2, starts());
+    }
+
+    @Test
+    void findsTheFlagsOfARealJdkInOneStart() {
+        Jvm jvm = new JvmProbe(new JvmAnswers(Optional.empty())).usable(Path.of(System.getProperty("java.home")));
+        assertTrue(jvm.stressFlags().containsAll(List.of("StressLCM", "StressGCM", "StressIGVN")), jvm.toString());
     }
 
     @Test
@@ -69,17 +131,50 @@ class JvmProbeTest {
         return new JvmProbe.Found(List.of(jvms), List.of()).defaults();
     }
 
-    private static void assertRefused(Path home, String reason) {
-        HarnessException e = assertThrows(HarnessException.class, () -> JvmProbe.named(home));
+    private void assertRefused(Path home, String reason) {
+        HarnessException e = assertThrows(HarnessException.class, () -> probe().usable(home));
         assertEquals(HarnessException.Kind.USAGE, e.kind());
         assertEquals("--jdk " + home + ": " + reason, e.getMessage());
         assertTrue(e.getMessage().lines().count() == 1);
     }
 
+    private JvmProbe probe() {
+        return new JvmProbe(new JvmAnswers(Optional.of(directory.resolve("answers"))));
+    }
+
+    /** A JDK in a directory of its own that notes each start. */
+    private Path countingJdk(String specification) throws IOException {
+        Path home = directory.resolve("jdk");
+        String feature = specification.replaceFirst("\\..*", "");
+        script(
+                home,
+                "echo started >>" + directory.resolve("starts") + "\n"
+                        + "echo '    java.specification.version = " + feature + "'\n"
+                        + "echo '    java.runtime.version = " + specification + "+1'\n"
+                        + "echo '    java.vendor = nobody'");
+        return home;
+    }
+
+    private int starts() throws IOException {
+        return Files.readAllLines(directory.resolve("starts")).size();
+    }
+
+    private static Path onlyFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> all = files.toList();
+            assertEquals(1, all.size(), all.toString());
+            return all.get(0);
+        }
+    }
+
     private Path fakeJdk(String script) throws IOException {
-        Path java = Files.createDirectories(directory.resolve("bin")).resolve("java");
+        script(directory, script);
+        return directory;
+    }
+
+    private static void script(Path home, String script) throws IOException {
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return directory;
     }
 }
