@@ -1,5 +1,7 @@
 package org.shmstress.cli;
 
+import java.util.Set;
+import org.shmstress.fork.CommandArchive;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
         },
         versionProvider = Version.class)
 public final class Main implements Runnable {
+    private static final Set<Integer> WITH_VERDICT = Set.of(0, 1, 3);
+
     @Spec
     private CommandSpec spec;
 
@@ -47,7 +51,17 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        int exitCode = commandLine().execute(args);
+        CommandArchive.askedFor().ifPresent(archive -> settle(archive, exitCode));
+        System.exit(exitCode);
+    }
+
+    /** Only what came to a verdict has loaded what commands load. */
+    private static void settle(CommandArchive archive, int exitCode) {
+        if (WITH_VERDICT.contains(exitCode)) {
+            archive.make().ifPresent(complaint -> System.err.println("shmstress: " + complaint));
+        }
+        archive.forget();
     }
 
     static CommandLine commandLine() {

@@ -3,6 +3,7 @@ package org.shmstress.cli;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +152,93 @@ class LauncherIT {
         checkout.makeReadOnly();
         var outcome = checkout.startUnprivileged(List.of("list")).outcome();
         assertEquals(0, outcome.exitCode(), outcome.err());
+    }
+
+    @Test
+    void letsARunMakeTheArchiveThatLaterCommandsOnThatJdkGet() throws Exception {
+        checkout.buildBeforehand();
+        String wanted = option(checkout.start(temp, List.of("run")).outcome().out(), "-Dshmstress.archive=");
+        Files.createFile(Path.of(wanted));
+        String used = checkout.start(temp, List.of("list")).outcome().out();
+        assertEquals(wanted, option(used, "-XX:SharedArchiveFile="));
+        String again = checkout.start(temp, List.of("run")).outcome().out();
+        assertFalse(again.contains("-Dshmstress.archive="), again);
+        checkout.jdk("jdk", "17.0.2", true);
+        String other = checkout.start(temp, List.of("list")).outcome().out();
+        assertFalse(other.contains("rchive"), other);
+        assertNotEquals(
+                wanted, option(checkout.start(temp, List.of("run")).outcome().out(), "-Dshmstress.archive="));
+    }
+
+    @Test
+    void asksForNoArchiveWhereItCannotBeKept() throws Exception {
+        checkout.buildBeforehand();
+        checkout.makeReadOnly();
+        var outcome = checkout.startUnprivileged(List.of("run")).outcome();
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertFalse(outcome.out().contains("rchive"), outcome.out());
+    }
+
+    @Test
+    void takesItsOwnClassesFromTheArchiveOfAFormerRun() throws Exception {
+        // In a directory with a blank in its name JDK 17 archives the JDK's own classes alone.
+        checkout = LauncherFixture.in(temp.resolve("checkout"));
+        Path dist = checkout.root().resolve("cli/target/dist");
+        Product.copyJars(
+                Files.createDirectories(dist.resolve("lib")), Files.createDirectories(dist.resolve("workers")));
+        checkout.buildBeforehand();
+        assertEquals("jar", originOfMain());
+        var run = onThisJdk(List.of(
+                        "run",
+                        "--select",
+                        "ordering/StoreBuffering",
+                        "--budget",
+                        "1s",
+                        "--unknown",
+                        "pass",
+                        "--out",
+                        temp.resolve("out").toString()))
+                .outcome();
+        assertEquals(0, run.exitCode(), run.err());
+        Path archive = onlyFile(dist.resolve("archives"));
+        assertEquals("archive", originOfMain());
+        Files.write(archive, new byte[1000]);
+        assertEquals("jar", originOfMain(), "a damaged one is left alone");
+    }
+
+    /** From where a command has its main class; fails if the command says anything that it does not say without an archive. */
+    private String originOfMain() throws Exception {
+        var quiet = onThisJdk(List.of("--version")).outcome();
+        assertEquals(0, quiet.exitCode());
+        assertEquals("", quiet.err());
+        assertTrue(quiet.out().startsWith("shmstress "), quiet.out());
+        var outcome = onThisJdk(List.of("--version"))
+                .with("SHMSTRESS_JAVA_OPTS", "-Xlog:class+load")
+                .outcome();
+        String line = outcome.out()
+                .lines()
+                .filter(l -> l.contains(" org.shmstress.cli.Main "))
+                .findFirst()
+                .orElseThrow();
+        return line.contains("source: shared objects file") ? "archive" : "jar";
+    }
+
+    private Started onThisJdk(List<String> arguments) {
+        return checkout.start(temp, arguments).with("SHMSTRESS_JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    private static Path onlyFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> all = files.toList();
+            assertEquals(1, all.size(), all.toString());
+            return all.get(0);
+        }
+    }
+
+    private static String option(String output, String name) {
+        int start = output.indexOf("[" + name);
+        assertTrue(start >= 0, output);
+        return output.substring(start + 1 + name.length(), output.indexOf(']', start));
     }
 
     @Test

@@ -2,21 +2,15 @@ package org.shmstress.fork;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.shmstress.HarnessException;
 import org.shmstress.plan.Jvm;
 
 /**
@@ -63,13 +57,13 @@ final class ClassArchive {
         List<String> place = new ArrayList<>(WorkerCommand.flags(jvm));
         place.add(jvm.home().toString());
         classPath.forEach(jar -> place.add(jar.toString()));
-        List<String> content = new ArrayList<>(
-                List.of(jvm.version(), stamp(jvm.home().resolve("lib").resolve("modules"))));
+        List<String> content = new ArrayList<>(List.of(
+                jvm.version(), Fingerprint.stamp(jvm.home().resolve("lib").resolve("modules"))));
         for (Path jar : classPath) {
-            content.add(stamp(jar));
+            content.add(Fingerprint.stamp(jar));
         }
-        this.kin = digest(place) + "-";
-        this.file = directory.resolve(kin + digest(content) + SUFFIX);
+        this.kin = Fingerprint.of(place) + "-";
+        this.file = directory.resolve(kin + Fingerprint.of(content) + SUFFIX);
     }
 
     /** Whether a JVM would take it: only jars count, and a colon in its path would be read as two archives. */
@@ -104,11 +98,7 @@ final class ClassArchive {
         Path draft = Files.createTempFile(directory, kin, ".draft");
         try {
             Files.write(list, classes);
-            Processes.Outcome outcome = Processes.run(dump(list, draft), BOUND);
-            if (outcome.exitCode() != 0 || Files.size(draft) == 0) {
-                throw new IOException(
-                        "java -Xshare:dump ended with " + outcome.exitCode() + ": " + outcome.firstLine());
-            }
+            dump(jvm.java(), jvm.feature(), WorkerCommand.flags(jvm), list, draft, joined(classPath));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             removeKin();
         } finally {
@@ -117,17 +107,32 @@ final class ClassArchive {
         }
     }
 
-    private List<String> dump(Path list, Path draft) {
-        List<String> command = new ArrayList<>(List.of(jvm.java().toString(), "-Xshare:dump", "-Xlog:disable"));
-        command.addAll(WorkerCommand.flags(jvm));
-        if (jvm.feature() >= LINKS_AHEAD) {
+    /**
+     * Has a JVM write an archive.
+     *
+     * @param flags of the JVM, as those that use it will have them
+     * @param list file with the lines of a class list
+     * @param draft where to write it
+     * @param classPath as those that use it will be given it; jars alone
+     * @throws IOException if it cannot; the draft may be there then
+     */
+    static void dump(Path java, int feature, List<String> flags, Path list, Path draft, String classPath)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xshare:dump", "-Xlog:disable"));
+        command.addAll(flags);
+        if (feature >= LINKS_AHEAD) {
             command.add("-XX:+AOTClassLinking");
         }
-        command.add("-XX:SharedClassListFile=" + list);
-        command.add("-XX:SharedArchiveFile=" + draft);
-        command.add("-classpath");
-        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        return command;
+        command.addAll(List.of("-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + draft));
+        command.addAll(List.of("-classpath", classPath));
+        Processes.Outcome outcome = Processes.run(command, BOUND);
+        if (outcome.exitCode() != 0 || Files.size(draft) == 0) {
+            throw new IOException("java -Xshare:dump ended with " + outcome.exitCode() + ": " + outcome.firstLine());
+        }
+    }
+
+    private static String joined(List<Path> classPath) {
+        return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private void removeKin() throws IOException {
@@ -147,21 +152,6 @@ final class ClassArchive {
                     .isBefore(Instant.now().minus(ABANDONED));
         } catch (java.nio.file.NoSuchFileException finished) {
             return false;
-        }
-    }
-
-    private static String stamp(Path file) throws IOException {
-        BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-        return seen.size() + " " + seen.lastModifiedTime();
-    }
-
-    private static String digest(List<String> facts) {
-        try {
-            byte[] all = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", facts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(all, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new HarnessException("every Java platform has SHA-256, this one does not", e);
         }
     }
 }
