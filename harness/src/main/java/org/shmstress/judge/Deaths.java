@@ -17,8 +17,8 @@ final class Deaths {
     private Deaths() {}
 
     /**
-     * The deaths of a history as operations. One happened after the last that its process is known to have begun or finished, and before it
-     * was known; each is a process of its own, since it ends what the process does and has no place between its operations.
+     * The deaths of a history as operations of those who died: after the last that the process is known to have begun or finished, and before
+     * the death was known.
      */
     static List<Operation> asOperations(History history) {
         List<Operation> deaths = new ArrayList<>();
@@ -29,8 +29,8 @@ final class Deaths {
                     .filter(position -> position <= death.position())
                     .max()
                     .orElse(Math.min(death.position(), 0));
-            int lane = Integer.MIN_VALUE + deaths.size();
-            deaths.add(new Operation(lane, call(death.process()), lastSign, Response.VOID, death.position()));
+            deaths.add(
+                    new Operation(death.process(), call(death.process()), lastSign, Response.VOID, death.position()));
         }
         return deaths;
     }

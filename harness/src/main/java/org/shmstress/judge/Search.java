@@ -160,7 +160,7 @@ final class Search<S> {
         int to = from + maskWords;
         System.arraycopy(masks, from, masks, to, maskWords);
         int base = bases[depth];
-        if (rank == base) {
+        if (rank == base && rank < timeline.completed()) {
             base = advance(base, to);
         } else {
             int slot = timeline.slot(rank);

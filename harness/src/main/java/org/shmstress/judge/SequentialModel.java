@@ -37,7 +37,8 @@ public interface SequentialModel<S> {
 
     /**
      * The states after the death of this process, where the object notices deaths: a robust lock that it held is orphaned. By default a death
-     * changes nothing by itself; an operation that it cut off may have taken effect or not, whatever this says.
+     * changes nothing by itself. An operation that the death cut off may still take effect after it, because another process may finish what it
+     * began; a model to which that matters keeps the dead in its state.
      */
     default Collection<S> died(S state, int process) {
         return List.of(state);

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.shmstress.history.Call;
 import org.shmstress.history.History;
 import org.shmstress.history.Operation;
@@ -17,12 +16,6 @@ import org.shmstress.history.Value;
  * invocation and its response, or is cut off before or after that instant and stays pending.
  */
 final class Histories<S> {
-    private static final List<Value> RESULTS = Stream.of(
-                    Stream.of(Value.NOTHING, Value.of(true), Value.of(false)),
-                    Stream.of(0, 1, 2).map(Value::of))
-            .<Value>flatMap(values -> values)
-            .toList();
-
     private final Models.Drawable<S> model;
     private final Random random;
     private final int cutOff;
@@ -103,7 +96,7 @@ final class Histories<S> {
 
     /** A possible response, and the model in a state after it; empty while the call would wait. */
     private Optional<Response> takeEffect(Call call) {
-        List<Response> possible = RESULTS.stream()
+        List<Response> possible = model.results().stream()
                 .map(Response::returned)
                 .filter(response -> !model.step(state, call, response).isEmpty())
                 .toList();
@@ -117,14 +110,15 @@ final class Histories<S> {
     }
 
     /** The same with one response, or one position of a response, changed; perhaps still correct. */
-    static History mutated(History history, Random random) {
+    static History mutated(Models.Drawable<?> model, History history, Random random) {
+        List<Value> results = model.results();
         List<Operation> operations = new ArrayList<>(history.operations());
         int at = random.nextInt(operations.size());
         Operation old = operations.get(at);
         if (!old.isPending()) {
             boolean sooner = random.nextInt(3) == 0;
             Response response =
-                    sooner ? old.response() : Response.returned(RESULTS.get(random.nextInt(RESULTS.size())));
+                    sooner ? old.response() : Response.returned(results.get(random.nextInt(results.size())));
             long responded = sooner
                     ? old.invoked() + random.nextInt((int) (old.responded() - old.invoked()) + 1)
                     : old.responded();

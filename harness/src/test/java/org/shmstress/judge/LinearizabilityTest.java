@@ -22,7 +22,7 @@ import org.shmstress.history.Response;
 import org.shmstress.history.Value;
 
 final class LinearizabilityTest {
-    private static final int DRAWN = 2_000;
+    private static final int DRAWN = 1_000;
 
     static Stream<Models.Drawable<?>> models() {
         return Stream.of(new Models.DrawableRegister(), new Models.Queue(), new Models.Bag(), new Models.Table());
@@ -57,7 +57,7 @@ final class LinearizabilityTest {
         for (int i = 0; i < DRAWN; i++) {
             History correct =
                     Histories.correct(model, random, 2 + random.nextInt(5), 1 + random.nextInt(4), 20, 1 + i % 4);
-            History history = Histories.mutated(Histories.mutated(correct, random), random);
+            History history = Histories.mutated(model, Histories.mutated(model, correct, random), random);
             boolean expected = BruteForce.isLinearizable(history, model);
             assertEquals(expected, judge(model, history) instanceof Judgement.Holds, () -> lines(history));
             rejected += expected ? 0 : 1;
@@ -140,6 +140,21 @@ final class LinearizabilityTest {
         assertInstanceOf(
                 Judgement.Violated.class,
                 judge(new Register(), History.of(List.of(write, reads, read(1, 12, 13, Value.NOTHING)))));
+    }
+
+    @Test
+    void everyFinalStateIsFoundThatPendingOperationsCanLeave() {
+        Explainer<Value> explainer = Explainer.of(new Transitions<>(new Register()), state -> true, Budget.DEFAULT);
+        List<Operation> operations = List.of(
+                read(0, 1, 2, Value.NOTHING),
+                Operation.pending(1, Call.of("write", Value.of(1)), 0),
+                Operation.pending(2, Call.of("cas", Value.of(1), Value.of(2)), 0),
+                Operation.pending(3, Call.of("cas", Value.of(2), Value.of(3)), 5));
+        List<String> states = explainer.finalStates(operations).orElseThrow().stream()
+                .map(explainer.transitions()::describe)
+                .sorted()
+                .toList();
+        assertEquals(List.of("-", "1", "2", "3"), states);
     }
 
     @Test

@@ -18,6 +18,11 @@ final class Models {
     /** A model whose calls a test can draw. */
     interface Drawable<S> extends SequentialModel<S> {
         Call draw(Random random);
+
+        /** Every value that an operation may return. */
+        default List<Value> results() {
+            return List.of(Value.NOTHING, Value.of(true), Value.of(false), Value.of(0), Value.of(1), Value.of(2));
+        }
     }
 
     /** A bounded first-in-first-out queue; {@code enqueue} tells whether there was room, {@code dequeue} of an empty one gives nothing. */

@@ -1,0 +1,95 @@
+package org.shmstress.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.shmstress.history.Death;
+import org.shmstress.history.History;
+import org.shmstress.history.Operation;
+import org.shmstress.history.Response;
+
+/**
+ * Judges whether an object outlives the death of a process: whoever is left gets answers, and these are consistent with what happened before; or the
+ * object says honestly that it cannot, with an exception that its author declared for that.
+ */
+public final class Recovery {
+    private final Set<String> refusals;
+    private final Function<History, Judgement> consistency;
+    private final Function<History, Judgement> progress;
+
+    /**
+     * Judges by these.
+     *
+     * @param refusals simple names of exceptions by which the object says that it cannot go on; an operation that ended so may have taken effect or not
+     * @param consistency judges what the object answered, such as {@link Linearizability#judge}
+     * @param progress judges who got no answer, such as {@link Progress#judge}
+     */
+    public Recovery(
+            Set<String> refusals, Function<History, Judgement> consistency, Function<History, Judgement> progress) {
+        this.refusals = Set.copyOf(refusals);
+        this.consistency = consistency;
+        this.progress = progress;
+    }
+
+    /** Judges one history. */
+    public Judgement judge(History history) {
+        if (history.deaths().isEmpty()) {
+            return new Judgement.Undecided("nobody died");
+        }
+        return violation(consistency, withoutRefusals(history))
+                .or(() -> violation(progress, history))
+                .map(violated -> afterDeath(violated, history))
+                .orElseGet(() -> answers(history));
+    }
+
+    private static Optional<Judgement.Violated> violation(Function<History, Judgement> judge, History history) {
+        return judge.apply(history) instanceof Judgement.Violated violated ? Optional.of(violated) : Optional.empty();
+    }
+
+    private History withoutRefusals(History history) {
+        return history.withOperations(history.operations().stream()
+                .map(operation -> isRefused(operation) ? Core.forget(operation) : operation)
+                .toList());
+    }
+
+    private boolean isRefused(Operation operation) {
+        return operation.response() instanceof Response.Threw threw && refusals.contains(threw.exception());
+    }
+
+    private static Judgement afterDeath(Judgement.Violated violated, History history) {
+        List<String> because = new ArrayList<>();
+        history.deaths().forEach(death -> because.add(describe(death)));
+        because.addAll(violated.because());
+        return new Judgement.Violated("after a death: " + violated.reason(), violated.evidence(), because);
+    }
+
+    private static String describe(Death death) {
+        return "process " + death.process() + " died" + (death.where().isEmpty() ? "" : " at " + death.where());
+    }
+
+    /** Nothing is wrong with what was answered; was there an answer after the last death, and are the judges sure? */
+    private Judgement answers(History history) {
+        Set<Integer> dead = history.deaths().stream().map(Death::process).collect(Collectors.toSet());
+        long last = history.deaths().get(history.deaths().size() - 1).position();
+        List<Operation> later = history.operations().stream()
+                .filter(operation -> operation.invoked() > last && !dead.contains(operation.process()))
+                .filter(operation -> !operation.isPending())
+                .toList();
+        if (later.isEmpty()) {
+            return new Judgement.Undecided("nobody was answered after the death, nor proved to be stuck");
+        }
+        for (Judgement judgement : List.of(consistency.apply(withoutRefusals(history)), progress.apply(history))) {
+            if (judgement instanceof Judgement.Undecided) {
+                return judgement;
+            }
+        }
+        long refused = later.stream().filter(this::isRefused).count();
+        return new Judgement.Holds(
+                refused == later.size()
+                        ? "after the death the object said that it cannot go on"
+                        : later.size() - refused + " operations were answered after the death");
+    }
+}
