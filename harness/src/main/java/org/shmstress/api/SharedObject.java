@@ -9,6 +9,46 @@ import java.lang.annotation.Target;
 /**
  * Marks a class whose instances, one per process, work on the same bytes. It has a public constructor that takes the
  * {@link Slice} with those bytes, zeroed before the first instance is made.
+ *
+ * <p>It is a {@link SharedLock}, or it has operations and a model: a plain class with the same methods that does the same when one
+ * call follows the other.
+ *
+ * <pre>{@code
+ * @SharedObject(title = "counter", bytes = 8)
+ * public class Counter {
+ *     private final Slice value;
+ *
+ *     public Counter(Slice value) {
+ *         this.value = value;
+ *     }
+ *
+ *     @Operation
+ *     public long increment() {
+ *         return value.getAndAddLong(0, 1) + 1;
+ *     }
+ *
+ *     @Operation
+ *     public long get() {
+ *         return value.getLongVolatile(0);
+ *     }
+ *
+ *     public static final class Model {
+ *         private long value;
+ *
+ *         public long increment() {
+ *             return ++value;
+ *         }
+ *
+ *         public long get() {
+ *             return value;
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The model is a public static class named {@code Model} inside the object's class or an ancestor's, with a public constructor
+ * without parameters. Its fields are its state, by which judges tell one situation from another and go back to it: primitives,
+ * strings, enums, arrays of these, and the JDK's collections and maps of these. It needs neither {@code equals} nor {@code clone}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -103,6 +103,50 @@ public sealed interface Observation {
             implements Observation {}
 
     /**
+     * Operations of a shared object were recorded, round by round, each round on a fresh object, and compared with its model.
+     *
+     * @param segment the memory that all workers shared
+     * @param schedule name of the schedule
+     * @param rounds rounds that were judged
+     * @param operations operations in them
+     * @param overlapped those of them that ran while another worker's did: the witness
+     * @param undecided rounds of which the judge could not tell within its budget
+     * @param finding what was found wrong, which ended the trial
+     * @param faults what was injected, one line each
+     * @param stall where each worker was when nothing moved any more, one line each; empty if that did not happen
+     */
+    record Histories(
+            List<WorkerSeen> workers,
+            SegmentSeen segment,
+            String schedule,
+            long rounds,
+            long operations,
+            long overlapped,
+            long undecided,
+            Optional<Finding> finding,
+            List<String> faults,
+            List<String> stall)
+            implements Observation {}
+
+    /**
+     * A history that cannot have come from a correct object.
+     *
+     * @param reason what is wrong with it, in one sentence
+     * @param round in which round of the trial it was recorded, from 1
+     * @param recording how it was recorded
+     * @param recorded how many operations the round had
+     * @param history the least of them that are still wrong, one line each, in order of invocation
+     * @param explanation why no order of them fits, one line each
+     */
+    record Finding(
+            String reason,
+            long round,
+            String recording,
+            long recorded,
+            List<String> history,
+            List<String> explanation) {}
+
+    /**
      * One or many scripts were run.
      *
      * @param tries scripts run

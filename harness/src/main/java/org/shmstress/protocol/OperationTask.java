@@ -1,5 +1,7 @@
 package org.shmstress.protocol;
 
+import java.util.List;
+
 /**
  * One worker's part of a shared-object trial: seeded bursts of operations, then quiet.
  *
@@ -15,8 +17,11 @@ package org.shmstress.protocol;
  * @param controlOffset byte offset in the segment of the flags and evidence counters, on pages of their own
  * @param objectOffset byte offset in the segment of the object, on a page of its own
  * @param objectBytes size of the object
- * @param dataOffset byte offset in the segment of the protected data
+ * @param dataOffset byte offset in the segment of the protected data of a lock, or of the logs of operations
  * @param mayDie true when the trial kills a worker in its middle and survivors must go on
+ * @param operations what to call; none for a lock, of which sections are run
+ * @param initialiser method that makes zeroed bytes ready for use; empty if there is none
+ * @param recording how operations are recorded
  */
 public record OperationTask(
         String origin,
@@ -32,4 +37,7 @@ public record OperationTask(
         long objectOffset,
         long objectBytes,
         long dataOffset,
-        boolean mayDie) {}
+        boolean mayDie,
+        List<OperationShape> operations,
+        String initialiser,
+        OperationRecording recording) {}

@@ -36,7 +36,7 @@ public sealed interface Entry {
      * Version of this format. Readers refuse a newer one, and read older ones by way of {@link Upgrade}. It goes up when an entry gets a
      * field that readers need, or loses one.
      */
-    int SCHEMA_VERSION = 2;
+    int SCHEMA_VERSION = 3;
 
     /**
      * First line.
@@ -138,6 +138,7 @@ public sealed interface Entry {
             Optional<Observation.Nothing> nothing,
             Optional<Observation.Outcomes> outcomes,
             Optional<Observation.Operations> operations,
+            Optional<Observation.Histories> histories,
             Optional<Observation.Scripts> scripts) {
 
         /** Wraps an observation. */
@@ -146,12 +147,14 @@ public sealed interface Entry {
                     as(Observation.Nothing.class, observation),
                     as(Observation.Outcomes.class, observation),
                     as(Observation.Operations.class, observation),
+                    as(Observation.Histories.class, observation),
                     as(Observation.Scripts.class, observation));
         }
 
         /** The observation. */
         public Observation value() {
-            return java.util.stream.Stream.<Optional<? extends Observation>>of(nothing, outcomes, operations, scripts)
+            return java.util.stream.Stream.<Optional<? extends Observation>>of(
+                            nothing, outcomes, operations, histories, scripts)
                     .flatMap(Optional::stream)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("a trial without observation"));

@@ -93,7 +93,7 @@ public final class RecordReader {
         }
         JsonNode old = RecordFormat.MAPPER.readTree(line);
         if (old instanceof ObjectNode entry) {
-            Upgrade.fromVersion1(entry);
+            Upgrade.from(version, entry);
         }
         return READER.readValue(old);
     }

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * that are there stay, since writers had some of them before the version said so.
  *
  * <p>Since version 2 trials say between what their actors raced and how code was compiled, scenarios which freedoms the JIT has,
- * and samples after the warm-up are counted apart.
+ * and samples after the warm-up are counted apart. Since version 3 there are observations of histories.
  */
 final class Upgrade {
 
@@ -23,8 +23,17 @@ final class Upgrade {
 
     private Upgrade() {}
 
-    /** Changes an entry of version 1 into one of version 2. */
-    static void fromVersion1(ObjectNode entry) {
+    /** Changes an entry of an older version into one of the present. */
+    static void from(int version, ObjectNode entry) {
+        if (version == 1) {
+            fromVersion1(entry);
+        }
+        if (entry.path("observation") instanceof ObjectNode observation) {
+            observation.putIfAbsent("histories", MAKE.nullNode());
+        }
+    }
+
+    private static void fromVersion1(ObjectNode entry) {
         switch (entry.path("type").asString("")) {
             case "scenario-planned" -> entry.putIfAbsent("freedoms", MAKE.arrayNode());
             case "worker-life" -> entry.putIfAbsent("jit", MAKE.stringNode(TIERED));

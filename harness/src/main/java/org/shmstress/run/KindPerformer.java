@@ -27,7 +27,9 @@ final class KindPerformer implements TrialPerformer {
             if (scenario instanceof Scenario.OutcomeTest test) {
                 return new OutcomeTrial(workplace, machine, trial, test).perform();
             } else if (scenario instanceof Scenario.ObjectTest test) {
-                return new ObjectTrial(workplace, machine, trial, test).perform();
+                return test.model().isPresent()
+                        ? HistoryTrial.perform(workplace, machine, trial, test)
+                        : new ObjectTrial(workplace, machine, trial, test).perform();
             }
             return ScriptTrial.run(workplace.pool(), (Scenario.ScriptTest) scenario, trial, workplace.runNumber());
         } catch (WorkerLostException e) {

@@ -14,6 +14,7 @@ import org.shmstress.observation.WorkerExit;
 import org.shmstress.plan.Machine;
 import org.shmstress.plan.Trial;
 import org.shmstress.protocol.Message;
+import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
 import org.shmstress.scenario.Scenario;
@@ -23,7 +24,7 @@ import org.shmstress.segment.View;
 import org.shmstress.worker.operations.OperationEvidence;
 import org.shmstress.worker.operations.OperationLayout;
 
-/** One trial of a shared object: every worker runs bursts of operations on it, and one may be killed in the middle of its own. */
+/** One trial of a shared lock: every worker runs bursts of operations on it, and one may be killed in the middle of its own. */
 final class ObjectTrial {
 
     /** Operations per worker and burst: lost wake-ups and stalls show at the end of a burst, so bursts are short. */
@@ -92,7 +93,10 @@ final class ObjectTrial {
                 layout.slotsOffset(),
                 test.objectBytes(),
                 layout.resultsOffset(),
-                test.killsOwner());
+                test.killsOwner(),
+                List.of(),
+                "",
+                OperationRecording.LIGHT);
     }
 
     private OperationEvidence evidence(View view) {

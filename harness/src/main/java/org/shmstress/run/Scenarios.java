@@ -21,6 +21,8 @@ final class Scenarios {
             return outcomes.samples();
         } else if (seen instanceof Observation.Operations operations) {
             return operations.operations();
+        } else if (seen instanceof Observation.Histories histories) {
+            return histories.operations();
         }
         return seen instanceof Observation.Scripts scripts ? scripts.tries() : 0;
     }

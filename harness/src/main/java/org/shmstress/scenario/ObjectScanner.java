@@ -22,11 +22,12 @@ import org.shmstress.api.SharedLock;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.SliceAccess.Mode;
-import org.shmstress.scenario.Scenario.ObjectKind;
+import org.shmstress.scenario.Scenario.ObjectModel;
 import org.shmstress.scenario.Scenario.ObjectTest;
 import org.shmstress.scenario.shape.Annotations;
 import org.shmstress.scenario.shape.ClassSource;
 import org.shmstress.scenario.shape.Names;
+import org.shmstress.scenario.shape.Refusal;
 import org.shmstress.scenario.shape.SliceModes;
 
 /**
@@ -79,6 +80,12 @@ public final class ObjectScanner {
     private ObjectTest scenario() {
         String binaryName = Names.of(node.name);
         Optional<String> refusal = refusal();
+        Optional<ObjectModel> model = Optional.empty();
+        try {
+            model = refusal.isPresent() || isLock(node) ? model : Optional.of(operations().model());
+        } catch (Refusal e) {
+            refusal = Optional.of(e.reason());
+        }
         return new ObjectTest(
                 id(binaryName),
                 Annotations.text(annotation, "title"),
@@ -88,7 +95,7 @@ public final class ObjectScanner {
                 source.origin(),
                 number("bytes", 0),
                 number("workers", 2),
-                ObjectKind.LOCK,
+                model,
                 refusal.isPresent() ? Set.of() : ClassScanner.pathsWith(modes()),
                 Annotations.element(annotation, "killOwner").equals(Optional.of(true)),
                 refusal);
@@ -110,8 +117,8 @@ public final class ObjectScanner {
         if (node.methods.stream().noneMatch(ObjectScanner::isConstructor)) {
             return refused("it needs a public constructor that takes one Slice");
         }
-        if (!isLock(node)) {
-            return refused("it implements none of the interfaces that say how to try it; let it implement SharedLock");
+        if (!isLock(node) && !operations().hasOperations()) {
+            return refused("there is nothing to call: mark public methods with @Operation, or let it implement SharedLock");
         }
         if (number("bytes", 0) < 1) {
             return refused("bytes is " + number("bytes", 0) + "; say how large its slice is");
@@ -125,6 +132,10 @@ public final class ObjectScanner {
 
     private Optional<String> refused(String why) {
         return Optional.of(Names.of(node.name) + ": " + why);
+    }
+
+    private OperationScanner operations() {
+        return new OperationScanner(source, node, number("workers", 2));
     }
 
     private static boolean isConstructor(MethodNode method) {

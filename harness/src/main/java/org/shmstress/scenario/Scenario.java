@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.shmstress.protocol.OperationShape;
 import org.shmstress.scenario.shape.JitFreedom;
 import org.shmstress.segment.AccessPath;
 
@@ -85,7 +86,7 @@ public sealed interface Scenario {
      * @param origin jar or directory that holds it
      * @param objectBytes size of the slice that it wants
      * @param workers how many processes use it
-     * @param kind what the operations are, hence how they are judged
+     * @param model its operations and what they are compared with; empty for a lock
      * @param paths access paths that have every access mode which the object uses
      * @param killsOwner true when a trial kills a worker that is inside the critical section
      * @param refusal why the class cannot be tried, if so; it has no paths then
@@ -99,17 +100,20 @@ public sealed interface Scenario {
             Path origin,
             long objectBytes,
             int workers,
-            ObjectKind kind,
+            Optional<ObjectModel> model,
             Set<AccessPath> paths,
             boolean killsOwner,
             Optional<String> refusal)
             implements Scenario {}
 
-    /** What a shared object is for. */
-    enum ObjectKind {
-        /** A lock: judged by mutual exclusion and conservation of the protected data. */
-        LOCK
-    }
+    /**
+     * The operations of a shared object, and the plain class that does the same when one follows the other.
+     *
+     * @param modelClass binary name of the plain class
+     * @param operations the operations, in a fixed order
+     * @param initialiser method that makes zeroed bytes ready for use; empty if there is none
+     */
+    record ObjectModel(String modelClass, List<OperationShape> operations, String initialiser) {}
 
     /**
      * A fixed script or a property over scripts; worker JVMs are its puppets.

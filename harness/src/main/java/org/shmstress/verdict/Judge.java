@@ -39,6 +39,10 @@ public final class Judge {
             return SharedMemoryCheck.check(operations.workers(), operations.segment())
                     .orElseGet(() -> MutualExclusionChecker.check(operations, test.killsOwner()));
         }
+        if (seen instanceof Observation.Histories histories) {
+            return SharedMemoryCheck.check(histories.workers(), histories.segment())
+                    .orElseGet(() -> HistoryGrader.grade(histories));
+        }
         if (seen instanceof Observation.Scripts scripts) {
             return ScriptJudge.judge(scripts);
         }

@@ -15,6 +15,7 @@ import org.shmstress.segment.ControlLine;
 import org.shmstress.segment.Incarnation;
 import org.shmstress.segment.Mapping;
 import org.shmstress.segment.ThreadMemory;
+import org.shmstress.worker.operations.HistoryWorker;
 import org.shmstress.worker.operations.OperationWorker;
 import org.shmstress.worker.puppet.PuppetWorker;
 import org.shmstress.worker.sampling.ActorThreads;
@@ -71,7 +72,9 @@ public final class WorkerCommands implements CommandHandler {
             return onSegment(command, m -> {
                 slices();
                 return new Message.Operated(
-                        new OperationWorker(m.view(), m.control(), m.abortWord(), operate.task()).run());
+                        operate.task().operations().isEmpty()
+                                ? new OperationWorker(m.view(), m.control(), m.abortWord(), operate.task()).run()
+                                : new HistoryWorker(m.view(), m.control(), m.abortWord(), operate.task()).run());
             });
         }
         if (command instanceof Message.Perform perform) {

@@ -20,7 +20,6 @@ import org.shmstress.HarnessException;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
-import org.shmstress.scenario.Scenario.ObjectKind;
 import org.shmstress.segment.AccessPath;
 
 class PlannerTest {
@@ -236,7 +235,7 @@ class PlannerTest {
     @Test
     void objectsMeetEverySchedule() {
         Scenario lock = new Scenario.ObjectTest(
-                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, ObjectKind.LOCK, TWO, false, Optional.empty());
+                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, Optional.empty(), TWO, false, Optional.empty());
         Set<Schedule> schedules = plan(Profile.DEFAULT, 1, 1, List.of(lock)).trials().stream()
                 .map(Trial::schedule)
                 .collect(Collectors.toSet());
@@ -285,9 +284,9 @@ class PlannerTest {
     @Test
     void everyTrialOfAPlanIsPossibleInWords() {
         Scenario lock = new Scenario.ObjectTest(
-                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, ObjectKind.LOCK, TWO, false, Optional.empty());
+                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, Optional.empty(), TWO, false, Optional.empty());
         Scenario mutant = new Scenario.ObjectTest(
-                "defects/D", "", "", Set.of(), "D", Path.of("x"), 64, 2, ObjectKind.LOCK, TWO, true, Optional.empty());
+                "defects/D", "", "", Set.of(), "D", Path.of("x"), 64, 2, Optional.empty(), TWO, true, Optional.empty());
         for (Scenario scenario : List.of(
                 lock, mutant, outcomeTests(1, Set.of(AccessPath.values())).get(0))) {
             for (Trial trial : plan(Profile.SOAK, 1, 1, List.of(scenario)).trials()) {

@@ -171,10 +171,10 @@ class RecordRoundTripTest {
 
     @Test
     void newerSchemaIsRefusedWhateverElseItHolds() throws IOException {
-        Files.writeString(file(), "{\"type\":\"dawn\",\"schemaVersion\":3}\n{\"type\":\"dusk\"}\n");
+        Files.writeString(file(), "{\"type\":\"dawn\",\"schemaVersion\":4}\n{\"type\":\"dusk\"}\n");
         HarnessException refused = refused();
         assertEquals(Kind.USAGE, refused.kind());
-        assertTrue(refused.getMessage().contains("schema version 3"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("schema version 4"), refused.getMessage());
     }
 
     /** Written by the product before its trials said how code was compiled. */

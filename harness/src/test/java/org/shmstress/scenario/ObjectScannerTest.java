@@ -67,7 +67,7 @@ final class ObjectScannerTest {
     @Test
     void refusesWithTheReason() {
         assertRefused("NoSlice", "public constructor that takes one Slice");
-        assertRefused("NoLock", "let it implement SharedLock");
+        assertRefused("NoLock", "implement SharedLock");
         assertRefused("NoRoom", "bytes is 0");
         assertRefused("Alone", "workers is 1");
         assertRefused("Hidden", "must be public");

@@ -20,16 +20,25 @@ final class ObjectLoader {
         this.origin = origin;
     }
 
-    /** The instance over the given bytes. Its class loader lives as long as the instance does, so nobody closes it here. */
-    SharedLock instance(Slice bytes) {
+    /** The class. Its class loader lives as long as the class does, so nobody closes it here. */
+    Class<?> type() {
         try {
-            Class<?> type = Class.forName(className, true, loader());
+            return Class.forName(className, true, loader());
+        } catch (ClassNotFoundException | LinkageError | MalformedURLException e) {
+            throw new HarnessException("cannot load " + className + " from " + origin + ": " + e, e);
+        }
+    }
+
+    /** The instance of a lock over the given bytes. */
+    SharedLock instance(Slice bytes) {
+        Class<?> type = type();
+        try {
             return (SharedLock) type.getConstructor(Slice.class).newInstance(bytes);
         } catch (InvocationTargetException e) {
             throw new HarnessException("the constructor of " + className + " threw " + e.getCause(), e);
         } catch (NoSuchMethodException e) {
             throw new HarnessException(className + " needs a public constructor that takes one Slice", e);
-        } catch (ReflectiveOperationException | ClassCastException | MalformedURLException e) {
+        } catch (ReflectiveOperationException | ClassCastException e) {
             throw new HarnessException("cannot make a " + className + " from " + origin + ": " + e, e);
         }
     }

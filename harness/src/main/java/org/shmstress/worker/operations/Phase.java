@@ -12,6 +12,8 @@ public enum Phase {
     INSIDE("owns the lock"),
     /** Inside the critical section and waiting there to be killed. */
     HOLDING("owns the lock and waits to be killed"),
+    /** Inside an operation. */
+    CALLING("is inside an operation"),
     /** Its burst is done, the others' are not. */
     QUIET("waits for the other workers after a burst"),
     /** Has ended its part. */

@@ -20,6 +20,7 @@ import org.shmstress.HarnessException;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
 import org.shmstress.api.spi.BufferAccess;
+import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
 import org.shmstress.protocol.Schedule;
@@ -146,7 +147,8 @@ final class OperationWorkerTest {
     private static OperationTask task(Class<?> type, int worker, Schedule schedule, int bursts, long millis) {
         String origin = type.getProtectionDomain().getCodeSource().getLocation().getPath();
         return new OperationTask(
-                origin, type.getName(), worker, 2, schedule.name(), 20, bursts, millis, 42, 0, OBJECT, 64, DATA, false);
+                origin, type.getName(), worker, 2, schedule.name(), 20, bursts, millis, 42, 0, OBJECT, 64, DATA, false, List.of(), "",
+                OperationRecording.LIGHT);
     }
 
     /** A lock that is right. */

@@ -12,6 +12,9 @@ record Amount(long count, String unit) {
         if (observation instanceof Observation.Operations operations) {
             return new Amount(operations.operations(), "operations");
         }
+        if (observation instanceof Observation.Histories histories) {
+            return new Amount(histories.operations(), "operations");
+        }
         if (observation instanceof Observation.Scripts scripts) {
             return new Amount(scripts.steps(), "steps");
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.shmstress.observation.Observation;
+import org.shmstress.observation.Observation.Histories;
 import org.shmstress.observation.Observation.Nothing;
 import org.shmstress.observation.Observation.Operations;
 import org.shmstress.observation.Observation.Outcomes;
@@ -78,6 +79,8 @@ final class TrialDetails {
             figures.addAll(outcomeFigures(outcomes));
         } else if (seen instanceof Operations operations) {
             figures.addAll(operationFigures(operations));
+        } else if (seen instanceof Histories histories) {
+            figures.addAll(historyFigures(histories));
         } else if (seen instanceof Scripts scripts) {
             figures.add(pair("Scripts run", Words.count(scripts.tries())));
             figures.add(pair("Steps performed", Words.count(scripts.steps())));
@@ -117,12 +120,29 @@ final class TrialDetails {
                 pair("Stalled", seen.stalled() ? "yes: no worker moved although all had work" : "no"));
     }
 
+    private static List<Pair> historyFigures(Histories seen) {
+        return List.of(
+                pair("Schedule", seen.schedule()),
+                pair("Rounds, each on a fresh object", Words.count(seen.rounds())),
+                pair("Operations recorded", Words.count(seen.operations())),
+                pair("Operations that met another worker's", Words.count(seen.overlapped())),
+                pair("Rounds beyond the judge's budget", Words.count(seen.undecided())),
+                pair("Stalled", seen.stall().isEmpty() ? "no" : "yes: no worker moved although all had work"));
+    }
+
     private static List<Lines> lists(Observation seen) {
         List<Lines> lists = new ArrayList<>();
         if (seen instanceof Operations operations) {
             add(lists, "Evidence", operations.evidence());
             add(lists, "Faults injected", operations.faults());
             add(lists, "Events counted", operations.events());
+        } else if (seen instanceof Histories histories) {
+            histories.finding().ifPresent(finding -> {
+                add(lists, "The least history that is still wrong", finding.history());
+                add(lists, "Why no order of it fits", finding.explanation());
+            });
+            add(lists, "Faults injected", histories.faults());
+            add(lists, "Where workers were when nothing moved any more", histories.stall());
         } else if (seen instanceof Scripts scripts) {
             add(lists, "That the interesting window was entered", scripts.witness());
             add(lists, "Measured", scripts.measured());
@@ -149,9 +169,14 @@ final class TrialDetails {
     }
 
     private static Text segment(Observation seen) {
-        Optional<SegmentSeen> segment = seen instanceof Outcomes outcomes
-                ? Optional.of(outcomes.segment())
-                : seen instanceof Operations operations ? Optional.of(operations.segment()) : Optional.empty();
+        Optional<SegmentSeen> segment = Optional.empty();
+        if (seen instanceof Outcomes outcomes) {
+            segment = Optional.of(outcomes.segment());
+        } else if (seen instanceof Operations operations) {
+            segment = Optional.of(operations.segment());
+        } else if (seen instanceof Histories histories) {
+            segment = Optional.of(histories.segment());
+        }
         return Text.of(segment.map(s -> s.name() + ", inode " + s.inode() + ", " + Words.bytes(s.sizeBytes()))
                 .orElse(""));
     }

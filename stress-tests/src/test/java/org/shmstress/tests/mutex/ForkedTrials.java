@@ -22,6 +22,7 @@ import org.shmstress.fork.WorkerSpec;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Jvm;
 import org.shmstress.protocol.Message;
+import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
 import org.shmstress.protocol.Schedule;
@@ -111,7 +112,10 @@ final class ForkedTrials implements AutoCloseable {
                 layout.slotsOffset(),
                 about.bytes(),
                 layout.resultsOffset(),
-                about.killOwner());
+                about.killOwner(),
+                List.of(),
+                "",
+                OperationRecording.LIGHT);
     }
 
     /** Kills the worker that holds the lock and waits to be killed, once all others wait for the lock. */

@@ -62,7 +62,7 @@ final class LockCodeTest {
     }
 
     @Test
-    void theBundledLocksAreAllThere() {
+    void theBundledObjectsAreAllThere() {
         assertEquals(
                 Set.of(
                         "mutex/CasSpinLock",
@@ -71,22 +71,26 @@ final class LockCodeTest {
                         "mutex/PthreadMutex",
                         "mutex/RobustMutex",
                         "crash/RobustMutexOwnerKilled",
+                        "sync/Counter",
+                        "sync/SpscRing",
                         "defects/D-001",
                         "defects/D-003",
-                        "defects/D-030"),
+                        "defects/D-030",
+                        "defects/D-049",
+                        "defects/D-050"),
                 objects().map(Scenario::id).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
     @MethodSource("objects")
-    void noLockIsRefused(Scenario.ObjectTest object) {
+    void noObjectIsRefused(Scenario.ObjectTest object) {
         assertFalse(object.refusal().isPresent(), () -> object.refusal().orElseThrow());
         assertFalse(object.title().isBlank() || object.description().isBlank(), object.id());
     }
 
     @ParameterizedTest
     @MethodSource("objects")
-    void noLockPausesDrawsOrLooksAtTheClock(Scenario.ObjectTest object) {
+    void noObjectPausesDrawsOrLooksAtTheClock(Scenario.ObjectTest object) {
         Set<String> hints = calls(object.objectClass());
         hints.removeIf(
                 call -> !HINTS.contains(call) && HINTING_PACKAGES.stream().noneMatch(call::startsWith));

@@ -1,0 +1,9 @@
+package org.shmstress.protocol;
+
+/** What stands between an operation and the stamps of its invocation and response. */
+public enum OperationRecording {
+    /** Nothing that the processor would notice, so that defects of ordering stay visible. */
+    LIGHT,
+    /** A full fence on both sides, so that stamps prove the order of operations of different processes. */
+    FENCED
+}

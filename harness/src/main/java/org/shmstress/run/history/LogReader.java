@@ -1,0 +1,97 @@
+package org.shmstress.run.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.history.Call;
+import org.shmstress.history.Death;
+import org.shmstress.history.History;
+import org.shmstress.history.Operation;
+import org.shmstress.history.Recording;
+import org.shmstress.history.Response;
+import org.shmstress.history.Value;
+import org.shmstress.protocol.OperationParameter;
+import org.shmstress.protocol.OperationRecording;
+import org.shmstress.protocol.OperationShape;
+import org.shmstress.worker.operations.HistoryLayout;
+
+/** Reads the logs of a round. */
+public final class LogReader {
+
+    private final List<OperationShape> operations;
+    private final Recording recording;
+
+    /**
+     * A reader of logs.
+     *
+     * @param operations as in the workers' task
+     * @param recording as in the workers' task
+     */
+    public LogReader(List<OperationShape> operations, OperationRecording recording) {
+        this.operations = List.copyOf(operations);
+        this.recording = recording == OperationRecording.FENCED ? Recording.FENCED : Recording.LIGHT;
+    }
+
+    /**
+     * The history of a round.
+     *
+     * @param logs one per process, as {@link HistoryLayout} draws them
+     * @param deaths who was killed
+     */
+    public History read(List<long[]> logs, List<Death> deaths) {
+        List<Operation> read = new ArrayList<>();
+        for (int process = 0; process < logs.size(); process++) {
+            long[] log = logs.get(process);
+            for (int at = 0; at < log.length && log[at + HistoryLayout.OPERATION] != 0; at += HistoryLayout.LINE_WORDS) {
+                read.add(operation(process, log, at));
+            }
+        }
+        return new History(recording, read, quietPoints(logs), deaths, List.of(), List.of(), Optional.empty());
+    }
+
+    private Operation operation(int process, long[] log, int at) {
+        OperationShape shape = operations.get((int) log[at + HistoryLayout.OPERATION] - 1);
+        Call call = new Call(shape.name(), arguments(shape, log, at + HistoryLayout.ARGUMENTS));
+        long invoked = log[at + HistoryLayout.INVOKED];
+        long responded = log[at + HistoryLayout.RESPONDED];
+        return responded == 0
+                ? Operation.pending(process, call, invoked)
+                : new Operation(process, call, invoked, response(shape, log, at), responded);
+    }
+
+    private static List<Value> arguments(OperationShape shape, long[] log, int at) {
+        List<Value> arguments = new ArrayList<>();
+        for (int i = 0; i < shape.parameters().size(); i++) {
+            OperationParameter parameter = shape.parameters().get(i);
+            arguments.add(Encoding.value(parameter.type(), parameter.constants(), log[at + i]));
+        }
+        return arguments;
+    }
+
+    private static Response response(OperationShape shape, long[] log, int at) {
+        long outcome = log[at + HistoryLayout.OUTCOME];
+        if (outcome >= HistoryLayout.THREW) {
+            String exception = shape.exceptions().get((int) (outcome - HistoryLayout.THREW));
+            return new Response.Threw(simpleName(exception));
+        }
+        return Response.returned(
+                Encoding.value(shape.result(), shape.constants(), log[at + HistoryLayout.RESULT]));
+    }
+
+    static String simpleName(String binaryName) {
+        return binaryName.substring(Math.max(binaryName.lastIndexOf('.'), binaryName.lastIndexOf('$')) + 1);
+    }
+
+    /** Between bursts nobody runs: the last response of a burst in which all workers have ended is such a point. */
+    private static List<Long> quietPoints(List<long[]> logs) {
+        List<Long> points = new ArrayList<>();
+        for (int burst = 1; burst <= HistoryLayout.BURSTS; burst++) {
+            int last = (burst * HistoryLayout.BURST - 1) * HistoryLayout.LINE_WORDS + HistoryLayout.RESPONDED;
+            if (logs.stream().anyMatch(log -> log[last] == 0)) {
+                break;
+            }
+            points.add(logs.stream().mapToLong(log -> log[last]).max().orElseThrow());
+        }
+        return points;
+    }
+}

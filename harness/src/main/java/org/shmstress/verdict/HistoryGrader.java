@@ -1,0 +1,90 @@
+package org.shmstress.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shmstress.observation.Observation;
+import org.shmstress.observation.WorkerExit;
+
+/** Grades recorded operations by what the judges found in them. */
+final class HistoryGrader {
+
+    private final Observation.Histories seen;
+    private final List<Fact> facts = new ArrayList<>();
+
+    private HistoryGrader(Observation.Histories seen) {
+        this.seen = seen;
+    }
+
+    /** Grades one trial. */
+    static TrialVerdict grade(Observation.Histories seen) {
+        return new HistoryGrader(seen).grade();
+    }
+
+    private TrialVerdict grade() {
+        describe();
+        if (seen.finding().isPresent()) {
+            return verdict(Grade.FAILED, seen.finding().get().reason());
+        }
+        Optional<String> death = unexpectedDeath();
+        if (death.isPresent()) {
+            return verdict(Grade.CRASHED, death.get());
+        }
+        if (!seen.stall().isEmpty()) {
+            return verdict(Grade.FAILED, "nobody got on any more: " + seen.stall().get(0));
+        }
+        if (seen.undecided() > 0) {
+            return verdict(
+                    Grade.UNKNOWN,
+                    seen.undecided() + " of " + seen.rounds() + " rounds were beyond the judge's budget");
+        }
+        if (seen.overlapped() == 0) {
+            return verdict(Grade.UNKNOWN, "no two operations of different workers ran at the same time");
+        }
+        return verdict(
+                Grade.PASSED,
+                seen.operations() + " operations in " + seen.rounds() + " rounds came out as the model allows");
+    }
+
+    private void describe() {
+        fact("expected", "what the model returns in some order that fits");
+        fact("rounds", seen.rounds());
+        fact("operations", seen.operations());
+        fact("met another worker's", seen.overlapped());
+        fact("schedule", seen.schedule());
+        seen.finding().ifPresent(this::describe);
+        seen.faults().forEach(line -> fact("fault", line));
+        seen.stall().forEach(line -> fact("stall", line));
+    }
+
+    private void describe(Observation.Finding finding) {
+        fact("found in", "round " + finding.round() + ", of " + finding.recorded() + " operations, recorded "
+                + finding.recording().toLowerCase(java.util.Locale.ROOT));
+        finding.history().forEach(line -> fact("history", line));
+        finding.explanation().forEach(line -> fact("why", line));
+    }
+
+    /** A worker that hung in the object is the object's failure, not the worker's. */
+    private Optional<String> unexpectedDeath() {
+        return seen.workers().stream()
+                .filter(worker -> worker.exit().filter(HistoryGrader::isUnexpected).isPresent())
+                .findFirst()
+                .map(worker -> "worker " + worker.index() + " (pid " + worker.pid() + ") died: "
+                        + worker.exit().orElseThrow().detail());
+    }
+
+    private static boolean isUnexpected(WorkerExit exit) {
+        return switch (exit.how()) {
+            case ORDERLY, KILLED_ON_PURPOSE, HUNG -> false;
+            case CRASHED, EXITED, OUT_OF_MEMORY -> true;
+        };
+    }
+
+    private TrialVerdict verdict(Grade grade, String reason) {
+        return new TrialVerdict(grade, reason, seen.overlapped() > 0, List.copyOf(facts));
+    }
+
+    private void fact(String key, Object value) {
+        facts.add(new Fact(key, String.valueOf(value)));
+    }
+}

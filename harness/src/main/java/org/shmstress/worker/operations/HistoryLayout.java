@@ -1,0 +1,107 @@
+package org.shmstress.worker.operations;
+
+import org.shmstress.sync.Barrier;
+
+/**
+ * The bytes that a trial of operations keeps beside the object itself.
+ *
+ * <p>A trial is a series of rounds. Each begins with the object's bytes zeroed and with empty logs, has {@link #BURSTS} bursts of
+ * {@link #BURST} operations per worker with quiet between them, and ends with the parent taking the logs.
+ *
+ * <pre>
+ * control region, zeroed before the trial, on pages of its own
+ * offset        width  name               written by     read by            ordering
+ * 0             256 n  barrier            workers        workers            as {@link org.shmstress.sync.Barrier} says
+ * 256 n         8      rounds permitted   parent         workers            release, acquire
+ *     +   8     8      end                parent         workers            release, acquire
+ *     + 128     8      rounds completed   worker 0       parent             release, acquire: the logs are whole
+ * 256 (n+1+w)   8      phase              worker w       parent             plain, opaque read
+ *     +   8     8      completed          worker w       parent             plain, opaque read: operations in all rounds
+ *
+ * log of worker w, on pages of its own: {@link #LINES} lines of 64 bytes, line i at 64 i
+ * 0             8      invoked            worker w       parent             plain; nanoseconds of the clock that all processes share
+ * 8             8      responded          worker w       parent             plain; 0 while pending
+ * 16            8      operation          worker w       parent             plain; its index + 1, 0 in an empty line
+ * 24            8      outcome            worker w       parent             plain; 1 returned, 2 + i threw its i-th exception
+ * 32            8      result             worker w       parent             plain
+ * 40            24     arguments          worker w       parent             plain; three of 8 bytes
+ * </pre>
+ *
+ * <p>The invocation is stored before the operation begins, and the processor makes stores visible in order, so the log of a worker
+ * that was killed ends with the operation in which it died. Memory of the segment outlives the process that wrote it.
+ */
+public final class HistoryLayout {
+
+    /** Operations per worker and burst: what is lost at the end of a burst shows in the quiet after it, so bursts are short. */
+    public static final int BURST = 20;
+
+    /** Bursts of a round. */
+    public static final int BURSTS = 16;
+
+    /** Lines of a log. */
+    public static final int LINES = BURST * BURSTS;
+
+    /** Longs in a line. */
+    public static final int LINE_WORDS = 8;
+
+    /** Words of a line, as indices of longs. */
+    public static final int INVOKED = 0;
+
+    public static final int RESPONDED = 1;
+    public static final int OPERATION = 2;
+    public static final int OUTCOME = 3;
+    public static final int RESULT = 4;
+    public static final int ARGUMENTS = 5;
+
+    /** Outcome of a call that returned. */
+    public static final long RETURNED = 1;
+
+    /** Outcome of a call that threw the first of its exceptions. */
+    public static final long THREW = 2;
+
+    static final long PERMITTED = 0;
+    static final long END = 8;
+    static final long COMPLETED_ROUNDS = 128;
+
+    static final long PHASE = 0;
+    static final long COMPLETED = 8;
+
+    private static final long WORKER_BYTES = 256;
+    private static final long PAGE = 4096;
+
+    private HistoryLayout() {}
+
+    /** Size of the control region for so many workers, in whole pages. */
+    public static long controlBytes(int workers) {
+        return pages(line(workers, workers));
+    }
+
+    /** Size of all logs. */
+    public static long logsBytes(int workers) {
+        return workers * logBytes();
+    }
+
+    /** Size of a log, in whole pages. */
+    static long logBytes() {
+        return pages((long) LINES * LINE_WORDS * Long.BYTES);
+    }
+
+    /** Where the log of a worker begins. */
+    static long log(int worker) {
+        return worker * logBytes();
+    }
+
+    /** Where the words of the rounds begin. */
+    static long rounds(int workers) {
+        return Barrier.bytes(workers);
+    }
+
+    /** Where the words of a worker begin. */
+    static long line(int workers, int worker) {
+        return rounds(workers) + (1 + worker) * WORKER_BYTES;
+    }
+
+    private static long pages(long bytes) {
+        return (bytes + PAGE - 1) / PAGE * PAGE;
+    }
+}
