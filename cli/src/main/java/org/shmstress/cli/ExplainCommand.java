@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
+import org.shmstress.protocol.OperationShape;
 import org.shmstress.scenario.Catalog;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Scenario;
@@ -47,7 +48,13 @@ final class ExplainCommand implements Callable<Integer> {
             outcomes(test);
         } else if (scenario instanceof Scenario.ObjectTest object) {
             say(object.workers() + " processes share one object of " + object.objectBytes() + " bytes, "
-                    + object.objectClass() + (object.killsOwner() ? "; one is killed while it owns the lock." : "."));
+                    + object.objectClass() + (object.kills() ? "; workers are killed in its middle." : "."));
+            object.model()
+                    .ifPresent(model -> say("Operations: "
+                            + model.operations().stream()
+                                    .map(OperationShape::name)
+                                    .collect(Collectors.joining(", "))
+                            + "; what they return is compared with " + model.modelClass() + "."));
             say(object.refusal()
                     .map(reason -> "It cannot be tried: " + reason)
                     .orElseGet(() -> "Access paths: " + paths(object.paths())));

@@ -70,6 +70,10 @@ public @interface SharedObject {
     /** Id of the planted defect, e.g. {@code D-001}, if the class is a mutant. */
     String defect() default "";
 
-    /** Whether a worker that owns it is killed in the middle of each trial. */
-    boolean killOwner() default false;
+    /**
+     * Whether workers are killed with -9 in the middle of it: of a lock one that owns it, of an object with operations one at each step in
+     * turn. Another process then takes the dead one's place and attaches to what it left. The dead one's last operation may have taken
+     * effect or not; all others must come out as the model says.
+     */
+    boolean kill() default false;
 }

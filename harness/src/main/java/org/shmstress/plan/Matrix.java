@@ -198,9 +198,12 @@ final class Matrix {
     }
 
     static Set<Schedule> schedules(Scenario scenario) {
-        return scenario instanceof Scenario.ObjectTest object && !object.killsOwner()
-                ? EnumSet.allOf(Schedule.class)
-                : EnumSet.of(Schedule.FREE);
+        if (!(scenario instanceof Scenario.ObjectTest object)) {
+            return EnumSet.of(Schedule.FREE);
+        } else if (!object.kills()) {
+            return EnumSet.allOf(Schedule.class);
+        }
+        return object.model().isPresent() ? EnumSet.of(Schedule.FREE, Schedule.PAUSES) : EnumSet.of(Schedule.FREE);
     }
 
     /** Processes that a trial of the scenario takes; threads have one in common. */

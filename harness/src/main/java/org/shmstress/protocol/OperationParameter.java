@@ -12,8 +12,7 @@ import java.util.List;
  * @param constants of an enum, in order; none for other types
  * @param key whether it says which independent part of the object the call is about
  */
-public record OperationParameter(
-        String type, Source source, long from, long to, List<String> constants, boolean key) {
+public record OperationParameter(String type, Source source, long from, long to, List<String> constants, boolean key) {
 
     /** Where values come from. */
     public enum Source {

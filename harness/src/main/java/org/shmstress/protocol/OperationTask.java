@@ -6,6 +6,7 @@ import java.util.List;
  * One worker's part of a shared-object trial: seeded bursts of operations, then quiet.
  *
  * @param origin jar or directory that holds the object's class
+ * @param wovenJar jar with the object's classes, each shared access of theirs a step; empty if they run as they were compiled
  * @param objectClass binary name of the shared object's class
  * @param worker index of this worker, from 0
  * @param workers number of workers
@@ -22,9 +23,11 @@ import java.util.List;
  * @param operations what to call; none for a lock, of which sections are run
  * @param initialiser method that makes zeroed bytes ready for use; empty if there is none
  * @param recording how operations are recorded
+ * @param joinedRound the round in whose middle this worker takes a killed one's place; 0 if it is there from the beginning
  */
 public record OperationTask(
         String origin,
+        String wovenJar,
         String objectClass,
         int worker,
         int workers,
@@ -40,4 +43,5 @@ public record OperationTask(
         boolean mayDie,
         List<OperationShape> operations,
         String initialiser,
-        OperationRecording recording) {}
+        OperationRecording recording,
+        long joinedRound) {}

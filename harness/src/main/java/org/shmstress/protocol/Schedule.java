@@ -7,5 +7,7 @@ public enum Schedule {
     /** A spinning rendezvous of all workers before each operation: shows fence defects. */
     RENDEZVOUS,
     /** A random delay outside the critical section before each operation. */
-    JITTER
+    JITTER,
+    /** Random pauses between the steps of the object: shows defects of interleaving and hides those of fences. */
+    PAUSES
 }

@@ -17,12 +17,14 @@ import org.shmstress.plan.Trial;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.run.history.LogReader;
 import org.shmstress.run.history.PlainModel;
 import org.shmstress.run.history.RoundJudge;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.View;
+import org.shmstress.weave.Woven;
 import org.shmstress.worker.operations.HistoryEvidence;
 import org.shmstress.worker.operations.HistoryLayout;
 
@@ -34,13 +36,20 @@ final class HistoryTrial {
     private final Trial trial;
     private final Scenario.ObjectTest test;
     private final Scenario.ObjectModel model;
+    private final Optional<Woven> woven;
     private final Layout layout;
     private final RoundJudge judge;
 
-    private HistoryTrial(Trial trial, Scenario.ObjectTest test, Scenario.ObjectModel model, RoundJudge judge) {
+    private HistoryTrial(
+            Trial trial,
+            Scenario.ObjectTest test,
+            Scenario.ObjectModel model,
+            Optional<Woven> woven,
+            RoundJudge judge) {
         this.trial = trial;
         this.test = test;
         this.model = model;
+        this.woven = woven;
         this.judge = judge;
         this.layout = Layout.of(
                 test.workers(),
@@ -52,47 +61,70 @@ final class HistoryTrial {
     /** Performs the trial. */
     static Observation perform(Workplace workplace, Machine machine, Trial trial, Scenario.ObjectTest test) {
         Scenario.ObjectModel about = test.model().orElseThrow();
+        Optional<Woven> woven = trial.schedule() == Schedule.PAUSES
+                ? Optional.of(workplace.weaver().weave(test))
+                : Optional.empty();
         try (PlainModel model = PlainModel.load(test.origin(), about)) {
-            HistoryTrial performed = new HistoryTrial(trial, test, about, new RoundJudge(new Linearizability<>(model, Budget.DEFAULT)::judge));
-            try (Stage stage = Stage.set(workplace, machine, trial, performed.layout)) {
+            RoundJudge judge = new RoundJudge(new Linearizability<>(model, Budget.DEFAULT)::judge);
+            HistoryTrial performed = new HistoryTrial(trial, test, about, woven, judge);
+            try (Stage stage = performed.stage(workplace, machine)) {
                 return performed.perform(stage);
             }
         }
     }
 
+    private Stage stage(Workplace workplace, Machine machine) {
+        return test.kills()
+                ? Stage.setNamed(workplace, machine, trial, layout)
+                : Stage.set(workplace, machine, trial, layout);
+    }
+
     private Observation perform(Stage stage) {
-        LogReader reader = new LogReader(model.operations(), RECORDING);
-        RoundTaker taker = new RoundTaker(
-                stage.segment(),
-                this::evidence,
-                logs -> reader.read(logs, List.of()),
-                judge,
-                test.workers(),
-                trial.millis());
+        RoundTaker taker = new RoundTaker(stage, plan(), judge);
         Team.Result result;
         try (taker) {
-            result = operate(stage);
+            result = operate(stage, taker);
+            if (result.stall().isPresent() || someFailed(result)) {
+                taker.cancel();
+            }
         }
         Optional<RuntimeException> failure = taker.failure();
         if (failure.isPresent()) {
             throw failure.get();
         }
-        return observe(stage, result);
+        return observe(stage, result, taker);
     }
 
-    private Team.Result operate(Stage stage) {
+    private RoundTaker.Plan plan() {
+        Optional<Killings> killings = test.kills()
+                ? Optional.of(new Killings(
+                        trial.seed(), test.workers(), woven.map(Woven::steps).orElse(List.of())))
+                : Optional.empty();
+        return new RoundTaker.Plan(
+                this::evidence,
+                new LogReader(model.operations(), RECORDING),
+                test.workers(),
+                trial.seed(),
+                trial.millis(),
+                killings,
+                (worker, round) -> new Message.Operate(task(worker, round)));
+    }
+
+    private Team.Result operate(Stage stage, RoundTaker taker) {
         List<Message.Operate> commands = IntStream.range(0, test.workers())
-                .mapToObj(worker -> new Message.Operate(task(worker)))
+                .mapToObj(worker -> new Message.Operate(task(worker, 0)))
                 .toList();
         Watchdog watchdog = Watchdog.after(
                 Duration.ofMillis(trial.millis()),
-                worker -> stage.segment().read(view -> evidence(view).progress()));
+                worker -> taker.beat()
+                        + stage.segment().read(view -> evidence(view).progress()));
         return new Team(stage.workers(), stage.segment()::releaseAbort).run(commands, watchdog);
     }
 
-    private OperationTask task(int worker) {
+    private OperationTask task(int worker, long joinedRound) {
         return new OperationTask(
                 test.origin().toString(),
+                woven.map(w -> w.jar().toString()).orElse(""),
                 test.objectClass(),
                 worker,
                 test.workers(),
@@ -105,19 +137,20 @@ final class HistoryTrial {
                 layout.slotsOffset(),
                 test.objectBytes(),
                 layout.resultsOffset(),
-                false,
+                test.kills(),
                 model.operations(),
                 model.initialiser(),
-                RECORDING);
+                RECORDING,
+                joinedRound);
     }
 
     private HistoryEvidence evidence(View view) {
         return new HistoryEvidence(view, layout.engineOffset(), layout.resultsOffset(), test.workers());
     }
 
-    private Observation observe(Stage stage, Team.Result result) {
+    private Observation observe(Stage stage, Team.Result result, RoundTaker taker) {
         boolean stuck = stuck(result);
-        if (result.replies().isEmpty() && !stuck) {
+        if (!stuck && someFailed(result)) {
             return Trouble.of(stage.seen(), stage.workers(), result);
         }
         return new Observation.Histories(
@@ -129,8 +162,16 @@ final class HistoryTrial {
                 judge.overlapped(),
                 judge.undecided(),
                 judge.finding(),
-                List.of(),
-                stuck ? stage.segment().read(view -> evidence(view).whereabouts()) : List.of());
+                taker.faults(),
+                stuck ? stage.segment().read(view -> evidence(view).whereabouts()) : taker.stall());
+    }
+
+    /** Whether a worker died by itself or could not do its work. */
+    private static boolean someFailed(Team.Result result) {
+        return result.responses().stream()
+                .anyMatch(r -> r instanceof Response.Died died
+                        ? died.exit().how() != WorkerExit.How.KILLED_ON_PURPOSE
+                        : r instanceof Response.Replied replied && replied.reply() instanceof Message.Failed);
     }
 
     /** A worker stuck in the object was ended by the watchdog; the harness's own waits give up when told to. */

@@ -17,6 +17,7 @@ import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.Segment;
@@ -50,7 +51,7 @@ final class ObjectTrial {
 
     Observation perform() {
         try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
-            if (!test.killsOwner()) {
+            if (!test.kills()) {
                 return observe(stage, operate(stage), List.of());
             }
             try (WorkerKiller killer = owners(stage)) {
@@ -81,6 +82,7 @@ final class ObjectTrial {
     private OperationTask task(int worker) {
         return new OperationTask(
                 test.origin().toString(),
+                wovenJar(),
                 test.objectClass(),
                 worker,
                 test.workers(),
@@ -93,10 +95,17 @@ final class ObjectTrial {
                 layout.slotsOffset(),
                 test.objectBytes(),
                 layout.resultsOffset(),
-                test.killsOwner(),
+                test.kills(),
                 List.of(),
                 "",
-                OperationRecording.LIGHT);
+                OperationRecording.LIGHT,
+                0);
+    }
+
+    private String wovenJar() {
+        return trial.schedule() == Schedule.PAUSES
+                ? workplace.weaver().weave(test).jar().toString()
+                : "";
     }
 
     private OperationEvidence evidence(View view) {

@@ -31,12 +31,16 @@ final class Stage implements AutoCloseable {
 
     private final WorkerPool.Lease lease;
     private final Segment segment;
+    private final long runNumber;
+    private final List<Integer> allowedCpus;
     private final List<Message.Attached> attached = new ArrayList<>();
     private final List<Integer> cpus = new ArrayList<>();
 
-    private Stage(WorkerPool.Lease lease, Segment segment) {
+    private Stage(WorkerPool.Lease lease, Segment segment, long runNumber, List<Integer> allowedCpus) {
         this.lease = lease;
         this.segment = segment;
+        this.runNumber = runNumber;
+        this.allowedCpus = allowedCpus;
     }
 
     /**
@@ -45,13 +49,21 @@ final class Stage implements AutoCloseable {
      * @throws org.shmstress.fork.WorkerLostException if a worker died meanwhile
      */
     static Stage set(Workplace workplace, Machine machine, Trial trial, Layout layout) {
+        Stage stage = setNamed(workplace, machine, trial, layout);
+        stage.segment.unlink();
+        return stage;
+    }
+
+    /** As {@link #set}, but the segment keeps its name until the stage is closed, so that workers can be replaced. */
+    static Stage setNamed(Workplace workplace, Machine machine, Trial trial, Layout layout) {
         List<WorkerSpec> specs = WorkerSpec.of(trial);
         WorkerPool.Lease lease = workplace.pool().lease(specs);
         try {
-            Stage stage = new Stage(lease, Segment.create(workplace.nextName(), layout, workplace.manifest()));
+            Segment segment = Segment.create(workplace.nextName(), layout, workplace.manifest());
+            Stage stage = new Stage(lease, segment, workplace.runNumber(), machine.allowedCpus());
             try {
-                stage.attach(workplace.runNumber());
-                stage.place(stage.actorThreads(trial, layout), trial.placement(), machine.allowedCpus());
+                stage.attach();
+                stage.place(stage.actorThreads(trial, layout), trial.placement());
                 return stage;
             } catch (RuntimeException e) {
                 stage.segment.close();
@@ -63,13 +75,24 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private void attach(long runNumber) {
+    private void attach() {
         for (int i = 0; i < workers().size(); i++) {
-            Message.Attach command =
-                    new Message.Attach(segment.path().toString(), segment.sizeBytes(), segment.inode(), runNumber, i);
-            attached.add(workers().get(i).call(command, Message.Attached.class, QUICK));
+            attached.add(attach(i, workers().get(i)));
         }
-        segment.unlink();
+    }
+
+    private Message.Attached attach(int index, WorkerProcess worker) {
+        Message.Attach command =
+                new Message.Attach(segment.path().toString(), segment.sizeBytes(), segment.inode(), runNumber, index);
+        return worker.call(command, Message.Attached.class, QUICK);
+    }
+
+    /** Puts another process in the place of a dead one, attached and placed as that was. */
+    WorkerProcess replace(int index) {
+        WorkerProcess fresh = lease.replace(index);
+        attached.set(index, attach(index, fresh));
+        pin(fresh.hello().threadId(), cpus.get(index));
+        return fresh;
     }
 
     /** The kernel's ids of the threads that actors will run on: one per process, or all in one. */
@@ -83,15 +106,19 @@ final class Stage implements AutoCloseable {
                 .threadIds();
     }
 
-    private void place(List<Long> threads, Placement placement, List<Integer> allowed) {
+    private void place(List<Long> threads, Placement placement) {
         for (int i = 0; i < threads.size(); i++) {
-            int cpu = placement == Placement.FREE || allowed.isEmpty()
+            int cpu = placement == Placement.FREE || allowedCpus.isEmpty()
                     ? -1
-                    : allowed.get(placement == Placement.TOGETHER ? 0 : i % allowed.size());
+                    : allowedCpus.get(placement == Placement.TOGETHER ? 0 : i % allowedCpus.size());
             cpus.add(cpu);
-            if (!allowed.isEmpty()) {
-                Threads.setAffinity(threads.get(i), set(cpu < 0 ? allowed : List.of(cpu)));
-            }
+            pin(threads.get(i), cpu);
+        }
+    }
+
+    private void pin(long thread, int cpu) {
+        if (!allowedCpus.isEmpty()) {
+            Threads.setAffinity(thread, set(cpu < 0 ? allowedCpus : List.of(cpu)));
         }
     }
 

@@ -14,6 +14,7 @@ import org.shmstress.segment.LeakAudit;
 import org.shmstress.segment.Leftovers;
 import org.shmstress.segment.Manifest;
 import org.shmstress.segment.SegmentName;
+import org.shmstress.weave.Weaver;
 
 /** What the trials of a run share: the worker pool, the manifest of segments, and the audit that nothing stays behind. */
 final class Workplace implements AutoCloseable {
@@ -24,6 +25,7 @@ final class Workplace implements AutoCloseable {
     private final WorkerPool pool;
     private final AtomicLong segments = new AtomicLong();
     private final Lifter lifter = new Lifter(CacheDirectory.of("lifted"));
+    private final Weaver weaver = new Weaver(CacheDirectory.of("woven"));
     private boolean closed;
 
     private Workplace(Preparation prepared, LeakAudit audit, Manifest manifest, WorkerPool pool) {
@@ -66,6 +68,10 @@ final class Workplace implements AutoCloseable {
 
     Lifter lifter() {
         return lifter;
+    }
+
+    Weaver weaver() {
+        return weaver;
     }
 
     Manifest manifest() {

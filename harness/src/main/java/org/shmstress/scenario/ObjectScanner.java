@@ -82,7 +82,9 @@ public final class ObjectScanner {
         Optional<String> refusal = refusal();
         Optional<ObjectModel> model = Optional.empty();
         try {
-            model = refusal.isPresent() || isLock(node) ? model : Optional.of(operations().model());
+            model = refusal.isPresent() || isLock(node)
+                    ? model
+                    : Optional.of(operations().model());
         } catch (Refusal e) {
             refusal = Optional.of(e.reason());
         }
@@ -97,7 +99,7 @@ public final class ObjectScanner {
                 number("workers", 2),
                 model,
                 refusal.isPresent() ? Set.of() : ClassScanner.pathsWith(modes()),
-                Annotations.element(annotation, "killOwner").equals(Optional.of(true)),
+                Annotations.element(annotation, "kill").equals(Optional.of(true)),
                 refusal);
     }
 
@@ -118,7 +120,8 @@ public final class ObjectScanner {
             return refused("it needs a public constructor that takes one Slice");
         }
         if (!isLock(node) && !operations().hasOperations()) {
-            return refused("there is nothing to call: mark public methods with @Operation, or let it implement SharedLock");
+            return refused(
+                    "there is nothing to call: mark public methods with @Operation, or let it implement SharedLock");
         }
         if (number("bytes", 0) < 1) {
             return refused("bytes is " + number("bytes", 0) + "; say how large its slice is");

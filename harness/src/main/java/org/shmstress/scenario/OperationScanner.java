@@ -116,8 +116,9 @@ final class OperationScanner {
                 return model.get();
             }
         }
-        throw new Refusal(Names.of(object.name) + ": it has operations but no model; give it a public static nested class Model"
-                + " with the same methods, which do the same to plain fields");
+        throw new Refusal(
+                Names.of(object.name) + ": it has operations but no model; give it a public static nested class Model"
+                        + " with the same methods, which do the same to plain fields");
     }
 
     private OperationShape operation(MethodNode method) throws Refusal {
@@ -126,7 +127,9 @@ final class OperationScanner {
         if ((method.access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC)) != Opcodes.ACC_PUBLIC) {
             throw refusal(method, "an operation is a public method that is not static");
         }
-        int weight = Annotations.element(annotation, "weight").map(Integer.class::cast).orElse(1);
+        int weight = Annotations.element(annotation, "weight")
+                .map(Integer.class::cast)
+                .orElse(1);
         if (weight < 1) {
             throw refusal(method, "weight is " + weight + "; from 1 is possible");
         }
@@ -171,7 +174,8 @@ final class OperationScanner {
         if (types.length > OperationShape.MAX_PARAMETERS) {
             throw refusal(
                     method,
-                    "it has " + types.length + " parameters; at most " + OperationShape.MAX_PARAMETERS + " are possible");
+                    "it has " + types.length + " parameters; at most " + OperationShape.MAX_PARAMETERS
+                            + " are possible");
         }
         List<OperationParameter> parameters = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
@@ -263,7 +267,8 @@ final class OperationScanner {
         if (!there) {
             throw refusal(
                     method,
-                    Names.of(model.name) + " has no such public method; add one with the same name, parameters and result");
+                    Names.of(model.name)
+                            + " has no such public method; add one with the same name, parameters and result");
         }
     }
 
@@ -280,7 +285,8 @@ final class OperationScanner {
 
     private void requireKeys(List<OperationShape> operations) throws Refusal {
         List<OperationShape> keyless = operations.stream()
-                .filter(o -> o.parameters().stream().filter(OperationParameter::key).count() != 1)
+                .filter(o ->
+                        o.parameters().stream().filter(OperationParameter::key).count() != 1)
                 .toList();
         boolean used = operations.stream().anyMatch(o -> o.parameters().stream().anyMatch(OperationParameter::key));
         if (used && !keyless.isEmpty()) {

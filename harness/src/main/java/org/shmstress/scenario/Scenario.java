@@ -88,7 +88,7 @@ public sealed interface Scenario {
      * @param workers how many processes use it
      * @param model its operations and what they are compared with; empty for a lock
      * @param paths access paths that have every access mode which the object uses
-     * @param killsOwner true when a trial kills a worker that is inside the critical section
+     * @param kills true when a trial kills workers: one inside the critical section of a lock, else at each step in turn
      * @param refusal why the class cannot be tried, if so; it has no paths then
      */
     record ObjectTest(
@@ -102,7 +102,7 @@ public sealed interface Scenario {
             int workers,
             Optional<ObjectModel> model,
             Set<AccessPath> paths,
-            boolean killsOwner,
+            boolean kills,
             Optional<String> refusal)
             implements Scenario {}
 

@@ -10,15 +10,21 @@ import org.shmstress.observation.WorkerExit;
 final class HistoryGrader {
 
     private final Observation.Histories seen;
+    private final boolean kills;
     private final List<Fact> facts = new ArrayList<>();
 
-    private HistoryGrader(Observation.Histories seen) {
+    private HistoryGrader(Observation.Histories seen, boolean kills) {
         this.seen = seen;
+        this.kills = kills;
     }
 
-    /** Grades one trial. */
-    static TrialVerdict grade(Observation.Histories seen) {
-        return new HistoryGrader(seen).grade();
+    /**
+     * Grades one trial.
+     *
+     * @param kills whether the scenario kills workers
+     */
+    static TrialVerdict grade(Observation.Histories seen, boolean kills) {
+        return new HistoryGrader(seen, kills).grade();
     }
 
     private TrialVerdict grade() {
@@ -31,15 +37,20 @@ final class HistoryGrader {
             return verdict(Grade.CRASHED, death.get());
         }
         if (!seen.stall().isEmpty()) {
-            return verdict(Grade.FAILED, "nobody got on any more: " + seen.stall().get(0));
+            return verdict(
+                    Grade.FAILED, "nobody got on any more: " + seen.stall().get(0));
         }
         if (seen.undecided() > 0) {
             return verdict(
                     Grade.UNKNOWN,
                     seen.undecided() + " of " + seen.rounds() + " rounds were beyond the judge's budget");
         }
-        if (seen.overlapped() == 0) {
-            return verdict(Grade.UNKNOWN, "no two operations of different workers ran at the same time");
+        if (!isWitnessed()) {
+            return verdict(
+                    Grade.UNKNOWN,
+                    kills
+                            ? "nobody was killed, so nothing was proved"
+                            : "no two operations of different workers ran at the same time");
         }
         return verdict(
                 Grade.PASSED,
@@ -58,8 +69,10 @@ final class HistoryGrader {
     }
 
     private void describe(Observation.Finding finding) {
-        fact("found in", "round " + finding.round() + ", of " + finding.recorded() + " operations, recorded "
-                + finding.recording().toLowerCase(java.util.Locale.ROOT));
+        fact(
+                "found in",
+                "round " + finding.round() + ", of " + finding.recorded() + " operations, recorded "
+                        + finding.recording().toLowerCase(java.util.Locale.ROOT));
         finding.history().forEach(line -> fact("history", line));
         finding.explanation().forEach(line -> fact("why", line));
     }
@@ -67,7 +80,8 @@ final class HistoryGrader {
     /** A worker that hung in the object is the object's failure, not the worker's. */
     private Optional<String> unexpectedDeath() {
         return seen.workers().stream()
-                .filter(worker -> worker.exit().filter(HistoryGrader::isUnexpected).isPresent())
+                .filter(worker ->
+                        worker.exit().filter(HistoryGrader::isUnexpected).isPresent())
                 .findFirst()
                 .map(worker -> "worker " + worker.index() + " (pid " + worker.pid() + ") died: "
                         + worker.exit().orElseThrow().detail());
@@ -81,7 +95,11 @@ final class HistoryGrader {
     }
 
     private TrialVerdict verdict(Grade grade, String reason) {
-        return new TrialVerdict(grade, reason, seen.overlapped() > 0, List.copyOf(facts));
+        return new TrialVerdict(grade, reason, isWitnessed(), List.copyOf(facts));
+    }
+
+    private boolean isWitnessed() {
+        return kills ? !seen.faults().isEmpty() : seen.overlapped() > 0;
     }
 
     private void fact(String key, Object value) {

@@ -28,7 +28,7 @@ final class ObjectScannerTest {
         assertEquals("", test.description());
         assertEquals(12, test.objectBytes());
         assertEquals(2, test.workers());
-        assertFalse(test.killsOwner());
+        assertFalse(test.kills());
         assertEquals(Optional.empty(), test.refusal());
         assertEquals(ObjectScannerTest.Plain.class.getName(), test.objectClass());
     }
@@ -38,7 +38,7 @@ final class ObjectScannerTest {
         ObjectTest test = scanned("Changed");
         assertEquals("sentences", test.description());
         assertEquals(3, test.workers());
-        assertTrue(test.killsOwner());
+        assertTrue(test.kills());
     }
 
     @Test
@@ -120,7 +120,7 @@ final class ObjectScannerTest {
     }
 
     /** Ordered access in a helper. */
-    @SharedObject(title = "changed", description = "sentences", bytes = 8, workers = 3, killOwner = true)
+    @SharedObject(title = "changed", description = "sentences", bytes = 8, workers = 3, kill = true)
     public static final class Changed extends Plain {
         static {
             loaded = true;

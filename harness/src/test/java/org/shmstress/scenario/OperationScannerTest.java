@@ -81,8 +81,7 @@ final class OperationScannerTest {
     void mutantHasTheOperationsAndTheModelOfItsSibling() {
         ObjectModel model = scanned("Right$Mutant").model().orElseThrow();
         assertEquals(scanned("Right").model().orElseThrow().modelClass(), model.modelClass());
-        assertEquals(
-                Set.copyOf(scanned("Right").model().orElseThrow().operations()), Set.copyOf(model.operations()));
+        assertEquals(Set.copyOf(scanned("Right").model().orElseThrow().operations()), Set.copyOf(model.operations()));
     }
 
     @ParameterizedTest

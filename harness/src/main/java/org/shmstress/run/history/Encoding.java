@@ -1,6 +1,7 @@
 package org.shmstress.run.history;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shmstress.history.Value;
 
 /** What the longs of a log stand for, by type. */
@@ -27,7 +28,7 @@ final class Encoding {
     }
 
     /** What a plain Java method returned. */
-    static Value value(@org.jspecify.annotations.Nullable Object result) {
+    static Value value(@Nullable Object result) {
         if (result == null) {
             return Value.NOTHING;
         } else if (result instanceof Boolean truth) {
@@ -41,7 +42,8 @@ final class Encoding {
         } else if (result instanceof Number number) {
             return Value.of(number.longValue());
         }
-        throw new IllegalArgumentException("a model returned a " + result.getClass().getName());
+        throw new IllegalArgumentException(
+                "a model returned a " + result.getClass().getName());
     }
 
     /** The argument for a parameter of that type. */

@@ -35,18 +35,25 @@ public final class LogReader {
     /**
      * The history of a round.
      *
-     * @param logs one per process, as {@link HistoryLayout} draws them
+     * @param logs one per worker, and where one was killed that of its successor, as {@link HistoryLayout} draws them
      * @param deaths who was killed
+     * @param burst operations per worker in each burst
      */
-    public History read(List<long[]> logs, List<Death> deaths) {
+    public History read(List<long[]> logs, List<Death> deaths, int burst) {
         List<Operation> read = new ArrayList<>();
         for (int process = 0; process < logs.size(); process++) {
             long[] log = logs.get(process);
-            for (int at = 0; at < log.length && log[at + HistoryLayout.OPERATION] != 0; at += HistoryLayout.LINE_WORDS) {
+            for (int at = 0; at < log.length && hasBegun(log, at); at += HistoryLayout.LINE_WORDS) {
                 read.add(operation(process, log, at));
             }
         }
-        return new History(recording, read, quietPoints(logs), deaths, List.of(), List.of(), Optional.empty());
+        List<Long> quietPoints = deaths.isEmpty() ? quietPoints(logs, burst) : List.of();
+        return new History(recording, read, quietPoints, deaths, List.of(), List.of(), Optional.empty());
+    }
+
+    /** False also for an invocation that a killed worker had half recorded: it had not called yet. */
+    private static boolean hasBegun(long[] log, int at) {
+        return log[at + HistoryLayout.OPERATION] != 0 && log[at + HistoryLayout.INVOKED] != 0;
     }
 
     private Operation operation(int process, long[] log, int at) {
@@ -74,8 +81,7 @@ public final class LogReader {
             String exception = shape.exceptions().get((int) (outcome - HistoryLayout.THREW));
             return new Response.Threw(simpleName(exception));
         }
-        return Response.returned(
-                Encoding.value(shape.result(), shape.constants(), log[at + HistoryLayout.RESULT]));
+        return Response.returned(Encoding.value(shape.result(), shape.constants(), log[at + HistoryLayout.RESULT]));
     }
 
     static String simpleName(String binaryName) {
@@ -83,10 +89,10 @@ public final class LogReader {
     }
 
     /** Between bursts nobody runs: the last response of a burst in which all workers have ended is such a point. */
-    private static List<Long> quietPoints(List<long[]> logs) {
+    private static List<Long> quietPoints(List<long[]> logs, int burst) {
         List<Long> points = new ArrayList<>();
-        for (int burst = 1; burst <= HistoryLayout.BURSTS; burst++) {
-            int last = (burst * HistoryLayout.BURST - 1) * HistoryLayout.LINE_WORDS + HistoryLayout.RESPONDED;
+        for (int ended = burst; ended <= HistoryLayout.LINES; ended += burst) {
+            int last = (ended - 1) * HistoryLayout.LINE_WORDS + HistoryLayout.RESPONDED;
             if (logs.stream().anyMatch(log -> log[last] == 0)) {
                 break;
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.shmstress.HarnessException;
 
 /**
@@ -68,8 +69,9 @@ final class ModelState {
                     + " holds an array, collection or map: make it final, its content is the state");
         }
         if (!container && !plain) {
-            throw new HarnessException("the model's field " + name(field) + " is of type " + type.getName()
-                    + "; a model's state is made of primitives, strings, enums, and arrays, collections and maps of these");
+            throw new HarnessException(
+                    "the model's field " + name(field) + " is of type " + type.getName()
+                            + "; a model's state is made of primitives, strings, enums, and arrays, collections and maps of these");
         }
     }
 
@@ -94,7 +96,7 @@ final class ModelState {
         return Collections.unmodifiableList(Arrays.asList(state));
     }
 
-    private static Object frozen(Field field, Object value) {
+    private static Object frozen(Field field, @Nullable Object value) {
         if (value == null) {
             return Absent.ABSENT;
         } else if (value.getClass().isArray()) {
@@ -116,7 +118,7 @@ final class ModelState {
         return value;
     }
 
-    private static Object element(Field field, Object value) {
+    private static Object element(Field field, @Nullable Object value) {
         if (value == null) {
             return Absent.ABSENT;
         } else if (!isImmutable(value.getClass())) {
@@ -133,20 +135,20 @@ final class ModelState {
             if (isContainer(field.getType())) {
                 fill(get(field, object), state.get(i));
             } else if (!Modifier.isFinal(field.getModifiers())) {
-                set(field, object, state.get(i) == Absent.ABSENT ? null : state.get(i));
+                set(field, object, thawed(state.get(i)));
             }
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void fill(Object container, Object content) {
+    private static void fill(@Nullable Object container, Object content) {
         if (container instanceof Map<?, ?> map) {
             map.clear();
             ((Map<Object, Object>) content).forEach((k, v) -> ((Map<Object, Object>) map).put(thawed(k), thawed(v)));
         } else if (container instanceof Collection<?> collection) {
             collection.clear();
             ((Collection<Object>) content).forEach(e -> ((Collection<Object>) collection).add(thawed(e)));
-        } else {
+        } else if (container != null) {
             List<Object> elements = (List<Object>) content;
             for (int i = 0; i < elements.size(); i++) {
                 Array.set(container, i, thawed(elements.get(i)));
@@ -154,7 +156,7 @@ final class ModelState {
         }
     }
 
-    private static Object thawed(Object value) {
+    private static @Nullable Object thawed(Object value) {
         return value == Absent.ABSENT ? null : value;
     }
 
@@ -170,7 +172,7 @@ final class ModelState {
         return text.toString();
     }
 
-    private static Object get(Field field, Object object) {
+    private static @Nullable Object get(Field field, Object object) {
         try {
             return field.get(object);
         } catch (IllegalAccessException e) {
@@ -178,7 +180,7 @@ final class ModelState {
         }
     }
 
-    private static void set(Field field, Object object, Object value) {
+    private static void set(Field field, Object object, @Nullable Object value) {
         try {
             field.set(object, value);
         } catch (IllegalAccessException e) {

@@ -115,13 +115,14 @@ public final class PlainModel implements SequentialModel<List<Object>>, AutoClos
         try {
             return Response.returned(Encoding.value(method.invoke(instance, arguments)));
         } catch (InvocationTargetException e) {
-            return thrown(method, e.getCause());
+            return thrown(method, e);
         } catch (IllegalAccessException e) {
             throw new HarnessException(method + " must be public, in a public class", e);
         }
     }
 
-    private static Response thrown(Method method, Throwable cause) {
+    private static Response thrown(Method method, InvocationTargetException thrown) {
+        Throwable cause = thrown.getTargetException();
         if (cause instanceof MustWait) {
             return Response.PENDING;
         }
@@ -133,7 +134,7 @@ public final class PlainModel implements SequentialModel<List<Object>>, AutoClos
         throw new HarnessException(
                 method.getDeclaringClass().getName() + "." + method.getName() + " threw " + cause
                         + ": a model may throw what its throws clause names, and MustWait",
-                cause);
+                thrown);
     }
 
     @Override

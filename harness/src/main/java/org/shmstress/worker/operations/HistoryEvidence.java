@@ -33,6 +33,40 @@ public final class HistoryEvidence {
         access().putLongRelease(control.memory(), at(rounds + HistoryLayout.PERMITTED), round);
     }
 
+    /**
+     * Says who is to be killed in the rounds that are permitted next.
+     *
+     * @param victim index of the worker; -1 for none
+     * @param step number of the step at which it halts to be killed; -1 if it is to be killed at any instant
+     * @param occurrence for which time that step comes then, from 1
+     */
+    public void plainVictim(int victim, int step, long occurrence) {
+        control.plainLong(rounds + HistoryLayout.VICTIM, victim + 1L);
+        control.plainLong(rounds + HistoryLayout.FATAL_STEP, step + 1L);
+        control.plainLong(rounds + HistoryLayout.OCCURRENCE, occurrence);
+    }
+
+    /** Says that the victim of the round is dead. Pairs with the survivors' acquire after each operation. */
+    public void releaseDeath(long round) {
+        access().putLongRelease(control.memory(), at(rounds + HistoryLayout.DEATH), round);
+    }
+
+    /** Whether a worker halts to be killed. */
+    public boolean isHalted(int worker) {
+        return Phase.of(word(worker, HistoryLayout.PHASE)) == Phase.HALTED;
+    }
+
+    /** Number of the step at which a worker is or last was; -1 if it was at none. */
+    public int step(int worker) {
+        return (int) word(worker, HistoryLayout.STEP) - 1;
+    }
+
+    /** Whether a worker has been at a step. */
+    public boolean hasReached(int worker, int step) {
+        return step < HistoryLayout.STEPS
+                && (word(worker, HistoryLayout.REACHED + (long) step / Long.SIZE * Long.BYTES) & 1L << step) != 0;
+    }
+
     /** Ends the trial at the end of the present round. The workers see it at the latest with the next permitted round. */
     public void releaseEnd() {
         access().putLongRelease(control.memory(), at(rounds + HistoryLayout.END), 1);
@@ -72,8 +106,8 @@ public final class HistoryEvidence {
     public List<String> whereabouts() {
         List<String> words = new ArrayList<>();
         for (int w = 0; w < workers; w++) {
-            words.add("worker " + w + " " + Phase.of(word(w, HistoryLayout.PHASE)).words() + " after " + completed(w)
-                    + " operations");
+            words.add("worker " + w + " "
+                    + Phase.of(word(w, HistoryLayout.PHASE)).words() + " after " + completed(w) + " operations");
         }
         return words;
     }

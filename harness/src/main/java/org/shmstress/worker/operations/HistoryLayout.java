@@ -1,24 +1,32 @@
 package org.shmstress.worker.operations;
 
-import org.shmstress.sync.Barrier;
+import org.shmstress.sync.Flags;
 
 /**
  * The bytes that a trial of operations keeps beside the object itself.
  *
- * <p>A trial is a series of rounds. Each begins with the object's bytes zeroed and with empty logs, has {@link #BURSTS} bursts of
- * {@link #BURST} operations per worker with quiet between them, and ends with the parent taking the logs.
+ * <p>A trial is a series of rounds. Each begins with the object's bytes zeroed and with empty logs, has bursts of
+ * {@link #burst} operations per worker with quiet between them, and ends with the parent taking the logs. In a round with a victim
+ * there is no quiet before its death, since the dead would be missed there.
  *
  * <pre>
  * control region, zeroed before the trial, on pages of its own
  * offset        width  name               written by     read by            ordering
- * 0             256 n  barrier            workers        workers            as {@link org.shmstress.sync.Barrier} says
+ * 0             256 n  flags              workers        workers            as {@link org.shmstress.sync.Flags} says
  * 256 n         8      rounds permitted   parent         workers            release, acquire
  *     +   8     8      end                parent         workers            release, acquire
+ *     +  16     8      victim             parent         workers            plain, before its round is permitted; its index + 1
+ *     +  24     8      fatal step         parent         workers            plain, as the victim; its number + 1, 0 for an instant
+ *     +  32     8      occurrence         parent         workers            plain, as the victim; from 1: when the step is fatal
+ *     +  40     8      death              parent         workers            release, acquire; the round in which the victim died
+ *     +  48     8      joined             successor      workers            release, acquire; the round in which it attached
  *     + 128     8      rounds completed   worker 0       parent             release, acquire: the logs are whole
  * 256 (n+1+w)   8      phase              worker w       parent             plain, opaque read
- *     +   8     8      completed          worker w       parent             plain, opaque read: operations in all rounds
+ *     +   8     8      completed          worker w       parent             plain, opaque read: operations since it began
+ *     +  16     8      step               worker w       parent             plain, opaque read; the last one, its number + 1
+ *     +  64   128      steps reached      worker w       parent             plain, opaque read; a bit for each of the first 1,024
  *
- * log of worker w, on pages of its own: {@link #LINES} lines of 64 bytes, line i at 64 i
+ * log of worker w, and one more of a killed one's successor, on pages of its own: {@link #LINES} lines of 64 bytes, line i at 64 i
  * 0             8      invoked            worker w       parent             plain; nanoseconds of the clock that all processes share
  * 8             8      responded          worker w       parent             plain; 0 while pending
  * 16            8      operation          worker w       parent             plain; its index + 1, 0 in an empty line
@@ -32,14 +40,16 @@ import org.shmstress.sync.Barrier;
  */
 public final class HistoryLayout {
 
-    /** Operations per worker and burst: what is lost at the end of a burst shows in the quiet after it, so bursts are short. */
+    /** Operations per worker in the shortest burst: what is lost at the end of a burst shows in the quiet after it. */
     public static final int BURST = 20;
 
-    /** Bursts of a round. */
-    public static final int BURSTS = 16;
+    /** Shortest bursts in a round. */
+    public static final int BURSTS = 32;
 
     /** Lines of a log. */
     public static final int LINES = BURST * BURSTS;
+
+    private static final int BURST_LENGTHS = Integer.numberOfTrailingZeros(BURSTS) + 1;
 
     /** Longs in a line. */
     public static final int LINE_WORDS = 8;
@@ -61,15 +71,34 @@ public final class HistoryLayout {
 
     static final long PERMITTED = 0;
     static final long END = 8;
+    static final long VICTIM = 16;
+    static final long FATAL_STEP = 24;
+    static final long OCCURRENCE = 32;
+    static final long DEATH = 40;
+    static final long JOINED = 48;
     static final long COMPLETED_ROUNDS = 128;
 
     static final long PHASE = 0;
     static final long COMPLETED = 8;
+    static final long STEP = 16;
+    static final long REACHED = 64;
+
+    /** Steps that are told apart. */
+    static final int STEPS = 1024;
 
     private static final long WORKER_BYTES = 256;
     private static final long PAGE = 4096;
 
     private HistoryLayout() {}
+
+    /**
+     * Operations per worker in each burst of a round: the shortest burst times 1, 2, 4 … up to the whole round. Compiled code goes through
+     * short bursts so quickly that workers rarely meet; long ones make up for that.
+     */
+    public static int burst(long seed, long round) {
+        long mixed = (seed + round) * 0x9E3779B97F4A7C15L;
+        return BURST << (int) ((mixed >>> 32) % BURST_LENGTHS);
+    }
 
     /** Size of the control region for so many workers, in whole pages. */
     public static long controlBytes(int workers) {
@@ -78,7 +107,7 @@ public final class HistoryLayout {
 
     /** Size of all logs. */
     public static long logsBytes(int workers) {
-        return workers * logBytes();
+        return (workers + 1) * logBytes();
     }
 
     /** Size of a log, in whole pages. */
@@ -93,7 +122,7 @@ public final class HistoryLayout {
 
     /** Where the words of the rounds begin. */
     static long rounds(int workers) {
-        return Barrier.bytes(workers);
+        return Flags.bytes(workers);
     }
 
     /** Where the words of a worker begin. */

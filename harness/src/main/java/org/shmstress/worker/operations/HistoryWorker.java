@@ -1,8 +1,6 @@
 package org.shmstress.worker.operations;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.shmstress.HarnessException;
 import org.shmstress.api.Slice;
 import org.shmstress.protocol.OperationReport;
@@ -10,29 +8,35 @@ import org.shmstress.protocol.OperationTask;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AbortWord;
 import org.shmstress.segment.View;
-import org.shmstress.sync.Barrier;
 
 /**
  * One worker's part of a trial of operations: rounds on a fresh object, each of seeded bursts with quiet between them, every operation
  * recorded in the segment (see {@link HistoryLayout}). The parent permits rounds and takes the logs in between.
+ *
+ * <p>In a round with a victim all go on without pause until it is dead, and a burst longer; then they wait for the process that takes
+ * its place, which has attached to the object as the dead one left it, and do another burst together.
  */
 public final class HistoryWorker {
 
-    private static final int POLLS_BEFORE_PARKING = 200;
-    private static final long PARK_NANOS = 20_000;
+    private static final int ATTACHED = 0;
+    private static final int BEGIN = 1;
+    private static final int SUCCEEDED = HistoryLayout.BURSTS + 2;
+    private static final int END = SUCCEEDED + 1;
 
     private final OperationTask task;
     private final Slice objectBytes;
     private final Region control;
+    private final Region logs;
     private final AbortWord abort;
-    private final Barrier barrier;
-    private final Recorder recorder;
+    private final RoundWords words;
     private final OperationPlan plan;
     private final Pace pace;
+    private final Pauses pauses;
+    private final StepLog steps;
     private final ObjectFactory factory;
     private final Invoker invoker;
     private final long line;
-    private final long rounds;
+    private Recorder recorder;
     private long completed;
     private long bursts;
 
@@ -49,54 +53,51 @@ public final class HistoryWorker {
         this.objectBytes =
                 Slice.at(object.region(), object.at(task.objectOffset()), Math.toIntExact(task.objectBytes()));
         this.control = Region.at(control, task.controlOffset());
+        this.logs = Region.at(control, task.dataOffset());
         this.abort = abort;
-        this.barrier = new Barrier(
-                control.access(),
-                control.region(),
-                control.at(task.controlOffset()),
-                task.worker(),
-                task.workers(),
-                abort);
-        this.recorder = new Recorder(
-                Region.at(control, task.dataOffset() + HistoryLayout.log(task.worker())), task.recording());
+        this.words = new RoundWords(this.control, task.worker(), task.workers(), abort);
         this.plan = new OperationPlan(task.operations(), task.seed(), task.worker(), task.workers());
-        this.pace = new Pace(Schedule.valueOf(task.schedule()), task.seed(), task.worker());
-        this.factory = new ObjectFactory(new ObjectLoader(task.objectClass(), Path.of(task.origin())), task);
+        Schedule schedule = Schedule.valueOf(task.schedule());
+        this.pace = new Pace(schedule, task.seed(), task.worker());
+        this.pauses = new Pauses(task.seed(), task.worker());
+        this.factory = new ObjectFactory(new ObjectLoader(task), task);
         this.invoker = new Invoker(factory.type(), task.operations());
         this.line = HistoryLayout.line(task.workers(), task.worker());
-        this.rounds = HistoryLayout.rounds(task.workers());
+        this.steps = new StepLog(this.control, line, abort, schedule == Schedule.PAUSES ? pauses : step -> {});
+        this.recorder = recorder(task.worker());
+    }
+
+    private Recorder recorder(int log) {
+        return new Recorder(logs.from(HistoryLayout.log(log)), task.recording());
     }
 
     /** Runs rounds until the parent ends the trial. A worker that fails ends it for the others too. */
     public OperationReport run() {
+        if (!task.wovenJar().isEmpty()) {
+            Steps.set(steps);
+        }
         try {
-            for (long round = 1; isPermitted(round) && run(round); round++) {
-                completeRound(round);
+            long first = task.joinedRound() == 0 ? 1 : task.joinedRound();
+            for (long round = first; words.awaitPermission(round) && take(round); round++) {
+                if (task.worker() == 0) {
+                    words.releaseCompleted(round);
+                }
             }
         } catch (RuntimeException | Error e) {
             abort.releaseAbort(AbortWord.BY_WORKER);
             throw e;
+        } finally {
+            Steps.clear();
         }
         plainPhase(Phase.DONE);
         return new OperationReport(completed, bursts, 0, -1, List.of(), 0, List.of());
     }
 
-    /** Waits for the parent, which may be judging an earlier round and needs a CPU for it. False when the trial is over. */
-    private boolean isPermitted(long round) {
-        for (int polls = 0; acquire(rounds + HistoryLayout.PERMITTED) < round; polls++) {
-            if (abort.acquireAborted()) {
-                return false;
-            }
-            if (polls < POLLS_BEFORE_PARKING) {
-                Thread.onSpinWait();
-            } else {
-                LockSupport.parkNanos(PARK_NANOS);
-            }
-        }
-        return acquire(rounds + HistoryLayout.END) == 0;
+    /** Takes part in a round. False when the trial was aborted in its middle. */
+    private boolean take(long round) {
+        return round == task.joinedRound() ? join(round) : run(round);
     }
 
-    /** One round. False when the trial was aborted in its middle. */
     private boolean run(long round) {
         recorder.clear();
         plan.begin(round);
@@ -104,36 +105,91 @@ public final class HistoryWorker {
             objectBytes.fill(0, objectBytes.size(), (byte) 0);
             factory.initialise(factory.attach(objectBytes));
         }
-        if (!barrier.await()) {
+        if (!words.meet(round, ATTACHED)) {
             return false;
         }
         Object object = factory.attach(objectBytes);
-        for (int burst = 0; burst < HistoryLayout.BURSTS; burst++) {
-            if (!barrier.await()) {
-                return false;
-            }
-            burst(object);
-        }
-        plainPhase(Phase.QUIET);
-        return barrier.await();
+        return words.meet(round, BEGIN) && (words.victim() < 0 ? runBursts(round, object) : runDeadly(round, object));
     }
 
-    private void burst(Object object) {
-        pace.beginBurst(HistoryLayout.BURST);
-        for (int left = HistoryLayout.BURST; left > 0; left--) {
-            pace.beforeOperation();
-            call(object, plan.next());
+    private boolean runBursts(long round, Object object) {
+        int length = HistoryLayout.burst(task.seed(), round);
+        for (int burst = 1; burst <= HistoryLayout.LINES / length; burst++) {
+            burst(object, length);
+            if (!words.meet(round, BEGIN + burst)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean runDeadly(long round, Object object) {
+        if (words.victim() == task.worker()) {
+            runToDeath(object);
+            return false;
+        }
+        beginBurst();
+        while (!words.acquireDeath(round) && recorder.room() > 2 * HistoryLayout.BURST) {
+            operation(object);
+        }
+        plainPhase(Phase.QUIET);
+        if (!words.awaitDeath(round)) {
+            return false;
+        }
+        burst(object, HistoryLayout.BURST);
+        return words.awaitSuccessor(round) && finishTogether(round, object);
+    }
+
+    /** One who has worked to the end unharmed halts there, so that each such round has a death. */
+    private void runToDeath(Object object) {
+        steps.fatal(words.fatalStep(), words.occurrence());
+        beginBurst();
+        while (recorder.room() > 0) {
+            operation(object);
+        }
+        steps.halt();
+    }
+
+    private boolean join(long round) {
+        recorder = recorder(task.workers());
+        recorder.clear();
+        plan.join(round);
+        Object object = factory.attach(objectBytes);
+        words.releaseJoined(round);
+        boolean finished = finishTogether(round, object);
+        recorder = recorder(task.worker());
+        return finished;
+    }
+
+    private boolean finishTogether(long round, Object object) {
+        if (!words.meet(round, SUCCEEDED)) {
+            return false;
+        }
+        burst(object, HistoryLayout.BURST);
+        return words.meet(round, END);
+    }
+
+    private void burst(Object object, int length) {
+        beginBurst();
+        for (int left = length; left > 0; left--) {
+            operation(object);
         }
         plainPhase(Phase.QUIET);
         bursts++;
     }
 
-    private void call(Object object, int operation) {
-        long[] arguments = plan.arguments(operation);
+    private void beginBurst() {
+        pace.beginBurst(HistoryLayout.BURST);
+        pauses.beginBurst();
+    }
+
+    private void operation(Object object) {
+        pace.beforeOperation();
+        int operation = plan.next();
         plainPhase(Phase.CALLING);
-        recorder.invoked(operation, arguments);
+        recorder.invoked(operation, plan.arguments(operation));
         try {
-            recorder.responded(HistoryLayout.RETURNED, invoker.call(operation, object, arguments));
+            recorder.responded(HistoryLayout.RETURNED, invoker.call(operation, object, plan.arguments(operation)));
         } catch (Throwable thrown) {
             recorder.responded(HistoryLayout.THREW + declared(operation, thrown), 0);
         }
@@ -151,18 +207,6 @@ public final class HistoryWorker {
                     thrown);
         }
         return index;
-    }
-
-    private void completeRound(long round) {
-        if (task.worker() == 0) {
-            control.access()
-                    .putLongRelease(
-                            control.memory(), control.base() + rounds + HistoryLayout.COMPLETED_ROUNDS, round);
-        }
-    }
-
-    private long acquire(long offset) {
-        return control.access().getLongAcquire(control.memory(), control.base() + offset);
     }
 
     private void plainPhase(Phase phase) {

@@ -50,8 +50,10 @@ final class Invoker {
                     encoded, encoded.type().parameterCount(), java.util.Collections.nCopies(missing, long.class));
             return MethodHandles.explicitCastArguments(padded, LONGS);
         } catch (ReflectiveOperationException e) {
-            throw new HarnessException("cannot call " + type.getName() + "." + shape.name() + shape.descriptor()
-                    + ": the class and its operations must be public", e);
+            throw new HarnessException(
+                    "cannot call " + type.getName() + "." + shape.name() + shape.descriptor()
+                            + ": the class and its operations must be public",
+                    e);
         }
     }
 
@@ -74,8 +76,8 @@ final class Invoker {
         for (int i = 0; i < declared.parameterCount(); i++) {
             Class<?> parameter = declared.parameterType(i);
             if (parameter.isEnum()) {
-                MethodHandle constant = MethodHandles.arrayElementGetter(parameter.arrayType())
-                        .bindTo(parameter.getEnumConstants());
+                MethodHandle constant =
+                        MethodHandles.arrayElementGetter(parameter.arrayType()).bindTo(parameter.getEnumConstants());
                 encoded = MethodHandles.filterArguments(encoded, i + 1, constant);
             }
         }

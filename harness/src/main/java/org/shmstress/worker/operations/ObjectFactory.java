@@ -25,7 +25,7 @@ final class ObjectFactory {
         try {
             return type.getConstructor(Slice.class).newInstance(bytes);
         } catch (InvocationTargetException e) {
-            throw threw("constructor", e.getCause());
+            throw threw("constructor", e);
         } catch (ReflectiveOperationException e) {
             throw new HarnessException(type.getName() + " needs a public constructor that takes one Slice", e);
         }
@@ -39,16 +39,16 @@ final class ObjectFactory {
         try {
             type.getMethod(task.initialiser()).invoke(object);
         } catch (InvocationTargetException e) {
-            throw threw(task.initialiser(), e.getCause());
+            throw threw(task.initialiser(), e);
         } catch (ReflectiveOperationException e) {
             throw new HarnessException(type.getName() + "." + task.initialiser() + " must be public", e);
         }
     }
 
-    private HarnessException threw(String method, Throwable cause) {
+    private HarnessException threw(String method, InvocationTargetException thrown) {
         return new HarnessException(
-                type.getName() + ": its " + method + " threw " + cause + "; it must work on " + task.objectBytes()
-                        + " zeroed bytes, as bytes of @SharedObject says",
-                cause);
+                type.getName() + ": its " + method + " threw " + thrown.getCause() + "; it must work on "
+                        + task.objectBytes() + " zeroed bytes, as bytes of @SharedObject says",
+                thrown);
     }
 }

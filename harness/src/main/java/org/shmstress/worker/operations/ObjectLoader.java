@@ -8,16 +8,19 @@ import java.nio.file.Path;
 import org.shmstress.HarnessException;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
+import org.shmstress.protocol.OperationTask;
 
 /** Makes a worker's instance of a shared object. */
 final class ObjectLoader {
 
     private final String className;
     private final Path origin;
+    private final String wovenJar;
 
-    ObjectLoader(String className, Path origin) {
-        this.className = className;
-        this.origin = origin;
+    ObjectLoader(OperationTask task) {
+        this.className = task.objectClass();
+        this.origin = Path.of(task.origin());
+        this.wovenJar = task.wovenJar();
     }
 
     /** The class. Its class loader lives as long as the class does, so nobody closes it here. */
@@ -43,7 +46,12 @@ final class ObjectLoader {
         }
     }
 
+    /** Woven classes come first where there are any. */
     private ClassLoader loader() throws MalformedURLException {
-        return new URLClassLoader(new URL[] {origin.toUri().toURL()}, ObjectLoader.class.getClassLoader());
+        URL compiled = origin.toUri().toURL();
+        URL[] places = wovenJar.isEmpty()
+                ? new URL[] {compiled}
+                : new URL[] {Path.of(wovenJar).toUri().toURL(), compiled};
+        return new URLClassLoader(places, ObjectLoader.class.getClassLoader());
     }
 }

@@ -46,6 +46,12 @@ final class OperationPlan {
         drawn = 0;
     }
 
+    /** Begins the plan of one that takes a killed worker's place in a round; unique values are others than the dead one's. */
+    void join(long round) {
+        begin(-round);
+        drawn = HistoryLayout.LINES;
+    }
+
     /** Draws the next operation and its arguments; returns its index. */
     int next() {
         int weight = (int) below(cumulatedWeights[cumulatedWeights.length - 1]);

@@ -1,6 +1,5 @@
 package org.shmstress.worker.operations;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +37,7 @@ public final class OperationWorker {
     private final ProtectedSection section;
     private final Line line;
     private final Pace pace;
+    private final Pauses pauses;
     private long endNanos;
     private long completed;
     private long bursts;
@@ -54,7 +54,7 @@ public final class OperationWorker {
      */
     public OperationWorker(View object, View control, AbortWord abort, OperationTask task) {
         this.task = task;
-        this.loader = new ObjectLoader(task.objectClass(), Path.of(task.origin()));
+        this.loader = new ObjectLoader(task);
         this.objectBytes =
                 Slice.at(object.region(), object.at(task.objectOffset()), Math.toIntExact(task.objectBytes()));
         this.control = Region.at(control, task.controlOffset());
@@ -70,6 +70,7 @@ public final class OperationWorker {
         this.section = new ProtectedSection(this.control, data, task.worker(), task.workers());
         this.line = section.line();
         this.pace = new Pace(Schedule.valueOf(task.schedule()), task.seed(), task.worker());
+        this.pauses = new Pauses(task.seed(), task.worker());
     }
 
     /**
@@ -77,6 +78,9 @@ public final class OperationWorker {
      * others too.
      */
     public OperationReport run() {
+        if (Schedule.valueOf(task.schedule()) == Schedule.PAUSES) {
+            Steps.set(pauses);
+        }
         try {
             open().ifPresent(this::work);
         } catch (RuntimeException | Error e) {
@@ -123,6 +127,7 @@ public final class OperationWorker {
     }
 
     private void burst(SharedLock lock) {
+        pauses.beginBurst();
         for (int left = pace.beginBurst(task.burst()); left > 0; left--) {
             pace.beforeOperation();
             operation(lock);

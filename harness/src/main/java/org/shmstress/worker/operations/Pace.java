@@ -50,7 +50,7 @@ final class Pace {
     /** To be called before each operation. */
     void beforeOperation() {
         switch (schedule) {
-            case FREE -> {}
+            case FREE, PAUSES -> {}
             case RENDEZVOUS -> {
                 awaitInstant();
                 delay(below(skew));

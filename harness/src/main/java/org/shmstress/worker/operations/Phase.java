@@ -14,6 +14,8 @@ public enum Phase {
     HOLDING("owns the lock and waits to be killed"),
     /** Inside an operation. */
     CALLING("is inside an operation"),
+    /** Where it is to be killed. */
+    HALTED("waits to be killed"),
     /** Its burst is done, the others' are not. */
     QUIET("waits for the other workers after a burst"),
     /** Has ended its part. */

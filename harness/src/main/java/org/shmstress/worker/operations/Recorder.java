@@ -39,6 +39,11 @@ final class Recorder {
         line = -LINE_BYTES;
     }
 
+    /** How many more operations the log has room for. */
+    int room() {
+        return HistoryLayout.LINES - 1 - (int) (line / LINE_BYTES);
+    }
+
     /** Records an invocation, in the next line. */
     void invoked(int operation, long[] arguments) {
         line += LINE_BYTES;

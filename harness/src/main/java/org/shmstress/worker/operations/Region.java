@@ -11,6 +11,11 @@ record Region(SliceAccess access, Object memory, long base) {
         return new Region(view.access(), view.region(), view.at(segmentOffset));
     }
 
+    /** The part of this region that begins at an offset in it. */
+    Region from(long offset) {
+        return new Region(access, memory, base + offset);
+    }
+
     long plainLong(long offset) {
         return access.getLong(memory, base + offset);
     }

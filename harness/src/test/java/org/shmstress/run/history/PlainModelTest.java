@@ -34,8 +34,7 @@ final class PlainModelTest {
             List<Object> one = next(model, model.initial(), offer, Response.returned(Value.of(true)));
             assertTrue(model.step(model.initial(), offer, Response.returned(Value.of(false)))
                     .isEmpty());
-            assertEquals(
-                    model.initial(), next(model, one, Call.of("take"), Response.returned(Value.of(7))));
+            assertEquals(model.initial(), next(model, one, Call.of("take"), Response.returned(Value.of(7))));
             assertTrue(model.step(one, Call.of("take"), Response.returned(Value.of(8)))
                     .isEmpty());
         }
@@ -50,7 +49,9 @@ final class PlainModelTest {
             List<Object> eight = next(model, both, Call.of("take"), Response.returned(Value.of(7)));
             assertEquals(next(model, model.initial(), Call.of("offer", Value.of(8)), yes), eight);
             assertEquals(
-                    next(model, model.initial(), Call.of("offer", Value.of(8)), yes).hashCode(), eight.hashCode());
+                    next(model, model.initial(), Call.of("offer", Value.of(8)), yes)
+                            .hashCode(),
+                    eight.hashCode());
         }
     }
 
@@ -61,8 +62,7 @@ final class PlainModelTest {
             String text = model.describe(before);
             next(model, before, Call.of("change", Value.of(4)), Response.VOID);
             assertEquals(text, model.describe(before));
-            assertEquals(
-                    next(model, model.initial(), Call.of("change", Value.of(3)), Response.VOID), before);
+            assertEquals(next(model, model.initial(), Call.of("change", Value.of(3)), Response.VOID), before);
         }
     }
 
@@ -80,8 +80,7 @@ final class PlainModelTest {
     void declaredExceptionIsAnOutcome() {
         try (PlainModel model = load(Queue.class)) {
             Call remove = Call.of("remove");
-            assertEquals(
-                    model.initial(), next(model, model.initial(), remove, new Response.Threw("Empty")));
+            assertEquals(model.initial(), next(model, model.initial(), remove, new Response.Threw("Empty")));
             assertTrue(model.step(model.initial(), remove, new Response.Threw("Full"))
                     .isEmpty());
         }

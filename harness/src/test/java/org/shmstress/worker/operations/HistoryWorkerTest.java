@@ -103,13 +103,12 @@ final class HistoryWorkerTest {
         for (int round = 0; round < 2; round++) {
             for (int worker = 0; worker < 2; worker++) {
                 assertArrayEquals(
-                        calls(one.get(round).get(worker)), calls(other.get(round).get(worker)));
+                        calls(one.get(round).get(worker)),
+                        calls(other.get(round).get(worker)));
             }
         }
-        assertFalse(
-                Arrays.equals(calls(one.get(0).get(0)), calls(one.get(1).get(0))), "each round does the same");
-        assertFalse(
-                Arrays.equals(calls(one.get(0).get(0)), calls(one.get(0).get(1))), "each worker does the same");
+        assertFalse(Arrays.equals(calls(one.get(0).get(0)), calls(one.get(1).get(0))), "each round does the same");
+        assertFalse(Arrays.equals(calls(one.get(0).get(0)), calls(one.get(0).get(1))), "each worker does the same");
     }
 
     @Test
@@ -136,7 +135,8 @@ final class HistoryWorkerTest {
     }
 
     private List<List<long[]>> rounds(Class<?> type, OperationRecording recording, int rounds) {
-        List<CompletableFuture<OperationReport>> running = List.of(start(type, recording, 0), start(type, recording, 1));
+        List<CompletableFuture<OperationReport>> running =
+                List.of(start(type, recording, 0), start(type, recording, 1));
         List<List<long[]>> logs = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             evidence().releaseRound(round);
@@ -154,8 +154,7 @@ final class HistoryWorkerTest {
     }
 
     private static long[] line(long[] log, int index) {
-        return Arrays.copyOfRange(
-                log, index * HistoryLayout.LINE_WORDS, (index + 1) * HistoryLayout.LINE_WORDS);
+        return Arrays.copyOfRange(log, index * HistoryLayout.LINE_WORDS, (index + 1) * HistoryLayout.LINE_WORDS);
     }
 
     /** Operations and arguments. */
@@ -193,6 +192,7 @@ final class HistoryWorkerTest {
         Scenario.ObjectModel model = test.model().orElseThrow(() -> new AssertionError(test.refusal()));
         return new OperationTask(
                 test.origin().toString(),
+                "",
                 test.objectClass(),
                 worker,
                 2,
@@ -208,7 +208,8 @@ final class HistoryWorkerTest {
                 false,
                 model.operations(),
                 model.initialiser(),
-                recording);
+                recording,
+                0);
     }
 
     private static Scenario.ObjectTest scenario(Class<?> type) {

@@ -147,8 +147,25 @@ final class OperationWorkerTest {
     private static OperationTask task(Class<?> type, int worker, Schedule schedule, int bursts, long millis) {
         String origin = type.getProtectionDomain().getCodeSource().getLocation().getPath();
         return new OperationTask(
-                origin, type.getName(), worker, 2, schedule.name(), 20, bursts, millis, 42, 0, OBJECT, 64, DATA, false, List.of(), "",
-                OperationRecording.LIGHT);
+                origin,
+                "",
+                type.getName(),
+                worker,
+                2,
+                schedule.name(),
+                20,
+                bursts,
+                millis,
+                42,
+                0,
+                OBJECT,
+                64,
+                DATA,
+                false,
+                List.of(),
+                "",
+                OperationRecording.LIGHT,
+                0);
     }
 
     /** A lock that is right. */

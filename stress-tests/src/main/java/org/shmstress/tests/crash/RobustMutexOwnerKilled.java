@@ -18,7 +18,7 @@ import org.shmstress.tests.mutex.RobustMutex;
                         + " (EOWNERDEAD), repairs the protected data, makes the mutex consistent, and all go on.",
         bytes = 64,
         workers = 3,
-        killOwner = true)
+        kill = true)
 public final class RobustMutexOwnerKilled extends RobustMutex {
 
     public RobustMutexOwnerKilled(Slice slice) {

@@ -16,8 +16,9 @@ import org.shmstress.api.Unique;
  */
 @SharedObject(
         title = "Ring buffer for one producer and one consumer",
-        description = "The producer moves the tail with release after it has written a slot, the consumer the head after it has"
-                + " read one.",
+        description =
+                "The producer moves the tail with release after it has written a slot, the consumer the head after it has"
+                        + " read one.",
         bytes = 160)
 public class SpscRing {
 

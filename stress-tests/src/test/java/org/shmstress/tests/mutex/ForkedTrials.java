@@ -73,7 +73,7 @@ final class ForkedTrials implements AutoCloseable {
             try (WorkerPool.Lease lease = pool.lease(specs)) {
                 long start = System.nanoTime();
                 send(lease, segment, worker -> task(type, about, layout, worker, schedule, millis, seed));
-                List<String> faults = about.killOwner() ? List.of(killOwner(lease, segment, about)) : List.of();
+                List<String> faults = about.kill() ? List.of(killOwner(lease, segment, about)) : List.of();
                 List<OperationReport> reports = reports(lease);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 return new Result(judged(segment, about, schedule, reports, faults), reports, seconds);
@@ -100,6 +100,7 @@ final class ForkedTrials implements AutoCloseable {
         String origin = type.getProtectionDomain().getCodeSource().getLocation().getPath();
         return new OperationTask(
                 origin,
+                "",
                 type.getName(),
                 worker,
                 about.workers(),
@@ -112,10 +113,11 @@ final class ForkedTrials implements AutoCloseable {
                 layout.slotsOffset(),
                 about.bytes(),
                 layout.resultsOffset(),
-                about.killOwner(),
+                about.kill(),
                 List.of(),
                 "",
-                OperationRecording.LIGHT);
+                OperationRecording.LIGHT,
+                0);
     }
 
     /** Kills the worker that holds the lock and waits to be killed, once all others wait for the lock. */
@@ -176,7 +178,7 @@ final class ForkedTrials implements AutoCloseable {
                 faults,
                 reports.stream().flatMap(r -> r.events().stream()).toList(),
                 false);
-        return MutualExclusionChecker.check(seen, about.killOwner());
+        return MutualExclusionChecker.check(seen, about.kill());
     }
 
     @Override

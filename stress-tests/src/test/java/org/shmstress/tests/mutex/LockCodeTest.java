@@ -71,6 +71,7 @@ final class LockCodeTest {
                         "mutex/PthreadMutex",
                         "mutex/RobustMutex",
                         "crash/RobustMutexOwnerKilled",
+                        "crash/SpscRingKilled",
                         "sync/Counter",
                         "sync/SpscRing",
                         "defects/D-001",

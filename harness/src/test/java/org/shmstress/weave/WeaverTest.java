@@ -1,0 +1,138 @@
+package org.shmstress.weave;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.CheckClassAdapter;
+import org.shmstress.api.Crash;
+import org.shmstress.api.Operation;
+import org.shmstress.api.SharedObject;
+import org.shmstress.api.Slice;
+import org.shmstress.scenario.ObjectScanner;
+import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.shape.ClassSource;
+
+final class WeaverTest {
+
+    private static final String WOVEN = WeaverTest.class.getName().replace('.', '/') + "$Linked";
+
+    @Test
+    void eachSharedAccessOfTheObjectItsAncestorsAndHelpersIsAStep() {
+        List<String> steps = new ArrayList<>();
+        Map<String, byte[]> classes = woven(steps);
+        assertEquals(
+                Set.of(WOVEN, WOVEN.replace("Linked", "Base"), WOVEN.replace("Linked", "Helper")), classes.keySet());
+        assertEquals(
+                Set.of(
+                        "WeaverTest.Linked.add#1",
+                        "WeaverTest.Linked.add#2: linked, not yet counted",
+                        "WeaverTest.Base.size#1",
+                        "WeaverTest.Helper.count#1"),
+                Set.copyOf(steps));
+        assertEquals(4, steps.size());
+    }
+
+    @Test
+    void wovenClassesAreValid() {
+        woven(new ArrayList<>())
+                .values()
+                .forEach(bytes -> new ClassReader(bytes)
+                        .accept(
+                                new CheckClassAdapter(new org.objectweb.asm.tree.ClassNode()),
+                                ClassReader.EXPAND_FRAMES));
+    }
+
+    @Test
+    void sameObjectIsStoredOnce(@TempDir Path cache) throws Exception {
+        Scenario.ObjectTest test = ObjectScanner.scan(origin()).stream()
+                .map(Scenario.ObjectTest.class::cast)
+                .filter(t -> t.objectClass().equals(Linked.class.getName()))
+                .findFirst()
+                .orElseThrow();
+        Woven woven = new Weaver(cache).weave(test);
+        assertEquals(woven, new Weaver(cache).weave(test));
+        assertTrue(Files.isRegularFile(woven.jar()));
+        try (Stream<Path> files = Files.list(cache)) {
+            assertEquals(1, files.count());
+        }
+        try (ClassSource source = ClassSource.open(woven.jar())) {
+            assertFalse(source.has(WOVEN + "$Model"), "the model needs no steps");
+        }
+    }
+
+    private static Map<String, byte[]> woven(List<String> steps) {
+        try (ClassSource source = ClassSource.open(origin())) {
+            return Weaver.woven(source, WOVEN, steps);
+        }
+    }
+
+    private static Path origin() {
+        try {
+            return Path.of(WeaverTest.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Has a step of its own. */
+    public static class Base {
+        final Slice slice;
+
+        Base(Slice slice) {
+            this.slice = slice;
+        }
+
+        @Operation
+        public long size() {
+            return slice.size() + slice.getLongAcquire(8);
+        }
+    }
+
+    /** Has two, and calls one. */
+    @SharedObject(title = "linked", bytes = 16)
+    public static final class Linked extends Base {
+        public Linked(Slice slice) {
+            super(slice);
+        }
+
+        @Operation
+        public void add() {
+            if (slice.compareAndSetLong(0, 0, 1)) {
+                Crash.here("linked, not yet counted");
+                slice.putLong(8, 1);
+            }
+            Helper.count(slice);
+        }
+
+        /** Never asked. */
+        public static final class Model {
+            public long size() {
+                return 0;
+            }
+
+            public void add() {}
+        }
+    }
+
+    static final class Helper {
+        static void count(Slice slice) {
+            slice.getAndAddLong(8, 1);
+        }
+    }
+}
