@@ -224,7 +224,9 @@ class LauncherIT {
     }
 
     private Started onThisJdk(List<String> arguments) {
-        return checkout.start(temp, arguments).with("SHMSTRESS_JAVA_HOME", System.getProperty("java.home"));
+        return checkout.start(temp, arguments)
+                .with("SHMSTRESS_JAVA_HOME", System.getProperty("java.home"))
+                .with("XDG_CACHE_HOME", temp.resolve("cache").toString());
     }
 
     private static Path onlyFile(Path directory) throws IOException {
