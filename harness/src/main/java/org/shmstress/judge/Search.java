@@ -51,6 +51,11 @@ final class Search<S> {
     private final int[] nextState; // index into the states that the member leads to
     private final long[] masks;
 
+    // Configurations met but not continued yet, rank and state: those of a frame behind those of the frames below it.
+    private long[] waiting = new long[64];
+    private final int[] nextWaiting;
+    private final int[] endOfWaiting;
+
     // The path that got furthest, and up to which frame the present one agrees with it.
     private int furthestBase;
     private int furthestDepth;
@@ -82,6 +87,8 @@ final class Search<S> {
         chosen = new int[frames];
         nextMember = new int[frames];
         nextState = new int[frames];
+        nextWaiting = new int[frames];
+        endOfWaiting = new int[frames];
         furthestChosen = new int[frames];
         furthestStates = new int[frames];
         masks = new long[Math.multiplyExact(frames, maskWords)];
@@ -114,13 +121,16 @@ final class Search<S> {
     /** Goes one operation further to a configuration not met yet; false if there is none. */
     private boolean descend() {
         int[] window = timeline.window(bases[depth]);
-        while (nextMember[depth] < window.length) {
+        while (nextMember[depth] < window.length && window[nextMember[depth]] < timeline.completed()) {
             int rank = window[nextMember[depth]];
             if (isOpen(rank)) {
                 int[] next = transitions.next(states[depth], kinds[rank]);
                 while (nextState[depth] < next.length) {
                     steps++;
-                    if (enter(rank, next[nextState[depth]++])) {
+                    int state = next[nextState[depth]++];
+                    int base = place(rank);
+                    if (met.add(base, state, masks, (depth + 1) * maskWords)) {
+                        push(rank, base, state);
                         return true;
                     }
                 }
@@ -129,7 +139,39 @@ final class Search<S> {
             nextMember[depth]++;
             nextState[depth] = 0;
         }
-        return false;
+        return descendToPending(window);
+    }
+
+    /**
+     * Meets all configurations that one more pending operation leads to before it continues any, so that what takes two to reach is refused
+     * where one is enough: in depth first order every subset of many pending operations would be met before the smallest.
+     */
+    private boolean descendToPending(int[] window) {
+        for (; nextMember[depth] < window.length; nextMember[depth]++) {
+            int rank = window[nextMember[depth]];
+            if (isOpen(rank)) {
+                meetAfter(rank);
+            }
+        }
+        if (nextWaiting[depth] == endOfWaiting[depth]) {
+            return false;
+        }
+        long next = waiting[nextWaiting[depth]++];
+        int rank = (int) (next >>> 32);
+        push(rank, place(rank), (int) next);
+        return true;
+    }
+
+    private void meetAfter(int rank) {
+        for (int state : transitions.next(states[depth], kinds[rank])) {
+            steps++;
+            if (state != states[depth] && met.add(place(rank), state, masks, (depth + 1) * maskWords)) {
+                if (endOfWaiting[depth] == waiting.length) {
+                    waiting = Arrays.copyOf(waiting, waiting.length * 2);
+                }
+                waiting[endOfWaiting[depth]++] = (long) rank << 32 | state;
+            }
+        }
     }
 
     /** Not linearized yet, and not behind one of its own process, or a twin, that is not. */
@@ -152,31 +194,30 @@ final class Search<S> {
         return (masks[depth * maskWords + (slot >> 6)] & 1L << slot) != 0;
     }
 
-    private boolean enter(int rank, int state) {
-        if (rank >= timeline.completed() && state == states[depth]) {
-            return false;
-        }
+    /** Writes the masks of the next frame, as they are once this operation is linearized, and returns its base. */
+    private int place(int rank) {
         int from = depth * maskWords;
         int to = from + maskWords;
         System.arraycopy(masks, from, masks, to, maskWords);
         int base = bases[depth];
         if (rank == base && rank < timeline.completed()) {
-            base = advance(base, to);
-        } else {
-            int slot = timeline.slot(rank);
-            masks[to + (slot >> 6)] |= 1L << slot;
+            return advance(base, to);
         }
-        if (!met.add(base, state, masks, to)) {
-            return false;
-        }
+        int slot = timeline.slot(rank);
+        masks[to + (slot >> 6)] |= 1L << slot;
+        return base;
+    }
+
+    private void push(int rank, int base, int state) {
         depth++;
         bases[depth] = base;
         states[depth] = state;
         chosen[depth] = rank;
         nextMember[depth] = 0;
         nextState[depth] = 0;
+        nextWaiting[depth] = endOfWaiting[depth - 1];
+        endOfWaiting[depth] = endOfWaiting[depth - 1];
         noteProgress();
-        return true;
     }
 
     /** The next base after this one was linearized; the bits that it passes are cleared, because their slots have other users later. */

@@ -143,6 +143,33 @@ final class LinearizabilityTest {
     }
 
     @Test
+    void hundredPendingOperationsDoNotCostAllTheirSubsets() {
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            operations.add(Operation.pending(i, Call.of("write", Value.of(i)), 0));
+        }
+        operations.add(read(100, 1, 2, 7));
+        operations.add(read(100, 3, 4, 99));
+        assertInstanceOf(Judgement.Holds.class, judge(new Register(), History.of(operations)));
+        operations.add(read(100, 5, 6, 7));
+        Judgement.Violated violated =
+                assertInstanceOf(Judgement.Violated.class, judge(new Register(), History.of(operations)));
+        assertEquals(5, violated.evidence().operations().size(), violated.toString());
+    }
+
+    @Test
+    void moreThanAWordOfOverlappingOperationsIsSearched() {
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            operations.add(new Operation(i, Call.of("write", Value.of(i)), 0, Response.VOID, 1_000 + i));
+        }
+        for (int i = 0; i < 100; i++) {
+            operations.add(read(100, 500 + i, 500 + i, i));
+        }
+        assertInstanceOf(Judgement.Holds.class, judge(new Register(), History.of(operations)));
+    }
+
+    @Test
     void everyFinalStateIsFoundThatPendingOperationsCanLeave() {
         Explainer<Value> explainer = Explainer.of(new Transitions<>(new Register()), state -> true, Budget.DEFAULT);
         List<Operation> operations = List.of(
