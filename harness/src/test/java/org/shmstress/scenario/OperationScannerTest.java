@@ -108,7 +108,7 @@ final class OperationScannerTest {
     }
 
     private static ObjectTest scanned(String name) {
-        return ObjectScanner.scan(testClasses()).stream()
+        return ObjectScanner.scan(testClasses(), new Selection(List.of())).stream()
                 .map(ObjectTest.class::cast)
                 .filter(test -> test.objectClass().equals("org.shmstress.scenario.OperationScannerTest$" + name))
                 .findFirst()

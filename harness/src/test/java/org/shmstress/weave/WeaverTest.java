@@ -22,6 +22,7 @@ import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.scenario.ObjectScanner;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.Selection;
 import org.shmstress.scenario.shape.ClassSource;
 
 final class WeaverTest {
@@ -56,7 +57,7 @@ final class WeaverTest {
 
     @Test
     void sameObjectIsStoredOnce(@TempDir Path cache) throws Exception {
-        Scenario.ObjectTest test = ObjectScanner.scan(origin()).stream()
+        Scenario.ObjectTest test = ObjectScanner.scan(origin(), new Selection(List.of())).stream()
                 .map(Scenario.ObjectTest.class::cast)
                 .filter(t -> t.objectClass().equals(Linked.class.getName()))
                 .findFirst()

@@ -35,6 +35,7 @@ import org.shmstress.protocol.OperationTask;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.ObjectScanner;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.Selection;
 import org.shmstress.segment.AbortWord;
 import org.shmstress.segment.View;
 
@@ -214,7 +215,7 @@ final class HistoryWorkerTest {
 
     private static Scenario.ObjectTest scenario(Class<?> type) {
         String origin = type.getProtectionDomain().getCodeSource().getLocation().getPath();
-        return ObjectScanner.scan(java.nio.file.Path.of(origin)).stream()
+        return ObjectScanner.scan(java.nio.file.Path.of(origin), new Selection(List.of())).stream()
                 .map(Scenario.ObjectTest.class::cast)
                 .filter(test -> test.objectClass().equals(type.getName()))
                 .findFirst()
