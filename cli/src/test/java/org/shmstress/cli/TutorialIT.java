@@ -29,6 +29,7 @@ class TutorialIT {
     @TempDir
     private Path directory;
 
+    /** With the class path as it is printed, relative to where the command is given. */
     @Test
     void brokenLockFailsAndTheMendedOnePasses() throws Exception {
         String broken = listing("class TicketLock");
@@ -56,9 +57,11 @@ class TutorialIT {
                 .run(
                         "run",
                         "--test-classpath",
-                        place.resolve("classes").toString(),
+                        "classes",
                         "--select",
                         "mine/*",
+                        "--repeat",
+                        "5",
                         "--plain",
                         "--out",
                         place.resolve("out").toString());

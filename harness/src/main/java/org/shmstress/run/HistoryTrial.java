@@ -123,7 +123,7 @@ final class HistoryTrial {
 
     private OperationTask task(int worker, long joinedRound) {
         return new OperationTask(
-                test.origin().toString(),
+                test.origin().toAbsolutePath().toString(),
                 woven.map(w -> w.jar().toString()).orElse(""),
                 test.objectClass(),
                 worker,

@@ -81,7 +81,7 @@ final class ObjectTrial {
 
     private OperationTask task(int worker) {
         return new OperationTask(
-                test.origin().toString(),
+                test.origin().toAbsolutePath().toString(),
                 wovenJar(),
                 test.objectClass(),
                 worker,

@@ -11,9 +11,11 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -213,7 +215,13 @@ final class HistoryWorkerTest {
                 0);
     }
 
+    private static final Map<Class<?>, Scenario.ObjectTest> SCENARIOS = new ConcurrentHashMap<>();
+
     private static Scenario.ObjectTest scenario(Class<?> type) {
+        return SCENARIOS.computeIfAbsent(type, HistoryWorkerTest::scanned);
+    }
+
+    private static Scenario.ObjectTest scanned(Class<?> type) {
         String origin = type.getProtectionDomain().getCodeSource().getLocation().getPath();
         return ObjectScanner.scan(java.nio.file.Path.of(origin), new Selection(List.of())).stream()
                 .map(Scenario.ObjectTest.class::cast)
