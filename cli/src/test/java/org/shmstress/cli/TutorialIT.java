@@ -60,8 +60,10 @@ class TutorialIT {
                         "classes",
                         "--select",
                         "mine/*",
+                        "--profile",
+                        "quick",
                         "--repeat",
-                        "5",
+                        "3",
                         "--plain",
                         "--out",
                         place.resolve("out").toString());
