@@ -45,12 +45,12 @@ final class ActorLoopWriter {
     private final Hierarchy hierarchy;
     private final boolean hasFullFences;
 
-    ActorLoopWriter(TestShape shape, Actor actor, String loopClass, Hierarchy hierarchy) {
+    ActorLoopWriter(TestShape shape, Actor actor, String loopClass, Hierarchy hierarchy, boolean hasFullFences) {
         this.shape = shape;
         this.actor = actor;
         this.loopClass = loopClass;
         this.hierarchy = hierarchy;
-        this.hasFullFences = FullFences.areIn(shape, hierarchy);
+        this.hasFullFences = hasFullFences;
     }
 
     private boolean isSmall() {

@@ -1,20 +1,14 @@
 package org.shmstress.lift;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -22,6 +16,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Cell;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.shape.ClassJar;
 import org.shmstress.scenario.shape.ClassSource;
 import org.shmstress.scenario.shape.Hierarchy;
 import org.shmstress.scenario.shape.Names;
@@ -59,7 +54,7 @@ public final class Lifter {
             TestShape shape = ShapeReader.read(source, Names.internal(test.testClass()));
             Path jar = cacheDirectory.resolve(test.testClass() + "-" + key(source, shape) + ".jar");
             if (!Files.isRegularFile(jar)) {
-                store(jar, rewrite(source, shape));
+                ClassJar.store("lifted test", jar, rewrite(source, shape));
             }
             return new LiftedJar(jar, test.testClass(), cells(shape), shape.resultTypes());
         } catch (Refusal e) {
@@ -76,7 +71,7 @@ public final class Lifter {
             TestShape shape = ShapeReader.readOriginal(source, Names.internal(test.testClass()));
             Path jar = cacheDirectory.resolve(test.testClass() + "-threads-" + key(source, shape) + ".jar");
             if (!Files.isRegularFile(jar)) {
-                store(jar, originals(source, shape));
+                ClassJar.store("lifted test", jar, originals(source, shape));
             }
             return new LiftedJar(jar, test.testClass(), List.of(), shape.resultTypes());
         } catch (Refusal e) {
@@ -152,39 +147,5 @@ public final class Lifter {
             digest.update(source.bytes(name));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 12);
-    }
-
-    private void store(Path jar, Map<String, byte[]> classes) {
-        try {
-            Files.createDirectories(cacheDirectory);
-            Path draft = Files.createTempFile(cacheDirectory, ".lifting-", ".jar");
-            try {
-                Files.write(draft, zip(classes));
-                Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-        } catch (FileAlreadyExistsException e) {
-            throw new HarnessException(
-                    HarnessException.Kind.USAGE,
-                    "cannot keep lifted tests in " + cacheDirectory + ": it is not a directory",
-                    e);
-        } catch (IOException e) {
-            throw new HarnessException("cannot write the lifted test " + jar + ": check room and permissions", e);
-        }
-    }
-
-    private static byte[] zip(Map<String, byte[]> classes) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
-                ZipEntry file = new ZipEntry(entry.getKey() + ".class");
-                file.setTime(0);
-                zip.putNextEntry(file);
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
     }
 }

@@ -47,8 +47,10 @@ final class LoopWriter {
         addConstruct();
         addSlices();
         addRun();
+        boolean hasFullFences = FullFences.areIn(shape, state.hierarchy());
         for (int a = 0; a < shape.actors().size(); a++) {
-            ActorLoopWriter actor = new ActorLoopWriter(shape, shape.actors().get(a), name, state.hierarchy());
+            ActorLoopWriter actor =
+                    new ActorLoopWriter(shape, shape.actors().get(a), name, state.hierarchy(), hasFullFences);
             actor.addPlain(begin(Opcodes.ACC_PRIVATE, loopName(a), LOOP));
             if (shape.hasCodes()) {
                 actor.addGrouped(begin(Opcodes.ACC_PRIVATE, groupedName(a), LOOP));

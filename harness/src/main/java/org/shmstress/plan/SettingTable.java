@@ -31,8 +31,7 @@ public final class SettingTable {
         // Straight order: many samples, of those that need no reordering.
         table.add(setting(actors, 8192, 2048, SlotLayout.APART, 4, 0, 0));
         // Crossing orders: the strongest knob for outcomes of the hardware. Actors that go through neighbouring lines,
-        // or
-        // through lines a few apart, take them from each other while their stores wait.
+        // or through lines a few apart, take them from each other while their stores wait.
         table.add(setting(actors, 8192, 512, SlotLayout.APART, 4, 0, 16));
         table.add(setting(actors, 16384, 1024, SlotLayout.APART, 8, 0, 64));
         table.add(setting(actors, 16384, 2048, SlotLayout.APART, 16, 1, 24));

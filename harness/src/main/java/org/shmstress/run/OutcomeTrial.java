@@ -16,7 +16,7 @@ import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
-import org.shmstress.scenario.Expectation;
+import org.shmstress.scenario.Expectations;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.Segment;
@@ -54,7 +54,13 @@ final class OutcomeTrial {
             Team.Result result = new Team(stage.workers(), segment::releaseAbort)
                     .run(
                             actors.commands(
-                                    layout, new Actors.Work(settings, targets(), cpus(), LEAST_SAMPLES, trial.seed())),
+                                    layout,
+                                    new Actors.Work(
+                                            settings,
+                                            Expectations.interesting(test.expectations()),
+                                            cpus(),
+                                            LEAST_SAMPLES,
+                                            trial.seed())),
                             Watchdog.after(
                                     Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE),
                                     actor -> progress(segment, layout, actor)));
@@ -66,13 +72,6 @@ final class OutcomeTrial {
     private static long progress(Segment segment, Layout layout, int actor) {
         return segment.opaqueProgress(actor)
                 + segment.read(view -> ControlPage.acquireMeetings(view, layout.engineOffset(), actor));
-    }
-
-    private List<String> targets() {
-        return test.expectations().stream()
-                .filter(e -> e.expect() == Expectation.Expect.INTERESTING)
-                .map(Expectation::pattern)
-                .toList();
     }
 
     private int cpus() {

@@ -24,7 +24,7 @@ import org.shmstress.posix.Threads;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.protocol.Setting;
-import org.shmstress.scenario.Expectation;
+import org.shmstress.scenario.Expectations;
 import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario.OutcomeTest;
 import org.shmstress.segment.AccessPath;
@@ -146,20 +146,14 @@ public final class TurnTrial implements AutoCloseable {
         Segment segment = Segment.create(SegmentName.of(run, ++segments), layout, manifest);
         try {
             StartTrial.attach(workers(), segment, run);
-            List<Message.Command> commands =
-                    actors.commands(layout, new Actors.Work(settings, targets(), cpus.size(), 0, seed));
+            List<Message.Command> commands = actors.commands(
+                    layout,
+                    new Actors.Work(settings, Expectations.interesting(test.expectations()), cpus.size(), 0, seed));
             return Turns.begin(this, segment, commands, gatherer);
         } catch (RuntimeException e) {
             segment.close();
             throw e;
         }
-    }
-
-    private List<String> targets() {
-        return test.expectations().stream()
-                .filter(e -> e.expect() == Expectation.Expect.INTERESTING)
-                .map(Expectation::pattern)
-                .toList();
     }
 
     /** Once the workers have answered. */

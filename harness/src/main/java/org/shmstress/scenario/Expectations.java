@@ -25,6 +25,14 @@ public final class Expectations {
                 .orElse(NO_ROW);
     }
 
+    /** Patterns of the outcomes that the table's author finds interesting. */
+    public static List<String> interesting(List<Expectation> table) {
+        return table.stream()
+                .filter(row -> row.expect() == Expect.INTERESTING)
+                .map(Expectation::pattern)
+                .toList();
+    }
+
     private static Optional<Expectation> first(List<Expectation> table, Predicate<Expectation> wanted) {
         return table.stream().filter(wanted).findFirst();
     }

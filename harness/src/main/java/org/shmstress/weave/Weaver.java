@@ -1,11 +1,8 @@
 package org.shmstress.weave;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -16,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -26,6 +21,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.shmstress.HarnessException;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.scenario.shape.ClassJar;
 import org.shmstress.scenario.shape.ClassSource;
 import org.shmstress.scenario.shape.Names;
 
@@ -51,7 +47,7 @@ public final class Weaver {
             Map<String, byte[]> classes = woven(source, Names.internal(test.objectClass()), steps);
             Path jar = cacheDirectory.resolve(test.objectClass() + "-" + key(classes) + ".jar");
             if (!Files.isRegularFile(jar)) {
-                store(jar, classes);
+                ClassJar.store("woven object", jar, classes);
             }
             return new Woven(jar, List.copyOf(steps));
         }
@@ -101,34 +97,5 @@ public final class Weaver {
         } catch (NoSuchAlgorithmException e) {
             throw new HarnessException("every Java platform has SHA-256, this one does not", e);
         }
-    }
-
-    private void store(Path jar, Map<String, byte[]> classes) {
-        try {
-            Files.createDirectories(cacheDirectory);
-            Path draft = Files.createTempFile(cacheDirectory, ".weaving-", ".jar");
-            try {
-                Files.write(draft, zip(classes));
-                Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException e) {
-            throw new HarnessException("cannot write the woven object " + jar + ": check room and permissions", e);
-        }
-    }
-
-    private static byte[] zip(Map<String, byte[]> classes) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
-                ZipEntry file = new ZipEntry(entry.getKey() + ".class");
-                file.setTime(0);
-                zip.putNextEntry(file);
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
     }
 }

@@ -63,9 +63,6 @@ public record LitmusTest(String name, OutcomeTest ours, String peerClass, List<E
 
     /** The rows of the table that are weak. */
     public List<String> weak() {
-        return expectations.stream()
-                .filter(e -> e.expect() == Expect.INTERESTING)
-                .map(Expectation::pattern)
-                .toList();
+        return Expectations.interesting(expectations);
     }
 }
