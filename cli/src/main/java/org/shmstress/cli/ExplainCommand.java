@@ -48,7 +48,8 @@ final class ExplainCommand implements Callable<Integer> {
             outcomes(test);
         } else if (scenario instanceof Scenario.ObjectTest object) {
             say(object.workers() + " processes share one object of " + object.objectBytes() + " bytes, "
-                    + object.objectClass() + (object.kills() ? "; workers are killed in its middle." : "."));
+                    + object.objectClass()
+                    + (object.hasFaults() ? "; in its middle workers meet " + object.faults() + "." : "."));
             object.model()
                     .ifPresent(model -> say("Operations: "
                             + model.operations().stream()

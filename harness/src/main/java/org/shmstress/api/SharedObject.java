@@ -10,6 +10,10 @@ import java.lang.annotation.Target;
  * Marks a class whose instances, one per process, work on the same bytes. It has a public constructor that takes the
  * {@link Slice} with those bytes, zeroed before the first instance is made.
  *
+ * <p>An object whose matter is files has a constructor that takes a {@link Slice} and a {@link java.nio.file.Path} instead: a directory on
+ * tmpfs, empty before the first instance is made, in which all processes of the trial work and nobody else. The harness removes it with
+ * all that is in it. One that keeps files open implements {@link AutoCloseable} and closes them: each round of a trial makes new instances.
+ *
  * <p>It is a {@link SharedLock}, or it has operations and a model: a plain class with the same methods that does the same when one
  * call follows the other.
  *
@@ -70,10 +74,6 @@ public @interface SharedObject {
     /** Id of the planted defect, e.g. {@code D-001}, if the class is a mutant. */
     String defect() default "";
 
-    /**
-     * Whether workers are killed with -9 in the middle of it: of a lock one that owns it, of an object with operations one at each step in
-     * turn. Another process then takes the dead one's place and attaches to what it left. The dead one's last operation may have taken
-     * effect or not; all others must come out as the model says.
-     */
-    boolean kill() default false;
+    /** What is done to workers in the middle of it; none: nothing. Each is done at every step in turn. */
+    Fault[] faults() default {};
 }

@@ -200,7 +200,7 @@ final class Matrix {
     static Set<Schedule> schedules(Scenario scenario) {
         if (!(scenario instanceof Scenario.ObjectTest object)) {
             return EnumSet.of(Schedule.FREE);
-        } else if (!object.kills()) {
+        } else if (!object.hasFaults()) {
             return EnumSet.allOf(Schedule.class);
         }
         return object.model().isPresent() ? EnumSet.of(Schedule.FREE, Schedule.PAUSES) : EnumSet.of(Schedule.FREE);

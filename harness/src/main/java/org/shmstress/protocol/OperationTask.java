@@ -18,6 +18,7 @@ import java.util.List;
  * @param controlOffset byte offset in the segment of the flags and evidence counters, on pages of their own
  * @param objectOffset byte offset in the segment of the object, on a page of its own
  * @param objectBytes size of the object
+ * @param directory where an object whose matter is files has them; made by the workers if it takes a directory
  * @param dataOffset byte offset in the segment of the protected data of a lock, or of the logs of operations
  * @param mayDie true when the trial kills a worker in its middle and survivors must go on
  * @param operations what to call; none for a lock, of which sections are run
@@ -39,6 +40,7 @@ public record OperationTask(
         long controlOffset,
         long objectOffset,
         long objectBytes,
+        String directory,
         long dataOffset,
         boolean mayDie,
         List<OperationShape> operations,

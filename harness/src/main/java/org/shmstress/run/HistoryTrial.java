@@ -74,13 +74,13 @@ final class HistoryTrial {
     }
 
     private Stage stage(Workplace workplace, Machine machine) {
-        return test.kills()
+        return test.hasFaults()
                 ? Stage.setNamed(workplace, machine, trial, layout)
                 : Stage.set(workplace, machine, trial, layout);
     }
 
     private Observation perform(Stage stage) {
-        RoundTaker taker = new RoundTaker(stage, plan(), judge);
+        RoundTaker taker = new RoundTaker(stage, plan(stage), judge);
         Team.Result result;
         try (taker) {
             result = operate(stage, taker);
@@ -95,8 +95,8 @@ final class HistoryTrial {
         return observe(stage, result, taker);
     }
 
-    private RoundTaker.Plan plan() {
-        Optional<Killings> killings = test.kills()
+    private RoundTaker.Plan plan(Stage stage) {
+        Optional<Killings> killings = test.hasFaults()
                 ? Optional.of(new Killings(
                         trial.seed(), test.workers(), woven.map(Woven::steps).orElse(List.of())))
                 : Optional.empty();
@@ -107,12 +107,12 @@ final class HistoryTrial {
                 trial.seed(),
                 trial.millis(),
                 killings,
-                (worker, round) -> new Message.Operate(task(worker, round)));
+                (worker, round) -> new Message.Operate(task(stage, worker, round)));
     }
 
     private Team.Result operate(Stage stage, RoundTaker taker) {
         List<Message.Operate> commands = IntStream.range(0, test.workers())
-                .mapToObj(worker -> new Message.Operate(task(worker, 0)))
+                .mapToObj(worker -> new Message.Operate(task(stage, worker, 0)))
                 .toList();
         Watchdog watchdog = Watchdog.after(
                 Duration.ofMillis(trial.millis()),
@@ -121,7 +121,7 @@ final class HistoryTrial {
         return new Team(stage.workers(), stage.segment()::releaseAbort).run(commands, watchdog);
     }
 
-    private OperationTask task(int worker, long joinedRound) {
+    private OperationTask task(Stage stage, int worker, long joinedRound) {
         return new OperationTask(
                 test.origin().toAbsolutePath().toString(),
                 woven.map(w -> w.jar().toString()).orElse(""),
@@ -136,8 +136,9 @@ final class HistoryTrial {
                 layout.engineOffset(),
                 layout.slotsOffset(),
                 test.objectBytes(),
+                stage.directory().toString(),
                 layout.resultsOffset(),
-                test.kills(),
+                test.hasFaults(),
                 model.operations(),
                 model.initialiser(),
                 RECORDING,

@@ -51,7 +51,7 @@ final class ObjectTrial {
 
     Observation perform() {
         try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
-            if (!test.kills()) {
+            if (!test.hasFaults()) {
                 return observe(stage, operate(stage), List.of());
             }
             try (WorkerKiller killer = owners(stage)) {
@@ -64,7 +64,7 @@ final class ObjectTrial {
     private Team.Result operate(Stage stage) {
         Segment segment = stage.segment();
         List<Message.Operate> commands = IntStream.range(0, test.workers())
-                .mapToObj(worker -> new Message.Operate(task(worker)))
+                .mapToObj(worker -> new Message.Operate(task(stage, worker)))
                 .toList();
         Watchdog watchdog = Watchdog.after(
                 Duration.ofMillis(trial.millis()),
@@ -79,7 +79,7 @@ final class ObjectTrial {
                 "inside its critical section");
     }
 
-    private OperationTask task(int worker) {
+    private OperationTask task(Stage stage, int worker) {
         return new OperationTask(
                 test.origin().toAbsolutePath().toString(),
                 wovenJar(),
@@ -94,8 +94,9 @@ final class ObjectTrial {
                 layout.engineOffset(),
                 layout.slotsOffset(),
                 test.objectBytes(),
+                stage.directory().toString(),
                 layout.resultsOffset(),
-                test.kills(),
+                test.hasFaults(),
                 List.of(),
                 "",
                 OperationRecording.LIGHT,

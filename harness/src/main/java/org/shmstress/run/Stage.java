@@ -1,5 +1,6 @@
 package org.shmstress.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,6 +18,7 @@ import org.shmstress.posix.Threads;
 import org.shmstress.protocol.Message;
 import org.shmstress.scenario.Mode;
 import org.shmstress.segment.Layout;
+import org.shmstress.segment.PrivateDirectory;
 import org.shmstress.segment.Segment;
 
 /**
@@ -136,6 +138,11 @@ final class Stage implements AutoCloseable {
         return segment;
     }
 
+    /** Where an object whose matter is files has them; there only if it made use of that. */
+    Path directory() {
+        return PrivateDirectory.of(segment.name());
+    }
+
     SegmentSeen segmentSeen() {
         return new SegmentSeen(segment.name().posixName(), segment.inode(), segment.sizeBytes());
     }
@@ -182,6 +189,7 @@ final class Stage implements AutoCloseable {
             lease.close();
         } finally {
             segment.close();
+            PrivateDirectory.remove(directory());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.shmstress.HarnessException;
+import org.shmstress.api.Fault;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
@@ -39,7 +41,9 @@ public final class ObjectScanner {
     private static final String SHARED_OBJECT = Type.getDescriptor(SharedObject.class);
     private static final String SHARED_LOCK = Type.getInternalName(SharedLock.class);
     private static final String SLICE = Type.getInternalName(Slice.class);
-    private static final String CONSTRUCTOR = "(" + Type.getDescriptor(Slice.class) + ")V";
+    private static final Set<String> CONSTRUCTORS = Set.of(
+            "(" + Type.getDescriptor(Slice.class) + ")V",
+            "(" + Type.getDescriptor(Slice.class) + Type.getDescriptor(Path.class) + ")V");
     private static final int MAX_WORKERS = 16;
 
     private final ClassSource source;
@@ -99,7 +103,7 @@ public final class ObjectScanner {
                 number("workers", 2),
                 model,
                 refusal.isPresent() ? Set.of() : ClassScanner.pathsWith(modes()),
-                Annotations.element(annotation, "kill").equals(Optional.of(true)),
+                faults(),
                 refusal);
     }
 
@@ -112,12 +116,19 @@ public final class ObjectScanner {
         return Annotations.element(annotation, element).map(Integer.class::cast).orElse(otherwise);
     }
 
+    private Set<Fault> faults() {
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        Annotations.list(annotation, "faults", String[].class)
+                .forEach(constant -> faults.add(Fault.valueOf(constant[1])));
+        return Collections.unmodifiableSet(faults);
+    }
+
     private Optional<String> refusal() {
         if ((node.access & Opcodes.ACC_PUBLIC) == 0 || (node.access & Opcodes.ACC_ABSTRACT) != 0) {
             return refused("the class must be public and not abstract, a nested one static as well");
         }
         if (node.methods.stream().noneMatch(ObjectScanner::isConstructor)) {
-            return refused("it needs a public constructor that takes one Slice");
+            return refused("it needs a public constructor that takes one Slice, or a Slice and a Path");
         }
         if (!isLock(node) && !operations().hasOperations()) {
             return refused(
@@ -125,6 +136,9 @@ public final class ObjectScanner {
         }
         if (number("bytes", 0) < 1) {
             return refused("bytes is " + number("bytes", 0) + "; say how large its slice is");
+        }
+        if (!Set.of(Fault.KILL).containsAll(faults())) {
+            return refused("of its faults " + faults() + " only KILL can be injected yet");
         }
         int workers = number("workers", 2);
         if (workers < 2 || workers > MAX_WORKERS) {
@@ -143,7 +157,7 @@ public final class ObjectScanner {
 
     private static boolean isConstructor(MethodNode method) {
         return method.name.equals("<init>")
-                && method.desc.equals(CONSTRUCTOR)
+                && CONSTRUCTORS.contains(method.desc)
                 && (method.access & Opcodes.ACC_PUBLIC) != 0;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.shmstress.api.Fault;
 import org.shmstress.protocol.OperationShape;
 import org.shmstress.scenario.shape.JitFreedom;
 import org.shmstress.segment.AccessPath;
@@ -88,7 +89,7 @@ public sealed interface Scenario {
      * @param workers how many processes use it
      * @param model its operations and what they are compared with; empty for a lock
      * @param paths access paths that have every access mode which the object uses
-     * @param kills true when a trial kills workers: one inside the critical section of a lock, else at each step in turn
+     * @param faults what a trial does to workers in the middle of the object
      * @param refusal why the class cannot be tried, if so; it has no paths then
      */
     record ObjectTest(
@@ -102,9 +103,15 @@ public sealed interface Scenario {
             int workers,
             Optional<ObjectModel> model,
             Set<AccessPath> paths,
-            boolean kills,
+            Set<Fault> faults,
             Optional<String> refusal)
-            implements Scenario {}
+            implements Scenario {
+
+        /** Whether its trials do anything to workers. */
+        public boolean hasFaults() {
+            return !faults.isEmpty();
+        }
+    }
 
     /**
      * The operations of a shared object, and the plain class that does the same when one follows the other.

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds shared-memory objects of this user that have a name of ours and whose owner is gone. */
+/** Finds shared-memory objects, and directories beside them, of this user that have a name of ours and whose owner is gone. */
 final class SharedObjectScan {
 
     private final Path directory;
@@ -43,7 +44,8 @@ final class SharedObjectScan {
 
     private static Optional<Leftover.SharedObject> leftover(
             Path file, SegmentName name, List<ManifestContent> manifests) throws IOException {
-        if (!Files.isRegularFile(file) || UserId.ownerOf(file) != UserId.own()) {
+        boolean directory = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+        if (!directory && !Files.isRegularFile(file) || UserId.ownerOf(file) != UserId.own()) {
             return Optional.empty();
         }
         long inode = UserId.inodeOf(file);
@@ -66,6 +68,9 @@ final class SharedObjectScan {
 
     /** Reads by file and not by mapping: a read of a hole allocates nothing, and a file cut short cannot kill the reader. */
     private static Optional<Owner> headerOwner(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
         ByteBuffer header = ByteBuffer.allocate(Header.BYTES).order(ByteOrder.nativeOrder());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             int read = channel.read(header, 0);
@@ -79,6 +84,7 @@ final class SharedObjectScan {
         Path file = directory.resolve(object.name().fileName());
         try {
             if (UserId.inodeOf(file) == object.inode() && UserId.ownerOf(file) == UserId.own()) {
+                PrivateDirectory.removeTree(file);
                 Files.deleteIfExists(file);
             }
         } catch (NoSuchFileException e) {

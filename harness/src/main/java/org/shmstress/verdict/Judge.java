@@ -37,11 +37,11 @@ public final class Judge {
         }
         if (seen instanceof Observation.Operations operations && scenario instanceof Scenario.ObjectTest test) {
             return SharedMemoryCheck.check(operations.workers(), operations.segment())
-                    .orElseGet(() -> MutualExclusionChecker.check(operations, test.kills()));
+                    .orElseGet(() -> MutualExclusionChecker.check(operations, test.hasFaults()));
         }
         if (seen instanceof Observation.Histories histories && scenario instanceof Scenario.ObjectTest test) {
             return SharedMemoryCheck.check(histories.workers(), histories.segment())
-                    .orElseGet(() -> HistoryGrader.grade(histories, test.kills()));
+                    .orElseGet(() -> HistoryGrader.grade(histories, test.hasFaults()));
         }
         if (seen instanceof Observation.Scripts scripts) {
             return ScriptJudge.judge(scripts);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shmstress.HarnessException;
+import org.shmstress.api.Fault;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
@@ -235,7 +236,18 @@ class PlannerTest {
     @Test
     void objectsMeetEverySchedule() {
         Scenario lock = new Scenario.ObjectTest(
-                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, Optional.empty(), TWO, false, Optional.empty());
+                "mutex/L",
+                "",
+                "",
+                Set.of(),
+                "L",
+                Path.of("x"),
+                64,
+                2,
+                Optional.empty(),
+                TWO,
+                Set.of(),
+                Optional.empty());
         Set<Schedule> schedules = plan(Profile.DEFAULT, 1, 1, List.of(lock)).trials().stream()
                 .map(Trial::schedule)
                 .collect(Collectors.toSet());
@@ -284,9 +296,31 @@ class PlannerTest {
     @Test
     void everyTrialOfAPlanIsPossibleInWords() {
         Scenario lock = new Scenario.ObjectTest(
-                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, Optional.empty(), TWO, false, Optional.empty());
+                "mutex/L",
+                "",
+                "",
+                Set.of(),
+                "L",
+                Path.of("x"),
+                64,
+                2,
+                Optional.empty(),
+                TWO,
+                Set.of(),
+                Optional.empty());
         Scenario mutant = new Scenario.ObjectTest(
-                "defects/D", "", "", Set.of(), "D", Path.of("x"), 64, 2, Optional.empty(), TWO, true, Optional.empty());
+                "defects/D",
+                "",
+                "",
+                Set.of(),
+                "D",
+                Path.of("x"),
+                64,
+                2,
+                Optional.empty(),
+                TWO,
+                Set.of(Fault.KILL),
+                Optional.empty());
         for (Scenario scenario : List.of(
                 lock, mutant, outcomeTests(1, Set.of(AccessPath.values())).get(0))) {
             for (Trial trial : plan(Profile.SOAK, 1, 1, List.of(scenario)).trials()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.shmstress.api.Fault;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
@@ -28,7 +29,7 @@ final class ObjectScannerTest {
         assertEquals("", test.description());
         assertEquals(12, test.objectBytes());
         assertEquals(2, test.workers());
-        assertFalse(test.kills());
+        assertFalse(test.hasFaults());
         assertEquals(Optional.empty(), test.refusal());
         assertEquals(ObjectScannerTest.Plain.class.getName(), test.objectClass());
     }
@@ -38,7 +39,7 @@ final class ObjectScannerTest {
         ObjectTest test = scanned("Changed");
         assertEquals("sentences", test.description());
         assertEquals(3, test.workers());
-        assertTrue(test.kills());
+        assertEquals(Set.of(Fault.KILL, Fault.STOP), test.faults());
     }
 
     @Test
@@ -120,7 +121,12 @@ final class ObjectScannerTest {
     }
 
     /** Ordered access in a helper. */
-    @SharedObject(title = "changed", description = "sentences", bytes = 8, workers = 3, kill = true)
+    @SharedObject(
+            title = "changed",
+            description = "sentences",
+            bytes = 8,
+            workers = 3,
+            faults = {Fault.KILL, Fault.STOP})
     public static final class Changed extends Plain {
         static {
             loaded = true;

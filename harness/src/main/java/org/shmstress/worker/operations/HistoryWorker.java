@@ -60,7 +60,7 @@ public final class HistoryWorker {
         Schedule schedule = Schedule.valueOf(task.schedule());
         this.pace = new Pace(schedule, task.seed(), task.worker());
         this.pauses = new Pauses(task.seed(), task.worker());
-        this.factory = new ObjectFactory(new ObjectLoader(task), task);
+        this.factory = new ObjectFactory(new ObjectLoader(task).type(), task);
         this.invoker = new Invoker(factory.type(), task.operations());
         this.line = HistoryLayout.line(task.workers(), task.worker());
         this.steps = new StepLog(this.control, line, abort, schedule == Schedule.PAUSES ? pauses : step -> {});
@@ -102,14 +102,16 @@ public final class HistoryWorker {
         recorder.clear();
         plan.begin(round);
         if (task.worker() == 0) {
-            objectBytes.fill(0, objectBytes.size(), (byte) 0);
-            factory.initialise(factory.attach(objectBytes));
+            factory.prepare(objectBytes, round);
         }
         if (!words.meet(round, ATTACHED)) {
             return false;
         }
-        Object object = factory.attach(objectBytes);
-        return words.meet(round, BEGIN) && (words.victim() < 0 ? runBursts(round, object) : runDeadly(round, object));
+        Object object = factory.attach(objectBytes, round);
+        boolean finished =
+                words.meet(round, BEGIN) && (words.victim() < 0 ? runBursts(round, object) : runDeadly(round, object));
+        factory.release(object);
+        return finished;
     }
 
     private boolean runBursts(long round, Object object) {
@@ -154,9 +156,10 @@ public final class HistoryWorker {
         recorder = recorder(task.workers());
         recorder.clear();
         plan.join(round);
-        Object object = factory.attach(objectBytes);
+        Object object = factory.attach(objectBytes, round);
         words.releaseJoined(round);
         boolean finished = finishTogether(round, object);
+        factory.release(object);
         recorder = recorder(task.worker());
         return finished;
     }

@@ -1,38 +1,84 @@
 package org.shmstress.worker.operations;
 
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.shmstress.HarnessException;
+import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
 import org.shmstress.protocol.OperationTask;
+import org.shmstress.segment.PrivateDirectory;
 
-/** Makes instances of the object under test. What its constructor or initialiser throws names class, method and remedy. */
+/**
+ * Makes instances of the object under test. What its constructor or initialiser throws names class, method and remedy.
+ *
+ * <p>An object that takes a directory finds it empty at the beginning of each generation; generations are counted from 1.
+ */
 final class ObjectFactory {
 
     private final Class<?> type;
     private final OperationTask task;
+    private final boolean takesDirectory;
 
-    ObjectFactory(ObjectLoader loader, OperationTask task) {
-        this.type = loader.type();
+    ObjectFactory(Class<?> type, OperationTask task) {
+        this.type = type;
         this.task = task;
+        this.takesDirectory = Arrays.stream(type.getConstructors())
+                .anyMatch(c -> Arrays.equals(c.getParameterTypes(), new Class<?>[] {Slice.class, Path.class}));
     }
 
     Class<?> type() {
         return type;
     }
 
+    /** Zeroes the bytes and empties the directory of a new generation, and makes them ready for use; by one worker, alone. */
+    void prepare(Slice bytes, long generation) {
+        bytes.fill(0, bytes.size(), (byte) 0);
+        if (takesDirectory) {
+            PrivateDirectory.remove(directory(generation - 1));
+            PrivateDirectory.create(directory(generation));
+        }
+        Object object = attach(bytes, generation);
+        initialise(object);
+        release(object);
+    }
+
     /** This worker's instance over the shared bytes. */
-    Object attach(Slice bytes) {
+    Object attach(Slice bytes, long generation) {
         try {
-            return type.getConstructor(Slice.class).newInstance(bytes);
+            return takesDirectory
+                    ? type.getConstructor(Slice.class, Path.class).newInstance(bytes, directory(generation))
+                    : type.getConstructor(Slice.class).newInstance(bytes);
         } catch (InvocationTargetException e) {
             throw threw("constructor", e);
+        } catch (NoSuchMethodException e) {
+            throw new HarnessException(
+                    type.getName() + " needs a public constructor that takes one Slice, or a Slice and a Path", e);
         } catch (ReflectiveOperationException e) {
-            throw new HarnessException(type.getName() + " needs a public constructor that takes one Slice", e);
+            throw new HarnessException("cannot make a " + type.getName() + ": " + e, e);
         }
     }
 
+    /** Closes an instance that has something to close. */
+    void release(Object object) {
+        if (object instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new HarnessException(type.getName() + ".close threw " + e, e);
+            }
+        }
+    }
+
+    private Path directory(long generation) {
+        return Path.of(task.directory()).resolve(Long.toString(generation));
+    }
+
     /** Makes the zeroed bytes ready for use, if the object has a method for that. */
-    void initialise(Object object) {
+    private void initialise(Object object) {
+        if (object instanceof SharedLock lock) {
+            lock.initialise();
+        }
         if (task.initialiser().isEmpty()) {
             return;
         }

@@ -29,7 +29,7 @@ public final class OperationWorker {
     private static final long KILL_BOUND_SECONDS = 60;
 
     private final OperationTask task;
-    private final ObjectLoader loader;
+    private final ObjectFactory factory;
     private final Slice objectBytes;
     private final Region control;
     private final AbortWord abort;
@@ -54,7 +54,7 @@ public final class OperationWorker {
      */
     public OperationWorker(View object, View control, AbortWord abort, OperationTask task) {
         this.task = task;
-        this.loader = new ObjectLoader(task);
+        this.factory = new ObjectFactory(new ObjectLoader(task).type(), task);
         this.objectBytes =
                 Slice.at(object.region(), object.at(task.objectOffset()), Math.toIntExact(task.objectBytes()));
         this.control = Region.at(control, task.controlOffset());
@@ -96,12 +96,10 @@ public final class OperationWorker {
      * ended before the object was ready.
      */
     private Optional<SharedLock> open() {
-        if (task.worker() != 0) {
-            return barrier.await() ? Optional.of(loader.instance(objectBytes)) : Optional.empty();
+        if (task.worker() == 0) {
+            factory.prepare(objectBytes, 1);
         }
-        SharedLock lock = loader.instance(objectBytes);
-        lock.initialise();
-        return barrier.await() ? Optional.of(lock) : Optional.empty();
+        return barrier.await() ? Optional.of((SharedLock) factory.attach(objectBytes, 1)) : Optional.empty();
     }
 
     private void work(SharedLock lock) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,8 @@ import org.shmstress.scenario.ObjectScanner;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Selection;
 import org.shmstress.segment.AbortWord;
+import org.shmstress.segment.PrivateDirectory;
+import org.shmstress.segment.SegmentName;
 import org.shmstress.segment.View;
 
 /** Rounds of operations between two threads over one buffer; between processes they are tried with the bundled objects. */
@@ -47,6 +50,8 @@ final class HistoryWorkerTest {
 
     private static final long DATA = HistoryLayout.controlBytes(2);
     private static final long OBJECT = DATA + HistoryLayout.logsBytes(2);
+
+    private static final Path DIRECTORY = PrivateDirectory.of(SegmentName.of(77, 1));
 
     private final ByteBuffer memory =
             ByteBuffer.allocateDirect((int) OBJECT + 4096).order(ByteOrder.nativeOrder());
@@ -207,6 +212,7 @@ final class HistoryWorkerTest {
                 0,
                 OBJECT,
                 test.objectBytes(),
+                DIRECTORY.toString(),
                 DATA,
                 false,
                 model.operations(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AbortWord;
+import org.shmstress.segment.PrivateDirectory;
+import org.shmstress.segment.SegmentName;
 import org.shmstress.segment.View;
 
 /** The workload between two threads over one buffer; between processes it is tried together with the bundled locks. */
@@ -33,6 +36,8 @@ final class OperationWorkerTest {
 
     private static final long DATA = OperationLayout.controlBytes(2);
     private static final long OBJECT = DATA + OperationLayout.DATA_BYTES;
+
+    private static final Path DIRECTORY = PrivateDirectory.of(SegmentName.of(78, 1));
 
     private final ByteBuffer memory =
             ByteBuffer.allocateDirect((int) OBJECT + 4096).order(ByteOrder.nativeOrder());
@@ -160,6 +165,7 @@ final class OperationWorkerTest {
                 0,
                 OBJECT,
                 64,
+                DIRECTORY.toString(),
                 DATA,
                 false,
                 List.of(),

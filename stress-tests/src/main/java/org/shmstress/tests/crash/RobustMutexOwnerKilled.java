@@ -1,5 +1,6 @@
 package org.shmstress.tests.crash;
 
+import org.shmstress.api.Fault;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.tests.mutex.RobustMutex;
@@ -18,7 +19,7 @@ import org.shmstress.tests.mutex.RobustMutex;
                         + " (EOWNERDEAD), repairs the protected data, makes the mutex consistent, and all go on.",
         bytes = 64,
         workers = 3,
-        kill = true)
+        faults = Fault.KILL)
 public final class RobustMutexOwnerKilled extends RobustMutex {
 
     public RobustMutexOwnerKilled(Slice slice) {

@@ -1,5 +1,6 @@
 package org.shmstress.tests.crash;
 
+import org.shmstress.api.Fault;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.tests.sync.SpscRing;
@@ -16,7 +17,7 @@ import org.shmstress.tests.sync.SpscRing;
         description =
                 "One worker is killed with -9 at a step of its operation; a new process attaches to the ring and goes on.",
         bytes = 160,
-        kill = true)
+        faults = Fault.KILL)
 public final class SpscRingKilled extends SpscRing {
 
     public SpscRingKilled(Slice slice) {

@@ -29,6 +29,7 @@ import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.Manifest;
+import org.shmstress.segment.PrivateDirectory;
 import org.shmstress.segment.Segment;
 import org.shmstress.segment.SegmentName;
 import org.shmstress.segment.View;
@@ -73,7 +74,7 @@ final class ForkedTrials implements AutoCloseable {
             try (WorkerPool.Lease lease = pool.lease(specs)) {
                 long start = System.nanoTime();
                 send(lease, segment, worker -> task(type, about, layout, worker, schedule, millis, seed));
-                List<String> faults = about.kill() ? List.of(killOwner(lease, segment, about)) : List.of();
+                List<String> faults = about.faults().length > 0 ? List.of(killOwner(lease, segment, about)) : List.of();
                 List<OperationReport> reports = reports(lease);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 return new Result(judged(segment, about, schedule, reports, faults), reports, seconds);
@@ -95,7 +96,7 @@ final class ForkedTrials implements AutoCloseable {
         }
     }
 
-    private static OperationTask task(
+    private OperationTask task(
             Class<?> type, SharedObject about, Layout layout, int worker, Schedule schedule, long millis, long seed) {
         String origin = type.getProtectionDomain().getCodeSource().getLocation().getPath();
         return new OperationTask(
@@ -112,8 +113,9 @@ final class ForkedTrials implements AutoCloseable {
                 layout.engineOffset(),
                 layout.slotsOffset(),
                 about.bytes(),
+                PrivateDirectory.of(SegmentName.of(runId, 1)).toString(),
                 layout.resultsOffset(),
-                about.kill(),
+                about.faults().length > 0,
                 List.of(),
                 "",
                 OperationRecording.LIGHT,
@@ -178,7 +180,7 @@ final class ForkedTrials implements AutoCloseable {
                 faults,
                 reports.stream().flatMap(r -> r.events().stream()).toList(),
                 false);
-        return MutualExclusionChecker.check(seen, about.kill());
+        return MutualExclusionChecker.check(seen, about.faults().length > 0);
     }
 
     @Override
