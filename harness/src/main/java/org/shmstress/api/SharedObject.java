@@ -74,6 +74,12 @@ public @interface SharedObject {
     /** Id of the planted defect, e.g. {@code D-001}, if the class is a mutant. */
     String defect() default "";
 
+    /**
+     * Ids of the controls that it stands for, e.g. {@code C-001}: correct code that looks like a defect and must never be flagged. They
+     * are tags, too.
+     */
+    String[] control() default {};
+
     /** What is done to workers in the middle of it; none: nothing. Each is done at every step in turn. */
     Fault[] faults() default {};
 }

@@ -96,7 +96,7 @@ public final class ObjectScanner {
                 id(binaryName),
                 Annotations.text(annotation, "title"),
                 Annotations.text(annotation, "description"),
-                Set.of(),
+                controls(),
                 binaryName,
                 source.origin(),
                 number("bytes", 0),
@@ -110,6 +110,10 @@ public final class ObjectScanner {
     private String id(String binaryName) {
         String defect = Annotations.text(annotation, "defect");
         return defect.isEmpty() ? ClassScanner.id(binaryName) : "defects/" + defect;
+    }
+
+    private Set<String> controls() {
+        return Set.copyOf(Annotations.list(annotation, "control", String.class));
     }
 
     private int number(String element, int otherwise) {

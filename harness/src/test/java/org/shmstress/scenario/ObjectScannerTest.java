@@ -50,6 +50,12 @@ final class ObjectScannerTest {
     }
 
     @Test
+    void controlsThatAnObjectStandsForAreItsTags() {
+        assertEquals(Set.of("C-998", "C-999"), scanned("Changed").tags());
+        assertEquals(Set.of(), scanned("Plain").tags());
+    }
+
+    @Test
     void pathsAreThoseThatHaveAllModesUsedByTheObjectItsAncestorsAndHelpers() {
         assertEquals(Set.of(AccessPath.values()), scanned("Plain").paths());
         assertEquals(
@@ -126,7 +132,8 @@ final class ObjectScannerTest {
             description = "sentences",
             bytes = 8,
             workers = 3,
-            faults = {Fault.KILL, Fault.STOP})
+            faults = {Fault.KILL, Fault.STOP},
+            control = {"C-998", "C-999"})
     public static final class Changed extends Plain {
         static {
             loaded = true;
