@@ -18,6 +18,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shmstress.observation.Observation;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.Entry.TrialFinished;
@@ -70,6 +72,31 @@ class ForeignTestsIT {
                     public void second(L_Result r) {
                         r.r1 = text;
                     }
+                }
+            }
+            """;
+    private static final String LARGE = """
+            package foreign;
+
+            import org.openjdk.jcstress.annotations.*;
+            import org.openjdk.jcstress.infra.results.*;
+
+            @JCStressTest
+            @Outcome(id = {"0, 0", "0, 1", "1, 0", "1, 1"}, expect = Expect.ACCEPTABLE)
+            @State
+            public class Large {
+                final int[] a = new int[600_000];
+
+                @Actor
+                public void first(II_Result r) {
+                    a[0] = 1;
+                    r.r1 = a[a.length - 1];
+                }
+
+                @Actor
+                public void second(II_Result r) {
+                    a[a.length - 1] = 1;
+                    r.r2 = a[0];
                 }
             }
             """;
@@ -129,6 +156,19 @@ class ForeignTestsIT {
         assertEquals(List.of("foreign.Counting/OnReferences", "foreign/Counting"), scenarios(product.record()));
     }
 
+    /** How large a state is shows only when it is constructed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"processes", "threads"})
+    void makesRoomForStatesOfMegabytes(String mode) throws Exception {
+        Product product = new Product(directory);
+        Started.Outcome outcome = run(product, compileSource(LARGE, "-proc:none"), "--mode", mode);
+        assertEquals(0, outcome.exitCode(), outcome.out() + outcome.err());
+        assertEquals(
+                Grade.PASSED,
+                product.record().verdictOf("foreign/Large").orElseThrow().grade(),
+                outcome.out());
+    }
+
     private static List<String> scenarios(RunRecord record) {
         return record.scenarios().stream()
                 .map(ScenarioPlanned::scenario)
@@ -136,23 +176,23 @@ class ForeignTestsIT {
                 .toList();
     }
 
-    private static Started.Outcome run(Product product, Path classes) throws IOException, InterruptedException {
-        return product.run(
-                "run",
-                "--test-classpath",
-                classes.toString(),
-                "--select",
-                "foreign*",
-                "--profile",
-                "quick",
-                "--plain",
-                "--out",
-                product.out().toString());
+    private static Started.Outcome run(Product product, Path classes, String... more)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(
+                List.of("run", "--test-classpath", classes.toString(), "--select", "foreign*", "--profile", "quick"));
+        arguments.addAll(List.of("--plain", "--out", product.out().toString()));
+        arguments.addAll(List.of(more));
+        return product.run(arguments.toArray(String[]::new));
     }
 
     private Path compile(String expected, String... options) throws IOException {
+        return compileSource(SOURCE.formatted(expected), options);
+    }
+
+    private Path compileSource(String text, String... options) throws IOException {
         Path classes = Files.createDirectory(directory.resolve("classes"));
-        Path source = Files.writeString(directory.resolve("Counting.java"), SOURCE.formatted(expected));
+        String name = text.contains("class Large") ? "Large" : "Counting";
+        Path source = Files.writeString(directory.resolve(name + ".java"), text);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         List<String> arguments = new ArrayList<>(

@@ -49,7 +49,12 @@ record Actors(Trial trial, int count, LiftedJar jar) {
 
     /** The segment that they need. */
     Layout layout(long engineBytes, List<Setting> settings) {
-        long slotsBytes = SettingTable.slotsBytes(count, jar.cells(), settings);
+        return layout(engineBytes, settings, 0);
+    }
+
+    /** The segment that they need; of the memory under test at least so much. */
+    Layout layout(long engineBytes, List<Setting> settings, long leastSlotsBytes) {
+        long slotsBytes = Math.max(SettingTable.slotsBytes(count, jar.cells(), settings), leastSlotsBytes);
         return Layout.of(
                 count,
                 engineBytes,

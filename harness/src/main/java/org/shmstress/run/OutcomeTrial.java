@@ -3,11 +3,14 @@ package org.shmstress.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.Watchdog;
 import org.shmstress.fork.WorkerProcess;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Cause;
+import org.shmstress.observation.Observation.SegmentSeen;
+import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.plan.Machine;
 import org.shmstress.plan.Placement;
 import org.shmstress.plan.SettingTable;
@@ -16,6 +19,7 @@ import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.protocol.Setting;
+import org.shmstress.protocol.StateTooLargeException;
 import org.shmstress.scenario.Expectations;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.Layout;
@@ -27,6 +31,9 @@ final class OutcomeTrial {
 
     /** A hundredth of what a trial takes on a quiet machine. */
     private static final long LEAST_SAMPLES = 200_000;
+
+    /** What slots get where a state, of a size that only its constructor knows, turns out to need more than usual. */
+    private static final long AMPLE_SLOTS_BYTES = 64L << 20;
 
     private final Workplace workplace;
     private final Machine machine;
@@ -46,25 +53,40 @@ final class OutcomeTrial {
         if (actors.jar().isTermination()) {
             return new TerminationTrial(workplace, machine, trial, actors).perform();
         }
+        Sampled sampled = sample(actors, 0);
+        if (sampled.isTooLarge()) {
+            sampled = sample(actors, AMPLE_SLOTS_BYTES);
+        }
+        return observe(sampled, start);
+    }
+
+    /** What came of it, while the stage may be gone already. */
+    private record Sampled(
+            Team.Result result, List<WorkerProcess> workers, List<WorkerSeen> seen, SegmentSeen segment) {
+
+        boolean isTooLarge() {
+            return result.responses().stream()
+                    .anyMatch(r -> r instanceof Response.Replied replied
+                            && replied.reply() instanceof Message.Failed failed
+                            && failed.exception().equals(StateTooLargeException.class.getName()));
+        }
+    }
+
+    private Sampled sample(Actors actors, long leastSlotsBytes) {
         List<Setting> settings =
                 SettingTable.forTest(test.actors(), actors.jar().cells());
-        Layout layout = actors.layout(ControlPage.BYTES, settings);
+        Layout layout = actors.layout(ControlPage.BYTES, settings, leastSlotsBytes);
         try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
             Segment segment = stage.segment();
+            Actors.Work work = new Actors.Work(
+                    settings, Expectations.interesting(test.expectations()), cpus(), LEAST_SAMPLES, trial.seed());
             Team.Result result = new Team(stage.workers(), segment::releaseAbort)
                     .run(
-                            actors.commands(
-                                    layout,
-                                    new Actors.Work(
-                                            settings,
-                                            Expectations.interesting(test.expectations()),
-                                            cpus(),
-                                            LEAST_SAMPLES,
-                                            trial.seed())),
+                            actors.commands(layout, work),
                             Watchdog.after(
                                     Duration.ofMillis(trial.millis() * OutcomeTask.PATIENCE),
                                     actor -> progress(segment, layout, actor)));
-            return observe(stage, result, start);
+            return new Sampled(result, stage.workers(), stage.seen(), stage.segmentSeen());
         }
     }
 
@@ -80,23 +102,26 @@ final class OutcomeTrial {
         return trial.placement() == Placement.TOGETHER ? 1 : all;
     }
 
-    private Observation observe(Stage stage, Team.Result result, long start) {
+    private Observation observe(Sampled sampled, long start) {
+        Team.Result result = sampled.result();
         Optional<List<Message.Reply>> replies = result.replies();
         if (result.stall().isPresent() || replies.isEmpty()) {
-            return Trouble.of(stage.seen(), stage.workers(), result);
+            return Trouble.of(sampled.seen(), sampled.workers(), result);
         }
         List<OutcomeReport> reports = Actors.reports(replies.get());
         if (reports.size() != test.actors()) {
             return new Observation.Nothing(
-                    stage.seen(),
+                    sampled.seen(),
                     Cause.HARNESS,
                     "a worker answered with something else than a report: " + replies.get());
         }
         OutcomeSum sum = new OutcomeSum(reports);
         return sum.miscount()
-                .<Observation>map(wrong -> new Observation.Nothing(stage.seen(), Cause.HARNESS, wrong))
+                .<Observation>map(wrong -> new Observation.Nothing(sampled.seen(), Cause.HARNESS, wrong))
                 .orElseGet(() -> sum.observation(
-                        stage.seen(), stage.segmentSeen(), startToFirstSample(stage.workers(), reports.get(0), start)));
+                        sampled.seen(),
+                        sampled.segment(),
+                        startToFirstSample(sampled.workers(), reports.get(0), start)));
     }
 
     /** Only a trial that started all its workers itself can say how long a start takes. */

@@ -1,6 +1,7 @@
 package org.shmstress.run;
 
 import java.util.List;
+import java.util.Set;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.WorkerProcess;
@@ -10,9 +11,13 @@ import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.protocol.CannotRunException;
 import org.shmstress.protocol.Message;
+import org.shmstress.protocol.StateTooLargeException;
 
 /** What it means for a trial that its workers did not all answer. */
 final class Trouble {
+
+    private static final Set<String> CANNOT_RUN =
+            Set.of(CannotRunException.class.getName(), StateTooLargeException.class.getName());
 
     private Trouble() {}
 
@@ -29,7 +34,7 @@ final class Trouble {
         for (int i = 0; i < workers.size(); i++) {
             if (result.responses().get(i) instanceof Response.Replied replied
                     && replied.reply() instanceof Message.Failed failed) {
-                if (failed.exception().equals(CannotRunException.class.getName())) {
+                if (CANNOT_RUN.contains(failed.exception())) {
                     return new Observation.Nothing(seen, Cause.CANNOT_RUN, failed.text());
                 }
                 return new Observation.Nothing(

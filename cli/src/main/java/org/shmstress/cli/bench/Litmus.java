@@ -21,7 +21,7 @@ public final class Litmus implements AutoCloseable {
     /** A round that is discarded is made up for, up to this many times the rounds asked for. */
     private static final int PATIENCE = 2;
 
-    /** Our command is given this much more time than a fresh rating says; where that is not enough, it is run again. */
+    /** Our command is given this much more time than a fresh rating says; where that is not enough, or far too much, it is run again. */
     private static final double COMMAND_MARGIN = 1.1;
 
     private static final int COMMAND_ATTEMPTS = 3;
@@ -134,18 +134,23 @@ public final class Litmus implements AutoCloseable {
                 .toList();
     }
 
-    /** Ours comes right after the peer's, rated afresh, since the host may have changed meanwhile. */
+    /**
+     * Ours comes right after the peer's, rated afresh, since the host may have changed meanwhile. Where the rating met a moment unlike
+     * the command's, the command itself says how long the next one has to sample.
+     */
     private WallTime command(LitmusTest test) {
         tell("whole commands  " + test.name());
         Measured theirs = peer.quickCommand(test);
         long wanted = theirs.weak(test::isWeak);
-        double perSecond = ours.freshWeakPerSecond(test);
-        WallTime wall = command(test, perSecond == 0 ? 0 : wanted / perSecond, theirs);
-        for (int attempt = 1; attempt < COMMAND_ATTEMPTS && !wall.enough(); attempt++) {
-            double shortfall = (double) wanted / Math.max(1, wall.ours().weak());
-            wall = command(test, wall.trialMillis() * shortfall / 1000, theirs);
+        double perSecond = Math.max(ours.freshWeakPerSecond(test), ours.freshWeakPerSecond(test));
+        WallTime best = command(test, perSecond == 0 ? 0 : wanted / perSecond, theirs);
+        WallTime last = best;
+        for (int attempt = 1; attempt < COMMAND_ATTEMPTS && !last.isFit(); attempt++) {
+            double shortfall = (double) wanted / Math.max(1, last.ours().weak());
+            last = command(test, last.trialMillis() * shortfall / 1000, theirs);
+            best = best.better(last);
         }
-        return wall;
+        return best;
     }
 
     private WallTime command(LitmusTest test, double seconds, Measured theirs) {

@@ -12,6 +12,8 @@ package org.shmstress.cli.bench;
  */
 public record WallTime(String name, Side ours, Side peer, double ratio, boolean enough, long trialMillis) {
 
+    private static final double AMPLE = 1.25;
+
     /**
      * One command.
      *
@@ -30,5 +32,18 @@ public record WallTime(String name, Side ours, Side peer, double ratio, boolean 
         Side theirs = Side.of(peer, test);
         return new WallTime(
                 test.name(), our, theirs, our.seconds() / theirs.seconds(), our.weak() >= theirs.weak(), trialMillis);
+    }
+
+    /** Whether ours saw as many weak outcomes as the peer's, and not many more. */
+    boolean isFit() {
+        return enough && ours.weak() <= AMPLE * peer.weak();
+    }
+
+    /** Of two commands of ours the shorter one that saw enough, else the one that saw more. */
+    WallTime better(WallTime other) {
+        if (enough && other.enough) {
+            return ratio <= other.ratio ? this : other;
+        }
+        return enough || !other.enough && ours.weak() >= other.ours.weak() ? this : other;
     }
 }

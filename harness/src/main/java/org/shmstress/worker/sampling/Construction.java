@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.shmstress.HarnessException;
 import org.shmstress.api.spi.LiftedTest;
 import org.shmstress.protocol.CannotRunException;
+import org.shmstress.protocol.StateTooLargeException;
 import org.shmstress.segment.WorkerMemory;
 
 /**
@@ -19,6 +20,7 @@ final class Construction {
      * A new state of the test's.
      *
      * @throws CannotRunException if the test's code throws
+     * @throws StateTooLargeException if its slices need more than was set aside
      */
     static Object of(LiftedTest test) {
         try {
@@ -26,7 +28,10 @@ final class Construction {
         } catch (HarnessException e) {
             throw e;
         } catch (WorkerMemory.NoRoomException e) {
-            throw new CannotRunException("a state of " + nameOf(test) + " is too large: " + e.getMessage());
+            throw new StateTooLargeException("a state of " + nameOf(test) + " is too large: " + e.getMessage());
+        } catch (OutOfMemoryError e) {
+            throw new CannotRunException(
+                    "a state of " + nameOf(test) + " is too large for the heap of a worker: " + e.getMessage());
         } catch (ExceptionInInitializerError e) {
             throw cannotRun(
                     "static initializer",

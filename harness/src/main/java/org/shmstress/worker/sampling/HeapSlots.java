@@ -14,7 +14,7 @@ final class HeapSlots implements RoundMemory {
     private final SlotWindow window;
 
     HeapSlots(View memory, OutcomeTask task, Setting wanted, HeapStates states, String resultTypes) {
-        this.setting = SlotMemory.fit(wanted, states.cells(), resultTypes, task);
+        this.setting = SlotMemory.fit(wanted, states.most(), states.cells(), resultTypes, task);
         this.states = states;
         long results = memory.at(task.resultsOffset());
         ColumnMap columns = ColumnMap.of(resultTypes, setting.slots());

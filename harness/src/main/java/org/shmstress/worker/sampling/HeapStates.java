@@ -1,5 +1,7 @@
 package org.shmstress.worker.sampling;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shmstress.api.spi.LiftedTest;
@@ -17,11 +19,15 @@ import org.shmstress.segment.WorkerMemory;
  */
 final class HeapStates extends SlotStates {
 
+    /** States constructed to see what one takes. */
+    private static final int TYPICAL = 16;
+
     private final LiftedTest test;
     private final ThreadMemory slices;
     private final View memory;
     private final long base;
     private final Cell sliceCell;
+    private final int most;
     private final Object[] states;
     private final @Nullable Object[][] results;
 
@@ -49,6 +55,27 @@ final class HeapStates extends SlotStates {
                 .orElse(1);
         int bytes = (int) (first.end() - base);
         this.sliceCell = new Cell((bytes + alignment - 1) & -alignment, alignment, 0);
+        this.most = most(slots);
+    }
+
+    /** How many states a quarter of the heap has room for, by what some take; at least one. */
+    private int most(int wanted) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long room = Runtime.getRuntime().maxMemory() / 4;
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long taken = 0;
+        int constructed = 0;
+        while (constructed < TYPICAL && taken < room) {
+            reset(0, 1);
+            constructed++;
+            taken = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        return (int) Math.max(1, Math.min(wanted, room / Math.max(1, taken / constructed)));
+    }
+
+    /** For so many slots there is room. */
+    int most() {
+        return most;
     }
 
     /** The slices of a state as one cell; none for a state that has none. */

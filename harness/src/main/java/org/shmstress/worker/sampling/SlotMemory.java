@@ -41,7 +41,7 @@ final class SlotMemory implements RoundMemory {
         this.prototype = prototype;
         this.actor = task.actor();
         this.actors = task.actors();
-        this.setting = fit(wanted, prototype.cells(), resultTypes, task);
+        this.setting = fit(wanted, wanted.slots(), prototype.cells(), resultTypes, task);
         SlotMap map = SlotMap.of(prototype.cells(), setting);
         long slots = memory.at(task.slotsOffset());
         long results = memory.at(task.resultsOffset());
@@ -70,11 +70,15 @@ final class SlotMemory implements RoundMemory {
         return offsets.stream().mapToLong(o -> base + o).toArray();
     }
 
-    /** Halves the number of slots until they fit: a Slice's size is known only here. All actors come to the same number. */
-    static Setting fit(Setting wanted, List<Cell> cells, String resultTypes, OutcomeTask task) {
+    /**
+     * Halves the number of slots until they fit, and are not more than {@code most}: a Slice's size is known only here. All actors come
+     * to the same number.
+     */
+    static Setting fit(Setting wanted, int most, List<Cell> cells, String resultTypes, OutcomeTask task) {
         Setting fitting = wanted;
         while (fitting.slots() > 1
-                && (SlotMap.of(cells, fitting).totalBytes() > task.roomBytes()
+                && (fitting.slots() > most
+                        || SlotMap.of(cells, fitting).totalBytes() > task.roomBytes()
                         || ColumnMap.of(resultTypes, fitting.slots()).totalBytes() > task.resultsBytes())) {
             int slots = fitting.slots() / 2;
             int chunk = Math.min(fitting.chunk(), slots);
