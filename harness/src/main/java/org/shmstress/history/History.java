@@ -56,6 +56,11 @@ public record History(
         return new History(recording, List.copyOf(some), quietPoints, deaths, sections, sums, stall);
     }
 
+    /** The same, in which nothing moved any more. */
+    public History withStall(Stall found) {
+        return new History(recording, operations, quietPoints, deaths, sections, sums, Optional.of(found));
+    }
+
     /** Equal positions keep their order, so that operations of one process which a coarse clock cannot tell apart stay in order. */
     private static <T> List<T> sorted(List<T> list, Comparator<? super T> order) {
         return list.stream().sorted(order).toList();

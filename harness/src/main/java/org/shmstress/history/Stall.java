@@ -34,7 +34,9 @@ public record Stall(long position, long stillMillis, long confirmationMillis, Li
         /** Asleep in the kernel. */
         SLEEPING,
         /** Stopped by a signal: it could not move, whatever happened. */
-        STOPPED
+        STOPPED,
+        /** Nobody looked. */
+        UNKNOWN
     }
 
     /** Whether what a process waits for had happened. */

@@ -214,6 +214,8 @@ public final class Conservation {
         return new Judgement.Violated(
                 reason,
                 history.withOperations(shown),
-                shown.stream().map(Operation::toString).toList());
+                shown.stream()
+                        .map(one -> new Judgement.Because(Optional.of(one), one.toString(), "", false))
+                        .toList());
     }
 }

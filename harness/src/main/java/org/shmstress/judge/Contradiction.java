@@ -10,14 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.shmstress.history.History;
 import org.shmstress.history.Operation;
+import org.shmstress.judge.Judgement.Because;
 
 /**
  * Operations that no order explains, made small and readable.
  *
  * @param operations the {@link Core}, in order of invocation
- * @param because what leads into the contradiction, one fact a line
+ * @param because what leads into the contradiction
  */
-record Contradiction(List<Operation> operations, List<String> because) {
+record Contradiction(List<Operation> operations, List<Because> because) {
     private static final int STATES_NAMED = 3;
     private static final int FEW = 16;
     private static final long STEPS_OF_ALL_TRIES = 4_000_000;
@@ -91,19 +92,21 @@ record Contradiction(List<Operation> operations, List<String> because) {
                 .toList();
     }
 
-    private static <S> List<String> facts(List<Operation> core, Explainer<S> explainer) {
+    private static <S> List<Because> facts(List<Operation> core, Explainer<S> explainer) {
         Transitions<S> transitions = explainer.transitions();
         Timeline timeline = new Timeline(core);
         Search.Result result = explainer.explain(timeline);
-        List<String> facts = new ArrayList<>();
-        facts.add("starting with " + describe(transitions, explainer.starts()));
+        List<Because> facts = new ArrayList<>();
+        facts.add(Because.fact("starting with " + describe(transitions, explainer.starts())));
         for (int i = 0; i < result.order().length; i++) {
-            facts.add(Deaths.describe(timeline.operation(result.order()[i])) + ", then "
-                    + transitions.describe(result.states()[i + 1]));
+            Operation next = timeline.operation(result.order()[i]);
+            String state = transitions.describe(result.states()[i + 1]);
+            facts.add(new Because(Optional.of(next), Deaths.describe(next), state, false));
         }
         int state = result.states()[result.order().length];
         for (int rank : candidates(timeline, result.order())) {
-            facts.add(whyNot(timeline.operation(rank), state, transitions));
+            Operation next = timeline.operation(rank);
+            facts.add(new Because(Optional.of(next), whyNot(next, state, transitions), "", true));
         }
         return facts;
     }

@@ -103,7 +103,7 @@ public final class MutualExclusion {
                         shown,
                         List.of(),
                         Optional.empty()),
-                List.of(because));
+                List.of(Judgement.Because.fact(because)));
     }
 
     /** Counters that are incremented by load, add and store under a protection. */
@@ -119,7 +119,8 @@ public final class MutualExclusion {
                 return new Judgement.Violated(
                         lost ? "a protected increment was lost" : "a protected increment was done twice",
                         history.withOperations(List.of()),
-                        List.of("the protected sum is " + wrong.sum() + ", expected " + expected));
+                        List.of(Judgement.Because.fact(
+                                "the protected sum is " + wrong.sum() + ", expected " + expected)));
             });
         }
 

@@ -165,8 +165,8 @@ public final class Progress<S> {
 
     private static Judgement violated(
             History history, List<Stall.Waiter> waiters, List<Operation> stuck, String states) {
-        List<String> because = facts(history.stall().orElseThrow(), waiters);
-        because.add("the state of the object was " + states);
+        List<Judgement.Because> because = facts(history.stall().orElseThrow(), waiters);
+        because.add(Judgement.Because.fact("the state of the object was " + states));
         Operation first = stuck.get(0);
         return new Judgement.Violated(
                 "process " + first.process() + " is stuck in " + first.call() + ", which need not wait",
@@ -189,9 +189,10 @@ public final class Progress<S> {
                 .toList();
     }
 
-    private static List<String> facts(Stall stall, List<Stall.Waiter> waiters) {
-        List<String> facts = new ArrayList<>();
-        facts.add("nothing moved for " + stall.stillMillis() + " ms, confirmed after " + stall.confirmationMillis());
+    private static List<Judgement.Because> facts(Stall stall, List<Stall.Waiter> waiters) {
+        List<Judgement.Because> facts = new ArrayList<>();
+        facts.add(Judgement.Because.fact(
+                "nothing moved for " + stall.stillMillis() + " ms, confirmed after " + stall.confirmationMillis()));
         for (Stall.Waiter waiter : waiters) {
             String awaited = waiter.awaited().isEmpty() ? "" : ", waiting for " + waiter.awaited();
             String happened = switch (waiter.happened()) {
@@ -199,7 +200,8 @@ public final class Progress<S> {
                 case NO -> ", which has not happened";
                 case ASK_MODEL -> "";
             };
-            facts.add("process " + waiter.process() + " was " + activity(waiter) + awaited + happened);
+            facts.add(Judgement.Because.fact(
+                    "process " + waiter.process() + " was " + activity(waiter) + awaited + happened));
         }
         return facts;
     }
@@ -209,6 +211,7 @@ public final class Progress<S> {
             case RUNNING -> "spinning";
             case SLEEPING -> "asleep";
             case STOPPED -> "stopped";
+            case UNKNOWN -> "inside";
         };
     }
 }

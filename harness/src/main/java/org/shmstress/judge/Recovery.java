@@ -39,14 +39,16 @@ public final class Recovery {
         if (history.deaths().isEmpty()) {
             return new Judgement.Undecided("nobody died");
         }
-        return violation(consistency, withoutRefusals(history))
-                .or(() -> violation(progress, history))
+        Judgement consistent = consistency.apply(withoutRefusals(history));
+        Judgement progressed = progress.apply(history);
+        return violation(consistent)
+                .or(() -> violation(progressed))
                 .map(violated -> afterDeath(violated, history))
-                .orElseGet(() -> answers(history));
+                .orElseGet(() -> answers(history, List.of(consistent, progressed)));
     }
 
-    private static Optional<Judgement.Violated> violation(Function<History, Judgement> judge, History history) {
-        return judge.apply(history) instanceof Judgement.Violated violated ? Optional.of(violated) : Optional.empty();
+    private static Optional<Judgement.Violated> violation(Judgement judgement) {
+        return judgement instanceof Judgement.Violated violated ? Optional.of(violated) : Optional.empty();
     }
 
     private History withoutRefusals(History history) {
@@ -60,8 +62,8 @@ public final class Recovery {
     }
 
     private static Judgement afterDeath(Judgement.Violated violated, History history) {
-        List<String> because = new ArrayList<>();
-        history.deaths().forEach(death -> because.add(describe(death)));
+        List<Judgement.Because> because = new ArrayList<>();
+        history.deaths().forEach(death -> because.add(Judgement.Because.fact(describe(death))));
         because.addAll(violated.because());
         return new Judgement.Violated("after a death: " + violated.reason(), violated.evidence(), because);
     }
@@ -71,7 +73,7 @@ public final class Recovery {
     }
 
     /** Nothing is wrong with what was answered; was there an answer after the last death, and are the judges sure? */
-    private Judgement answers(History history) {
+    private Judgement answers(History history, List<Judgement> judgements) {
         Set<Integer> dead = history.deaths().stream().map(Death::process).collect(Collectors.toSet());
         long last = history.deaths().get(history.deaths().size() - 1).position();
         List<Operation> later = history.operations().stream()
@@ -81,7 +83,7 @@ public final class Recovery {
         if (later.isEmpty()) {
             return new Judgement.Undecided("nobody was answered after the death, nor proved to be stuck");
         }
-        for (Judgement judgement : List.of(consistency.apply(withoutRefusals(history)), progress.apply(history))) {
+        for (Judgement judgement : judgements) {
             if (judgement instanceof Judgement.Undecided) {
                 return judgement;
             }

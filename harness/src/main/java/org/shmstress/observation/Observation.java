@@ -108,9 +108,12 @@ public sealed interface Observation {
      * @param segment the memory that all workers shared
      * @param schedule name of the schedule
      * @param rounds rounds that were judged
-     * @param operations operations in them
+     * @param fencedRounds those of them that were recorded with fences, and so compared with the model
+     * @param operations operations in all of them
      * @param overlapped those of them that ran while another worker's did: the witness
-     * @param undecided rounds of which the judge could not tell within its budget
+     * @param undecided rounds of which no judge could tell
+     * @param doubt why the last of these could not be decided; empty if all were
+     * @param judges who judged, and by what, one line each
      * @param finding what was found wrong, which ended the trial
      * @param faults what was injected, one line each
      * @param stall where each worker was when nothing moved any more, one line each; empty if that did not happen
@@ -120,31 +123,16 @@ public sealed interface Observation {
             SegmentSeen segment,
             String schedule,
             long rounds,
+            long fencedRounds,
             long operations,
             long overlapped,
             long undecided,
+            String doubt,
+            List<String> judges,
             Optional<Finding> finding,
             List<String> faults,
             List<String> stall)
             implements Observation {}
-
-    /**
-     * A history that cannot have come from a correct object.
-     *
-     * @param reason what is wrong with it, in one sentence
-     * @param round in which round of the trial it was recorded, from 1
-     * @param recording how it was recorded
-     * @param recorded how many operations the round had
-     * @param history the least of them that are still wrong, one line each, in order of invocation
-     * @param explanation why no order of them fits, one line each
-     */
-    record Finding(
-            String reason,
-            long round,
-            String recording,
-            long recorded,
-            List<String> history,
-            List<String> explanation) {}
 
     /**
      * One or many scripts were run.

@@ -8,8 +8,6 @@ import java.util.stream.IntStream;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.Watchdog;
-import org.shmstress.judge.Budget;
-import org.shmstress.judge.Linearizability;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.plan.Machine;
@@ -18,6 +16,7 @@ import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationTask;
 import org.shmstress.protocol.Schedule;
+import org.shmstress.run.history.Judges;
 import org.shmstress.run.history.LogReader;
 import org.shmstress.run.history.PlainModel;
 import org.shmstress.run.history.RoundJudge;
@@ -31,26 +30,25 @@ import org.shmstress.worker.operations.HistoryLayout;
 /** One trial of an object with a model: rounds of recorded operations, each judged. */
 final class HistoryTrial {
 
-    private static final OperationRecording RECORDING = OperationRecording.FENCED;
+    /** As long as the watchdog waits, at the least. */
+    private static final long STILL_MILLIS = 10_000;
 
     private final Trial trial;
     private final Scenario.ObjectTest test;
     private final Scenario.ObjectModel model;
     private final Optional<Woven> woven;
     private final Layout layout;
+    private final Judges judges;
     private final RoundJudge judge;
 
     private HistoryTrial(
-            Trial trial,
-            Scenario.ObjectTest test,
-            Scenario.ObjectModel model,
-            Optional<Woven> woven,
-            RoundJudge judge) {
+            Trial trial, Scenario.ObjectTest test, Scenario.ObjectModel model, Optional<Woven> woven, Judges judges) {
         this.trial = trial;
         this.test = test;
         this.model = model;
         this.woven = woven;
-        this.judge = judge;
+        this.judges = judges;
+        this.judge = new RoundJudge(judges);
         this.layout = Layout.of(
                 test.workers(),
                 HistoryLayout.controlBytes(test.workers()),
@@ -65,8 +63,8 @@ final class HistoryTrial {
                 ? Optional.of(workplace.weaver().weave(test))
                 : Optional.empty();
         try (PlainModel model = PlainModel.load(test.origin(), about)) {
-            RoundJudge judge = new RoundJudge(new Linearizability<>(model, Budget.DEFAULT)::judge);
-            HistoryTrial performed = new HistoryTrial(trial, test, about, woven, judge);
+            Judges judges = Judges.of(model, about.operations());
+            HistoryTrial performed = new HistoryTrial(trial, test, about, woven, judges);
             try (Stage stage = performed.stage(workplace, machine)) {
                 return performed.perform(stage);
             }
@@ -102,7 +100,7 @@ final class HistoryTrial {
                 : Optional.empty();
         return new RoundTaker.Plan(
                 this::evidence,
-                new LogReader(model.operations(), RECORDING),
+                new LogReader(model.operations()),
                 test.workers(),
                 trial.seed(),
                 trial.millis(),
@@ -141,7 +139,7 @@ final class HistoryTrial {
                 test.hasFaults(),
                 model.operations(),
                 model.initialiser(),
-                RECORDING,
+                OperationRecording.BY_TURNS,
                 joinedRound);
     }
 
@@ -154,17 +152,22 @@ final class HistoryTrial {
         if (!stuck && someFailed(result)) {
             return Trouble.of(stage.seen(), stage.workers(), result);
         }
+        List<String> stall = stuck ? stage.segment().read(view -> evidence(view).whereabouts()) : taker.stall();
+        boolean hadToWait = !stall.isEmpty() && judge.finding().isEmpty() && taker.hadToWait(STILL_MILLIS);
         return new Observation.Histories(
                 stage.seen(),
                 stage.segmentSeen(),
                 trial.schedule().name().toLowerCase(Locale.ROOT),
                 judge.rounds(),
+                judge.fencedRounds(),
                 judge.operations(),
                 judge.overlapped(),
                 judge.undecided(),
+                judge.doubt(),
+                judges.names(test.hasFaults()),
                 judge.finding(),
                 taker.faults(),
-                stuck ? stage.segment().read(view -> evidence(view).whereabouts()) : taker.stall());
+                hadToWait ? List.of() : stall);
     }
 
     /** Whether a worker died by itself or could not do its work. */

@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
 import org.shmstress.fork.Deadline;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.WorkerProcess;
 import org.shmstress.history.Death;
 import org.shmstress.history.History;
+import org.shmstress.history.Stall;
 import org.shmstress.protocol.Message;
+import org.shmstress.protocol.OperationRecording;
 import org.shmstress.run.Killings.Victim;
 import org.shmstress.run.history.LogReader;
 import org.shmstress.run.history.RoundJudge;
@@ -39,6 +43,7 @@ final class RoundTaker implements AutoCloseable {
     private final List<String> faults = new ArrayList<>();
     private final List<WorkerProcess> successors = new ArrayList<>();
     private final Thread thread = new Thread(this::take, "round-taker");
+    private volatile Present present = new Present(1, false, List.of());
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile List<String> stall = List.of();
     private volatile boolean cancelled;
@@ -63,6 +68,9 @@ final class RoundTaker implements AutoCloseable {
             long millis,
             Optional<Killings> killings,
             Successor successor) {}
+
+    /** The round that is under way: its number, whether somebody is to be killed in it, and who was. */
+    private record Present(long round, boolean hasVictim, List<Death> deaths) {}
 
     /** What a worker is told that takes a dead one's place. */
     @FunctionalInterface
@@ -99,11 +107,14 @@ final class RoundTaker implements AutoCloseable {
         long operationsBefore = permit(1, victim);
         long begin = 0;
         for (long round = 1; ; round++) {
+            present = new Present(round, victim.isPresent(), List.of());
             List<Death> deaths = victim.isPresent() ? kill(round, victim.get(), operationsBefore) : List.of();
+            present = new Present(round, victim.isPresent(), deaths);
             if (!awaitCompleted(round)) {
                 return;
             }
             busy = true;
+            Present taken = present;
             List<long[]> logs = read(evidence -> logs(evidence, plan.workers() + deaths.size()));
             long now = System.nanoTime();
             begin = round == 1 ? now : begin; // the first round loads and compiles
@@ -112,12 +123,42 @@ final class RoundTaker implements AutoCloseable {
                 victim = plan.killings().flatMap(killings -> read(killings::next));
                 operationsBefore = permit(round + 1, victim);
             }
-            History history = plan.reader().read(logs, deaths, HistoryLayout.burst(plan.seed(), round));
-            if (!judge.accepts(round, history) || !more) {
+            if (!judge.accepts(round, history(taken, logs)) || !more) {
                 return;
             }
             busy = false;
         }
+    }
+
+    private History history(Present taken, List<long[]> logs) {
+        return plan.reader()
+                .read(
+                        logs,
+                        taken.deaths(),
+                        HistoryLayout.burst(plan.seed(), taken.round()),
+                        HistoryLayout.isFenced(
+                                OperationRecording.BY_TURNS, plan.seed(), taken.round(), taken.hasVictim()));
+    }
+
+    /**
+     * Has the round judged in whose middle nothing moved any more; asked once closed. True if whoever was inside an operation
+     * had to wait there, as the model says.
+     */
+    boolean hadToWait(long stillMillis) {
+        Present stuck = present;
+        History history = history(
+                stuck,
+                read(evidence -> logs(evidence, plan.workers() + stuck.deaths().size())));
+        Set<Integer> dead = stuck.deaths().stream().map(Death::process).collect(Collectors.toSet());
+        List<Stall.Waiter> waiters = history.operations().stream()
+                .filter(operation -> operation.isPending() && !dead.contains(operation.process()))
+                .map(operation -> plan.reader().waiter(operation))
+                .toList();
+        long undecidedBefore = judge.undecided();
+        Stall stall = new Stall(System.nanoTime(), stillMillis, stillMillis, waiters);
+        return judge.accepts(stuck.round(), history.withStall(stall))
+                && judge.undecided() == undecidedBefore
+                && !waiters.isEmpty();
     }
 
     private boolean owesDeath() {

@@ -3,6 +3,7 @@ package org.shmstress.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
 
@@ -36,14 +37,14 @@ final class HistoryGrader {
         if (death.isPresent()) {
             return verdict(Grade.CRASHED, death.get());
         }
-        if (!seen.stall().isEmpty()) {
-            return verdict(
-                    Grade.FAILED, "nobody got on any more: " + seen.stall().get(0));
-        }
         if (seen.undecided() > 0) {
             return verdict(
                     Grade.UNKNOWN,
-                    seen.undecided() + " of " + seen.rounds() + " rounds were beyond the judge's budget");
+                    seen.undecided() + " of " + seen.rounds() + " rounds could not be decided: " + seen.doubt());
+        }
+        if (!seen.stall().isEmpty()) {
+            return verdict(
+                    Grade.FAILED, "nobody got on any more: " + seen.stall().get(0));
         }
         if (!isWitnessed()) {
             return verdict(
@@ -59,7 +60,8 @@ final class HistoryGrader {
 
     private void describe() {
         fact("expected", "what the model returns in some order that fits");
-        fact("rounds", seen.rounds());
+        seen.judges().forEach(line -> fact("judge", line));
+        fact("rounds", seen.rounds() + ", " + seen.fencedRounds() + " of them recorded with fences");
         fact("operations", seen.operations());
         fact("met another worker's", seen.overlapped());
         fact("schedule", seen.schedule());
@@ -68,13 +70,15 @@ final class HistoryGrader {
         seen.stall().forEach(line -> fact("stall", line));
     }
 
-    private void describe(Observation.Finding finding) {
+    private void describe(Finding finding) {
         fact(
                 "found in",
                 "round " + finding.round() + ", of " + finding.recorded() + " operations, recorded "
-                        + finding.recording().toLowerCase(java.util.Locale.ROOT));
-        finding.history().forEach(line -> fact("history", line));
-        finding.explanation().forEach(line -> fact("why", line));
+                        + (finding.recording().equals("fenced") ? "with fences" : "without fences")
+                        + ", by the judge of "
+                        + finding.judge());
+        finding.needed().forEach(one -> fact("history", one.line()));
+        finding.explanation().forEach(step -> fact("why", step.line()));
     }
 
     /** A worker that hung in the object is the object's failure, not the worker's. */

@@ -54,7 +54,7 @@ final class ConservationTest {
                         "process 0: put(10) returned -",
                         "process 1: take() returned 10",
                         "process 2: take() returned 10"),
-                violated.because());
+                violated.lines());
     }
 
     @Test

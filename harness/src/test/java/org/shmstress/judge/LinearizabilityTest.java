@@ -95,7 +95,7 @@ final class LinearizabilityTest {
                         "process 1: write(0) returned -, then 0",
                         "process 2: write(1) returned -, then 1",
                         "process 3: read() returned 0 is impossible with 1, only with 0"),
-                violated.because());
+                violated.lines());
     }
 
     @TestFactory
@@ -126,10 +126,10 @@ final class LinearizabilityTest {
         Judgement.Violated violated =
                 assertInstanceOf(Judgement.Violated.class, judge(new Counter(), History.of(operations)));
         assertEquals(2, violated.evidence().operations().size(), violated.toString());
-        assertEquals("starting with 500", violated.because().get(0));
+        assertEquals("starting with 500", violated.lines().get(0));
         assertEquals(
                 "process 1: increment() returned 500 is impossible with 501, only with 500",
-                violated.because().get(2));
+                violated.lines().get(2));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class MutualExclusionTest {
                 assertInstanceOf(Judgement.Violated.class, judge(outer, inner, section(2, 20, 21)));
         assertEquals(List.of(outer, inner), violated.evidence().sections());
         assertEquals(
-                List.of("process 0 was inside from 1 to 9, and process 1 was inside from 3 to 4"), violated.because());
+                List.of("process 0 was inside from 1 to 9, and process 1 was inside from 3 to 4"), violated.lines());
     }
 
     @Test
@@ -86,7 +86,7 @@ final class MutualExclusionTest {
         Judgement.Violated violated = assertInstanceOf(
                 Judgement.Violated.class,
                 judge(section(0, 1, 2), new Section(1, Value.NOTHING, false, 2, 5, List.of(0))));
-        assertEquals(List.of("process 1 was inside from 2 to 5 found the mark of process 0"), violated.because());
+        assertEquals(List.of("process 1 was inside from 2 to 5 found the mark of process 0"), violated.lines());
     }
 
     @Test

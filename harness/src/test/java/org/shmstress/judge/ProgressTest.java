@@ -25,8 +25,8 @@ final class ProgressTest {
         Seen seen = new Seen().ran(0, "lock", 1).ran(0, "unlock", 3).waits(1, "lock", 2);
         Judgement.Violated violated = assertInstanceOf(Judgement.Violated.class, seen.judge());
         assertEquals("process 1 is stuck in lock(1), which need not wait", violated.reason());
-        assertTrue(violated.because().contains("the state of the object was free"), violated.toString());
-        assertTrue(violated.because().contains("process 1 was asleep"), violated.toString());
+        assertTrue(violated.lines().contains("the state of the object was free"), violated.toString());
+        assertTrue(violated.lines().contains("process 1 was asleep"), violated.toString());
     }
 
     @Test

@@ -29,7 +29,7 @@ final class RecoveryTest {
         Judgement.Violated violated =
                 assertInstanceOf(Judgement.Violated.class, judge(false, true, OWNED, ran(1, "lock", 20)));
         assertEquals("after a death: not linearizable", violated.reason());
-        assertEquals("process 0 died at Lock.unlock#1", violated.because().get(0));
+        assertEquals("process 0 died at Lock.unlock#1", violated.lines().get(0));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.PlanOptions;
 import org.shmstress.plan.Profile;
@@ -39,9 +40,9 @@ final class HistoriesIT {
     void mutantIsFoundWithTheFewOperationsThatShowIt(String id) {
         TrialFinished trial = only(run(id, 1), id);
         assertEquals(Grade.FAILED, trial.grade(), trial.reason());
-        Observation.Finding finding = histories(trial).finding().orElseThrow();
-        assertFalse(finding.history().isEmpty());
-        assertTrue(finding.history().size() < finding.recorded(), finding.toString());
+        Finding finding = histories(trial).finding().orElseThrow();
+        assertFalse(finding.needed().isEmpty());
+        assertTrue(finding.needed().size() < finding.recorded(), finding.toString());
         assertFalse(finding.explanation().isEmpty());
     }
 

@@ -9,9 +9,9 @@ import org.shmstress.history.History;
 import org.shmstress.history.Operation;
 import org.shmstress.history.Recording;
 import org.shmstress.history.Response;
+import org.shmstress.history.Stall;
 import org.shmstress.history.Value;
 import org.shmstress.protocol.OperationParameter;
-import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationShape;
 import org.shmstress.worker.operations.HistoryLayout;
 
@@ -19,17 +19,14 @@ import org.shmstress.worker.operations.HistoryLayout;
 public final class LogReader {
 
     private final List<OperationShape> operations;
-    private final Recording recording;
 
     /**
      * A reader of logs.
      *
      * @param operations as in the workers' task
-     * @param recording as in the workers' task
      */
-    public LogReader(List<OperationShape> operations, OperationRecording recording) {
+    public LogReader(List<OperationShape> operations) {
         this.operations = List.copyOf(operations);
-        this.recording = recording == OperationRecording.FENCED ? Recording.FENCED : Recording.LIGHT;
     }
 
     /**
@@ -38,8 +35,10 @@ public final class LogReader {
      * @param logs one per worker, and where one was killed that of its successor, as {@link HistoryLayout} draws them
      * @param deaths who was killed
      * @param burst operations per worker in each burst
+     * @param isFenced whether it was recorded with fences
      */
-    public History read(List<long[]> logs, List<Death> deaths, int burst) {
+    public History read(List<long[]> logs, List<Death> deaths, int burst, boolean isFenced) {
+        Recording recording = isFenced ? Recording.FENCED : Recording.LIGHT;
         List<Operation> read = new ArrayList<>();
         for (int process = 0; process < logs.size(); process++) {
             long[] log = logs.get(process);
@@ -82,6 +81,18 @@ public final class LogReader {
             return new Response.Threw(simpleName(exception));
         }
         return Response.returned(Encoding.value(shape.result(), shape.constants(), log[at + HistoryLayout.RESULT]));
+    }
+
+    /** One who has not come back from an operation; out of one that is never to wait it should have. */
+    public Stall.Waiter waiter(Operation pending) {
+        boolean mayWait = operations.stream()
+                .anyMatch(shape ->
+                        shape.blocking() && shape.name().equals(pending.call().operation()));
+        return new Stall.Waiter(
+                pending.process(),
+                Stall.Activity.UNKNOWN,
+                mayWait ? "" : "nothing, since " + pending.call().operation() + " is not blocking",
+                mayWait ? Stall.Happened.ASK_MODEL : Stall.Happened.YES);
     }
 
     static String simpleName(String binaryName) {

@@ -6,10 +6,14 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
 import org.shmstress.api.MustWait;
 import org.shmstress.history.Call;
@@ -99,6 +103,36 @@ public final class PlainModel implements SequentialModel<List<Object>>, AutoClos
             return List.of();
         }
         return List.of(fields.read(instance));
+    }
+
+    /** How a call ends in this state, and in which state that leaves the model; empty if it would have to wait. */
+    Optional<End> perform(List<Object> state, Call call) {
+        fields.write(instance, state);
+        Response response = respond(call);
+        return response instanceof Response.Pending
+                ? Optional.empty()
+                : Optional.of(new End(response, fields.read(instance)));
+    }
+
+    /**
+     * The end of a call.
+     *
+     * @param response how it ended
+     * @param state of the model afterwards
+     */
+    record End(Response response, List<Object> state) {}
+
+    /** Simple names of exceptions that an operation of the object declares and the model's does not: refusals, which no model can foresee. */
+    Set<String> refusals(List<OperationShape> operations) {
+        Set<String> foreseen = methods.values().stream()
+                .flatMap(method -> Arrays.stream(method.getExceptionTypes()))
+                .map(type -> LogReader.simpleName(type.getName()))
+                .collect(Collectors.toSet());
+        return operations.stream()
+                .flatMap(operation -> operation.exceptions().stream())
+                .map(LogReader::simpleName)
+                .filter(name -> !foreseen.contains(name))
+                .collect(Collectors.toSet());
     }
 
     /** What the model responds; pending if the call would have to wait. */

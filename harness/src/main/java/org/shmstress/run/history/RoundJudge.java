@@ -1,29 +1,30 @@
 package org.shmstress.run.history;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.shmstress.history.History;
 import org.shmstress.history.Operation;
+import org.shmstress.history.Recording;
 import org.shmstress.judge.Judgement;
-import org.shmstress.observation.Observation;
+import org.shmstress.observation.Finding;
 
 /** Judges the rounds of a trial, one after the other, and keeps what is to be said of all of them. */
 public final class RoundJudge {
 
-    private final Function<History, Judgement> judge;
+    private final Judges judges;
     private long rounds;
+    private long fencedRounds;
     private long operations;
     private long overlapped;
     private long undecided;
-    private Optional<Observation.Finding> finding = Optional.empty();
+    private String doubt = "";
+    private Optional<Finding> finding = Optional.empty();
 
     /** Judges each round by itself, as each begins with a fresh object. */
-    public RoundJudge(Function<History, Judgement> judge) {
-        this.judge = judge;
+    public RoundJudge(Judges judges) {
+        this.judges = judges;
     }
 
     /**
@@ -33,36 +34,18 @@ public final class RoundJudge {
      */
     public boolean accepts(long round, History history) {
         rounds++;
+        fencedRounds += history.recording() == Recording.FENCED ? 1 : 0;
         operations += history.operations().size();
         overlapped += overlapped(history.operations());
-        Judgement judgement = judge.apply(history);
-        if (judgement instanceof Judgement.Violated violated) {
-            finding = Optional.of(finding(round, history, violated));
-        } else if (judgement instanceof Judgement.Undecided) {
-            undecided++;
-        }
+        judges.judge(history).ifPresent(said -> {
+            if (said.judgement() instanceof Judgement.Violated violated) {
+                finding = Optional.of(Findings.of(said.judge(), round, history, violated));
+            } else if (said.judgement() instanceof Judgement.Undecided) {
+                undecided++;
+                doubt = said.judge() + ": " + said.judgement().reason();
+            }
+        });
         return finding.isEmpty();
-    }
-
-    private static Observation.Finding finding(long round, History history, Judgement.Violated violated) {
-        return new Observation.Finding(
-                violated.reason(),
-                round,
-                history.recording().name(),
-                history.operations().size(),
-                lines(violated.evidence().operations()),
-                violated.because());
-    }
-
-    /** One line per operation, with its times in nanoseconds after the first invocation. */
-    private static List<String> lines(List<Operation> operations) {
-        List<String> lines = new ArrayList<>();
-        long zero = operations.isEmpty() ? 0 : operations.get(0).invoked();
-        for (Operation operation : operations) {
-            lines.add(operation + ", from " + (operation.invoked() - zero)
-                    + (operation.isPending() ? "" : " to " + (operation.responded() - zero)) + " ns");
-        }
-        return lines;
     }
 
     /** Operations during whose invocation one of another process was running. */
@@ -83,7 +66,12 @@ public final class RoundJudge {
         return rounds;
     }
 
-    /** Operations in them. */
+    /** Those of them that were recorded with fences. */
+    public long fencedRounds() {
+        return fencedRounds;
+    }
+
+    /** Operations in all of them. */
     public long operations() {
         return operations;
     }
@@ -93,13 +81,18 @@ public final class RoundJudge {
         return overlapped;
     }
 
-    /** Rounds that were beyond the judge's budget. */
+    /** Rounds that no judge could decide. */
     public long undecided() {
         return undecided;
     }
 
+    /** Why the last of these could not be decided; empty if there was none. */
+    public String doubt() {
+        return doubt;
+    }
+
     /** What was found wrong, if anything. */
-    public Optional<Observation.Finding> finding() {
+    public Optional<Finding> finding() {
         return finding;
     }
 }

@@ -1,5 +1,6 @@
 package org.shmstress.worker.operations;
 
+import org.shmstress.protocol.OperationRecording;
 import org.shmstress.sync.Flags;
 
 /**
@@ -96,8 +97,23 @@ public final class HistoryLayout {
      * short bursts so quickly that workers rarely meet; long ones make up for that.
      */
     public static int burst(long seed, long round) {
-        long mixed = (seed + round) * 0x9E3779B97F4A7C15L;
-        return BURST << (int) ((mixed >>> 32) % BURST_LENGTHS);
+        return BURST << (int) ((mixed(seed, round) >>> 32) % BURST_LENGTHS);
+    }
+
+    /**
+     * Whether a round is recorded with fences. By turns means half of the rounds, drawn from the seed; one with a victim always is,
+     * since only an order in real time tells what had to outlive the death.
+     */
+    public static boolean isFenced(OperationRecording recording, long seed, long round, boolean hasVictim) {
+        return switch (recording) {
+            case FENCED -> true;
+            case LIGHT -> false;
+            case BY_TURNS -> hasVictim || (mixed(seed, round) >>> 20 & 1) == 0;
+        };
+    }
+
+    private static long mixed(long seed, long round) {
+        return (seed + round) * 0x9E3779B97F4A7C15L;
     }
 
     /** Size of the control region for so many workers, in whole pages. */

@@ -99,7 +99,7 @@ public final class HistoryWorker {
     }
 
     private boolean run(long round) {
-        recorder.clear();
+        recorder.begin(isFenced(round));
         plan.begin(round);
         if (task.worker() == 0) {
             factory.prepare(objectBytes, round);
@@ -112,6 +112,10 @@ public final class HistoryWorker {
                 words.meet(round, BEGIN) && (words.victim() < 0 ? runBursts(round, object) : runDeadly(round, object));
         factory.release(object);
         return finished;
+    }
+
+    private boolean isFenced(long round) {
+        return HistoryLayout.isFenced(task.recording(), task.seed(), round, words.victim() >= 0);
     }
 
     private boolean runBursts(long round, Object object) {
@@ -154,7 +158,7 @@ public final class HistoryWorker {
 
     private boolean join(long round) {
         recorder = recorder(task.workers());
-        recorder.clear();
+        recorder.begin(isFenced(round));
         plan.join(round);
         Object object = factory.attach(objectBytes, round);
         words.releaseJoined(round);

@@ -24,7 +24,7 @@ final class Recorder {
     private static final long LINE_BYTES = HistoryLayout.LINE_WORDS * (long) Long.BYTES;
 
     private final Region log;
-    private final boolean fenced;
+    private boolean fenced;
     private long line = -LINE_BYTES;
 
     /** A recorder over a worker's log. */
@@ -33,8 +33,13 @@ final class Recorder {
         this.fenced = recording == OperationRecording.FENCED;
     }
 
-    /** Empties the log. */
-    void clear() {
+    /** Empties the log for a round that is recorded with or without fences. */
+    void begin(boolean withFences) {
+        fenced = withFences;
+        clear();
+    }
+
+    private void clear() {
         log.access().fill(log.memory(), log.base(), HistoryLayout.logBytes(), (byte) 0);
         line = -LINE_BYTES;
     }

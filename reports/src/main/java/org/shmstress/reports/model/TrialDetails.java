@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Histories;
 import org.shmstress.observation.Observation.Nothing;
@@ -123,10 +124,12 @@ final class TrialDetails {
     private static List<Pair> historyFigures(Histories seen) {
         return List.of(
                 pair("Schedule", seen.schedule()),
-                pair("Rounds, each on a fresh object", Words.count(seen.rounds())),
+                pair(
+                        "Rounds, each on a fresh object",
+                        Words.count(seen.rounds()) + ", " + Words.count(seen.fencedRounds()) + " recorded with fences"),
                 pair("Operations recorded", Words.count(seen.operations())),
                 pair("Operations that met another worker's", Words.count(seen.overlapped())),
-                pair("Rounds beyond the judge's budget", Words.count(seen.undecided())),
+                pair("Rounds that no judge could decide", Words.count(seen.undecided())),
                 pair("Stalled", seen.stall().isEmpty() ? "no" : "yes: no worker moved although all had work"));
     }
 
@@ -138,8 +141,16 @@ final class TrialDetails {
             add(lists, "Events counted", operations.events());
         } else if (seen instanceof Histories histories) {
             histories.finding().ifPresent(finding -> {
-                add(lists, "The least history that is still wrong", finding.history());
-                add(lists, "Why no order of it fits", finding.explanation());
+                add(
+                        lists,
+                        "The least history that is still wrong",
+                        finding.needed().stream()
+                                .map(Finding.OperationSeen::line)
+                                .toList());
+                add(
+                        lists,
+                        "Why no order of it fits",
+                        finding.explanation().stream().map(Finding.Step::line).toList());
             });
             add(lists, "Faults injected", histories.faults());
             add(lists, "Where workers were when nothing moved any more", histories.stall());
