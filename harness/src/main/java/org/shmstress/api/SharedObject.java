@@ -75,6 +75,12 @@ public @interface SharedObject {
     String defect() default "";
 
     /**
+     * What is known to go wrong with somebody else's code here, since which version, and why that is accepted. What judges find wrong is
+     * then a documented deviation: shown with this reason, and no failure. Deaths that nobody injected remain failures.
+     */
+    String deviation() default "";
+
+    /**
      * Ids of the controls that it stands for, e.g. {@code C-001}: correct code that looks like a defect and must never be flagged. They
      * are tags, too.
      */

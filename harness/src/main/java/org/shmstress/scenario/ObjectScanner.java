@@ -104,6 +104,7 @@ public final class ObjectScanner {
                 model,
                 refusal.isPresent() ? Set.of() : ClassScanner.pathsWith(modes()),
                 faults(),
+                Annotations.text(annotation, "deviation"),
                 refusal);
     }
 

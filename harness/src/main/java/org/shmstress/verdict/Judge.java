@@ -41,7 +41,7 @@ public final class Judge {
         }
         if (seen instanceof Observation.Histories histories && scenario instanceof Scenario.ObjectTest test) {
             return SharedMemoryCheck.check(histories.workers(), histories.segment())
-                    .orElseGet(() -> HistoryGrader.grade(histories, test.hasFaults()));
+                    .orElseGet(() -> HistoryGrader.grade(histories, test.hasFaults(), test.deviation()));
         }
         if (seen instanceof Observation.Scripts scripts) {
             return ScriptJudge.judge(scripts);

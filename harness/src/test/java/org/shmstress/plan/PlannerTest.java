@@ -247,6 +247,7 @@ class PlannerTest {
                 Optional.empty(),
                 TWO,
                 Set.of(),
+                "",
                 Optional.empty());
         Set<Schedule> schedules = plan(Profile.DEFAULT, 1, 1, List.of(lock)).trials().stream()
                 .map(Trial::schedule)
@@ -307,6 +308,7 @@ class PlannerTest {
                 Optional.empty(),
                 TWO,
                 Set.of(),
+                "",
                 Optional.empty());
         Scenario mutant = new Scenario.ObjectTest(
                 "defects/D",
@@ -320,6 +322,7 @@ class PlannerTest {
                 Optional.empty(),
                 TWO,
                 Set.of(Fault.KILL),
+                "",
                 Optional.empty());
         for (Scenario scenario : List.of(
                 lock, mutant, outcomeTests(1, Set.of(AccessPath.values())).get(0))) {
