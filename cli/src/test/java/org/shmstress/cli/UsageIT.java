@@ -50,12 +50,16 @@ class UsageIT {
                                 "--trial",
                                 TRIAL.replace("Buffering", "BufferingVolatile").replace("unsafe", "jna"))),
                 Arguments.of(
-                        "defects/D-001 cannot have jit=c1, only tiered",
+                        "lifecycle/UnlinkWhileMapped cannot have jit=c1, only tiered",
                         List.of(
                                 "run",
                                 "--trial",
-                                TRIAL.replace("ordering/StoreBuffering", "defects/D-001")
-                                        .replace("tiered", "c1"))),
+                                TRIAL.replace("ordering/StoreBuffering", "lifecycle/UnlinkWhileMapped")
+                                        .replace("17+17", "17+17+17")
+                                        .replace("tiered+tiered", "c1+c1+c1"))),
+                Arguments.of("no planted defect or control matches 'D-999'", List.of("calibrate", "--select", "D-999")),
+                Arguments.of("malformed pattern '#'", List.of("calibrate", "--select", "#")),
+                Arguments.of("'0s' is not a positive duration", List.of("calibrate", "--budget", "0s")),
                 Arguments.of(
                         "no scenario matches 'ordering/X'",
                         List.of("run", "--trial", TRIAL.replace("StoreBuffering", "X"))),

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.shmstress.HarnessException;
 
 /**
@@ -48,6 +51,11 @@ public final class DefectTable {
         /** Whether it is correct code. */
         public boolean isControl() {
             return id.startsWith("C-");
+        }
+
+        /** What is said of it where it was not tried. */
+        public Finding without(Result result, String reason) {
+            return new Finding(id, result, reason, 0, 0, "", 0, rare);
         }
     }
 
@@ -92,6 +100,34 @@ public final class DefectTable {
     /** All rows, defects first. */
     public List<Row> rows() {
         return List.copyOf(rows.values());
+    }
+
+    /**
+     * The rows that patterns select: ids, with or without {@code defects/} before them and {@code *} for any characters; none selects all.
+     *
+     * @throws HarnessException USAGE if a pattern selects none
+     */
+    public List<Row> select(List<String> patterns) {
+        Set<Row> selected = new LinkedHashSet<>(patterns.isEmpty() ? rows.values() : Set.of());
+        for (String pattern : patterns) {
+            Pattern ids = ids(pattern);
+            List<Row> some = rows.values().stream()
+                    .filter(row -> ids.matcher(row.id()).matches())
+                    .toList();
+            if (some.isEmpty()) {
+                throw new HarnessException(
+                        HarnessException.Kind.USAGE,
+                        "no planted defect or control matches '" + pattern
+                                + "': defects are D-001 to D-136, controls C-001 to C-018");
+            }
+            selected.addAll(some);
+        }
+        return rows.values().stream().filter(selected::contains).toList();
+    }
+
+    private static Pattern ids(String pattern) {
+        String id = pattern.startsWith("defects/") ? pattern.substring("defects/".length()) : pattern;
+        return Pattern.compile(Pattern.quote(id).replace("*", "\\E.*\\Q"));
     }
 
     /** The row of that id. */

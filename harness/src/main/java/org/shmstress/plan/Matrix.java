@@ -134,7 +134,7 @@ final class Matrix {
 
     /** Each mode for all workers, then C1 and C2 in turn. */
     private List<List<JitMode>> jitSets(List<Jvm> jvms) {
-        if (!hasJitModes(scenario)) {
+        if (scenario.isMutant() || !hasJitModes(scenario)) {
             leftOut.add(
                     scenario.isMutant()
                             ? "other JIT modes for planted defects: they are there to be found, not to be explored"
@@ -158,7 +158,7 @@ final class Matrix {
 
     /** Whether it matters how the scenario's workers compile. */
     static boolean hasJitModes(Scenario scenario) {
-        return !(scenario instanceof Scenario.ScriptTest) && !scenario.isMutant();
+        return !(scenario instanceof Scenario.ScriptTest);
     }
 
     private boolean allowed(JitMode mode) {

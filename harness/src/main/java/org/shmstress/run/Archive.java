@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Jit;
@@ -73,6 +74,11 @@ final class Archive implements AutoCloseable {
 
     /** Run, environment, scenarios; those that cannot run here are finished at once. */
     void begin() {
+        begin(Set.of());
+    }
+
+    /** As {@link #begin()}, with these tags added to those of mutants. */
+    void begin(Set<String> tagsOfMutants) {
         RunOptions options = prepared.options();
         write(new Entry.RunStarted(
                 Entry.SCHEMA_VERSION,
@@ -85,7 +91,7 @@ final class Archive implements AutoCloseable {
                 prepared.plan().trials().size()));
         write(EnvironmentProbe.probe(prepared.machine().jvms()));
         for (Scenario scenario : prepared.scenarios().values()) {
-            write(planned(scenario));
+            write(planned(scenario, scenario.isMutant() ? tagsOfMutants : Set.of()));
         }
         write(new Entry.Covered(true, prepared.plan().coverage(prepared.plan().trials())));
         for (Scenario scenario : prepared.scenarios().values()) {
@@ -95,13 +101,15 @@ final class Archive implements AutoCloseable {
         }
     }
 
-    private static Entry planned(Scenario scenario) {
+    private static Entry planned(Scenario scenario, Set<String> moreTags) {
         return new Entry.ScenarioPlanned(
                 scenario.id(),
                 Scenarios.kind(scenario),
                 scenario.title(),
                 scenario.description(),
-                scenario.tags().stream().sorted().toList(),
+                Stream.concat(scenario.tags().stream(), moreTags.stream())
+                        .sorted()
+                        .toList(),
                 scenario instanceof Scenario.OutcomeTest test ? test.expectations() : List.of(),
                 scenario instanceof Scenario.OutcomeTest test ? test.freedoms() : Set.of(),
                 scenario.isMutant());
@@ -182,39 +190,77 @@ final class Archive implements AutoCloseable {
     /** Scenarios cut off by an interruption count with what their trials had shown; then the last line and the summary. */
     RunResult finish(boolean interrupted, List<String> leaks) {
         int complete = verdicts.size();
+        finishTried();
+        List<Grade> grades =
+                verdicts.values().stream().map(ScenarioVerdict::grade).toList();
+        Grade verdict = Grade.verdictOf(grades);
+        return finish(new Ending(
+                interrupted, leaks, grades, verdict, interrupted ? interrupted(complete) : reason(verdict), grades));
+    }
+
+    /** As {@link #finish(boolean, List)} where mutants were there to be found: the verdict is about who looked for them. */
+    RunResult finish(boolean interrupted, List<String> leaks, Grade verdict, String reason) {
+        finishTried();
+        List<Grade> counted = verdicts.values().stream()
+                .filter(v -> !prepared.scenario(v.scenario()).isMutant())
+                .map(ScenarioVerdict::grade)
+                .toList();
+        return finish(new Ending(interrupted, leaks, List.of(verdict), verdict, reason, counted));
+    }
+
+    private void finishTried() {
         prepared.scenarios().keySet().stream()
                 .filter(id -> !verdicts.containsKey(id) && graded.containsKey(id))
                 .toList()
                 .forEach(this::finishScenario);
-        List<Grade> grades =
-                verdicts.values().stream().map(ScenarioVerdict::grade).toList();
-        Optional<HarnessException.Kind> trouble =
-                leaks.isEmpty() ? Optional.empty() : Optional.of(HarnessException.Kind.HARNESS);
+    }
+
+    /**
+     * What a run has come to.
+     *
+     * @param deciding what decides its exit code
+     * @param counted what is counted by grade
+     */
+    private record Ending(
+            boolean interrupted,
+            List<String> leaks,
+            List<Grade> deciding,
+            Grade verdict,
+            String reason,
+            List<Grade> counted) {
+
+        Optional<HarnessException.Kind> trouble() {
+            return leaks.isEmpty() ? Optional.empty() : Optional.of(HarnessException.Kind.HARNESS);
+        }
+
+        /** Cut short it is never better than UNKNOWN. */
+        Grade grade() {
+            return interrupted ? Grade.worst(List.of(Grade.UNKNOWN, verdict)) : verdict;
+        }
+    }
+
+    private RunResult finish(Ending ending) {
+        RunOptions options = prepared.options();
         int exitCode = ExitCodes.of(
-                grades,
+                ending.deciding(),
                 new ExitCodes.Ending(
-                        interrupted,
-                        trouble,
-                        prepared.options().expectAtLeast(),
-                        prepared.options().unknownPasses()));
-        Grade verdict =
-                interrupted ? Grade.worst(List.of(Grade.UNKNOWN, Grade.verdictOf(grades))) : Grade.verdictOf(grades);
+                        ending.interrupted(), ending.trouble(), options.expectAtLeast(), options.unknownPasses()));
         write(new Entry.Covered(false, prepared.plan().coverage(tried)));
         write(new Entry.RunFinished(
-                verdict,
+                ending.grade(),
                 exitCode,
-                interrupted ? interrupted(complete) : reason(verdict),
-                counts(grades),
+                ending.reason(),
+                counts(ending.counted()),
                 outcomeSamples,
                 outcomeSeconds > 0 ? outcomeSamples / outcomeSeconds : 0,
                 seconds(),
-                interrupted,
-                leaks));
+                ending.interrupted(),
+                ending.leaks()));
         writer.close();
         Summary.write(
                 prepared.directory().root(),
                 RecordReader.read(prepared.directory().root()));
-        return new RunResult(prepared.directory().root(), verdict, exitCode);
+        return new RunResult(prepared.directory().root(), ending.grade(), exitCode);
     }
 
     private String interrupted(int complete) {

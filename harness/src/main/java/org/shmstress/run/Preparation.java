@@ -57,12 +57,23 @@ record Preparation(
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     static Preparation of(RunOptions options) {
+        List<Scenario> selected = Catalog.select(options.testClasspath(), options.selection());
+        return of(options, selected, Preparation::plan);
+    }
+
+    /** What is planned for scenarios on a machine. */
+    @FunctionalInterface
+    interface Planning {
+        Plan plan(RunOptions options, Machine machine, Map<String, Scenario> scenarios);
+    }
+
+    static Preparation of(RunOptions options, List<Scenario> selected, Planning planning) {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
-        Catalog.select(options.testClasspath(), options.selection()).forEach(s -> scenarios.put(s.id(), s));
+        selected.forEach(s -> scenarios.put(s.id(), s));
         Machine machine = new Machine(
                 jvms(options.jdks()),
                 Threads.affinity(Threads.threadId()).stream().boxed().toList());
-        Plan plan = plan(options, machine, scenarios);
+        Plan plan = planning.plan(options, machine, scenarios);
         Room.ofThisMachine().require(LEAST_ROOM_BYTES);
         Instant now = Instant.now();
         long number = RandomGenerator.getDefault().nextLong();
