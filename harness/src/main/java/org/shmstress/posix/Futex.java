@@ -1,6 +1,7 @@
 package org.shmstress.posix;
 
 import com.sun.jna.Native;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting in the kernel for a word in shared memory to change: Linux futex(2), shared between processes. */
 public final class Futex {
@@ -16,19 +17,39 @@ public final class Futex {
         }
 
         static native long syscall(
-                long number, long address, long operation, long value, long[] timeout, long a, long b);
+                long number, long address, long operation, long value, long @Nullable [] timeout, long a, long b);
     }
 
     /**
-     * Sleeps while the word has the expected value: {@code FUTEX_WAIT}.
+     * Sleeps while the word has the expected value, for as long as it takes: {@code FUTEX_WAIT}.
      *
      * @param address of an aligned 32-bit word in memory that stays mapped
-     * @return {@link Errno#NONE} when woken, {@link Errno#EAGAIN} if the word had another value, {@link Errno#ETIMEDOUT}, or
-     *     {@link Errno#EINTR}
+     * @return {@link Errno#NONE} when woken, {@link Errno#EAGAIN} if the word had another value, or {@link Errno#EINTR}
      * @throws PosixException on any other error
      */
+    public static Errno await(long address, int expected) {
+        return await(address, expected, null);
+    }
+
+    /**
+     * As {@link #await(long, int)}, with a bound.
+     *
+     * @return also {@link Errno#ETIMEDOUT}
+     */
     public static Errno await(long address, int expected, long timeoutMillis) {
-        long[] timeout = Timespec.ofMillis(timeoutMillis);
+        return await(address, expected, Timespec.ofMillis(timeoutMillis));
+    }
+
+    /**
+     * As {@link #await(long, int)}, with a bound that is finer than a millisecond; the kernel's timer adds its slack of 50 µs.
+     *
+     * @return also {@link Errno#ETIMEDOUT}
+     */
+    public static Errno awaitNanos(long address, int expected, long timeoutNanos) {
+        return await(address, expected, Timespec.ofNanos(timeoutNanos));
+    }
+
+    private static Errno await(long address, int expected, long @Nullable [] timeout) {
         long result = Natives.syscall(Architecture.ofThisMachine().futexCall(), address, WAIT, expected, timeout, 0, 0);
         if (result == 0) {
             return Errno.NONE;

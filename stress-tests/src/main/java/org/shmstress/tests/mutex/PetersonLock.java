@@ -86,4 +86,48 @@ public class PetersonLock implements SharedLock {
             giveTurnTo(other);
         }
     }
+
+    /** D-031: the fence stands between the stores of flag and turn instead of after the turn. */
+    @SharedObject(
+            title = "Peterson's lock with the fence between its stores",
+            description =
+                    "The full fence stands between the stores of flag and turn, so the turn can still be in the store buffer when"
+                            + " the other's flag and the turn are read.",
+            bytes = 192,
+            defect = "D-031")
+    public static final class FenceBetween extends PetersonLock {
+
+        public FenceBetween(Slice slice) {
+            super(slice);
+        }
+
+        @Override
+        void announce(int process, int other) {
+            raiseFlag(process);
+            VarHandle.fullFence();
+            giveTurnTo(other);
+        }
+    }
+
+    /** D-032: the turn is given away before the own flag is raised. */
+    @SharedObject(
+            title = "Peterson's lock that gives the turn away before it raises its flag",
+            description =
+                    "Between the two stores the other process raises its flag, gives the turn back and enters, since this one's"
+                            + " flag is down; then this one raises its flag, finds that the turn is its own, and enters too.",
+            bytes = 192,
+            defect = "D-032")
+    public static final class TurnFirst extends PetersonLock {
+
+        public TurnFirst(Slice slice) {
+            super(slice);
+        }
+
+        @Override
+        void announce(int process, int other) {
+            giveTurnTo(other);
+            raiseFlag(process);
+            VarHandle.fullFence();
+        }
+    }
 }
