@@ -75,6 +75,6 @@ final class RepeatCommand implements Callable<Integer> {
                 1,
                 false,
                 spec.commandLine().getParseResult().originalArgs());
-        return RunSession.run(options, common);
+        return RunSession.run(options, common, Optional.empty());
     }
 }

@@ -90,6 +90,12 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Path> out;
 
     @Option(
+            names = "--junit-xml",
+            paramLabel = "FILE",
+            description = "Write the run as JUnit XML there, too; each run directory has it as junit.xml.")
+    private Optional<Path> junitXml;
+
+    @Option(
             names = "--expect-at-least",
             paramLabel = "N",
             defaultValue = "1",
@@ -131,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
                 atLeastOne("--expect-at-least", expectAtLeast),
                 unknownPasses(),
                 spec.commandLine().getParseResult().originalArgs());
-        return RunSession.run(options, common);
+        return RunSession.run(options, common, junitXml);
     }
 
     private Mode mode() {

@@ -2,7 +2,11 @@ package org.shmstress.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.shmstress.record.RecordReader;
+import org.shmstress.record.RunRecord;
 import org.shmstress.reports.HtmlReport;
+import org.shmstress.reports.JUnitXml;
 import org.shmstress.run.Interruption;
 import org.shmstress.run.Run;
 import org.shmstress.run.RunOptions;
@@ -11,13 +15,19 @@ import org.shmstress.run.RunResult;
 /** A run with its console output and its report: what {@code run} and {@code repeat} share. */
 final class RunSession {
 
+    /** The name under which every run directory has the run as JUnit XML. */
+    private static final String JUNIT_XML = "junit.xml";
+
     private RunSession() {}
 
-    static int run(RunOptions options, CommonOptions common) {
+    static int run(RunOptions options, CommonOptions common, Optional<Path> junitXml) {
         PrintStream out = System.out;
         try (Interruption interruption = Interruption.watch()) {
             RunResult result = Run.execute(options, new Console(out, common.liveLine()), interruption);
             Path report = HtmlReport.write(result.directory());
+            RunRecord record = RecordReader.read(result.directory());
+            JUnitXml.write(result.directory().resolve(JUNIT_XML), record, options.unknownPasses());
+            junitXml.ifPresent(file -> JUnitXml.write(file, record, options.unknownPasses()));
             out.println("report: " + report);
             return result.exitCode();
         }
