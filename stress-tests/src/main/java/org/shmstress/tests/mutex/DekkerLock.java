@@ -19,7 +19,8 @@ import org.shmstress.api.Slice;
         title = "Dekker's algorithm with full fences",
         description =
                 "Two flags and a turn; a full fence follows each raising of a flag, in the first attempt and after a retreat.",
-        bytes = 192)
+        bytes = 192,
+        control = "C-004")
 public class DekkerLock implements SharedLock {
 
     private static final int TURN = 128;

@@ -18,7 +18,8 @@ import org.shmstress.api.Slice;
                 "Free, owned, or owned and waited for; one who has waited always owns it in the last state, and the owner frees the"
                         + " word before it wakes one waiter.",
         bytes = 4,
-        workers = 3)
+        workers = 3,
+        control = "C-002")
 public class FutexMutex implements SharedLock {
 
     private static final int WORD = 0;

@@ -20,7 +20,8 @@ import org.shmstress.api.Slice;
         description =
                 "Waiters queue up by an exchange of the tail and link themselves; the owner hands over to its successor, and waits"
                         + " for the link of one that is about to be it.",
-        bytes = 64 * 3)
+        bytes = 64 * 3,
+        control = "C-001")
 public class McsLock implements SharedLock {
 
     private static final int TAIL = 0;

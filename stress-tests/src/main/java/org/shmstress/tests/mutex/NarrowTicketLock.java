@@ -30,7 +30,7 @@ public class NarrowTicketLock implements SharedLock {
     public void lock(int process) {
         int ticket = slice.getAndAddInt(NEXT, 1) & MASK;
         int polls = 0;
-        while (!isServed(ticket, slice.getByteAcquire(SERVING) & MASK)) { // pairs with unlock
+        while (!isServed(ticket, slice.getIntAcquire(SERVING))) { // pairs with unlock
             polls = Spin.once(polls);
         }
     }
@@ -41,7 +41,7 @@ public class NarrowTicketLock implements SharedLock {
 
     @Override
     public void unlock(int process) {
-        slice.putByteRelease(SERVING, (byte) (slice.getByte(SERVING) + 1)); // only the owner writes it
+        slice.putIntRelease(SERVING, slice.getInt(SERVING) + 1 & MASK); // only the owner writes it
     }
 
     /** D-004: the waiter takes every number that is not below its own for its turn, which is wrong once the tickets wrap. */

@@ -13,7 +13,8 @@ import org.shmstress.api.Slice;
 @SharedObject(
         title = "Peterson's lock with volatile accesses",
         description = "Two flags and a turn, each read and written in volatile mode; no explicit fence.",
-        bytes = 192)
+        bytes = 192,
+        control = "C-005")
 public class PetersonVolatileLock implements SharedLock {
 
     private static final int TURN = 128;
