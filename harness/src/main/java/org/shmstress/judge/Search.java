@@ -63,6 +63,7 @@ final class Search<S> {
     private final int[] furthestStates;
     private int sharedDepth;
     private long steps;
+    private int askedBefore;
 
     /**
      * Prepares a search.
@@ -99,8 +100,9 @@ final class Search<S> {
         states[0] = start;
         furthestStates[0] = states[0];
         met.add(0, states[0], masks, 0);
+        askedBefore = transitions.asked();
         while (!reachedGoal()) {
-            if (steps + met.probes() > budget.steps() || met.bytesWhenGrown() > budget.bytes()) {
+            if (cost() > budget.steps() || met.bytesWhenGrown() > budget.bytes()) {
                 return result(Outcome.TOO_EXPENSIVE, furthestChosen, furthestStates, furthestDepth);
             }
             if (!descend()) {
@@ -249,7 +251,11 @@ final class Search<S> {
 
     private Result result(Outcome outcome, int[] path, int[] through, int length) {
         int[] order = Arrays.copyOfRange(path, 1, length + 1);
-        return new Result(outcome, order, Arrays.copyOf(through, length + 1), steps + met.probes(), met.size());
+        return new Result(outcome, order, Arrays.copyOf(through, length + 1), cost(), met.size());
+    }
+
+    private long cost() {
+        return steps + met.probes() + Budget.STEPS_PER_QUESTION * (transitions.asked() - askedBefore);
     }
 
     private static int words(int bits) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.shmstress.history.Operation;
+import org.shmstress.history.Response;
+import org.shmstress.history.Value;
 
 /**
  * The real-time order of operations, prepared for a search over linearizations.
@@ -45,6 +47,10 @@ final class Timeline {
         int[] starts = starts();
         slots = slots(starts);
         windows = windows(starts);
+        int[] taken = taken();
+        for (int[] window : windows) {
+            orderByTaking(window, taken);
+        }
     }
 
     int size() {
@@ -70,7 +76,12 @@ final class Timeline {
         return slots[rank];
     }
 
-    /** Ranks of all operations, from the base on, that were invoked before the base responded; all pending ones beyond the last base. */
+    /**
+     * Ranks of all operations, from the base on, that were invoked before the base responded; all pending ones beyond the last base.
+     * Completed ones come first, and those that brought something in the order in which it was taken: of two elements that were added at
+     * the same time, it shows only much later, where a queue gives them out, which was first, and a search that tried the other would have
+     * to come back here.
+     */
     int[] window(int base) {
         return windows[base];
     }
@@ -186,6 +197,34 @@ final class Timeline {
         Arrays.fill(sizes, 0);
         forEachMember(starts, (base, rank) -> members[base][sizes[base]++] = rank);
         return members;
+    }
+
+    /** For each operation the rank of the first that answers what it was called with; beyond all ranks if none does. */
+    private int[] taken() {
+        Map<Value, Integer> answered = new HashMap<>();
+        for (int rank = 0; rank < completed; rank++) {
+            if (operations[rank].response() instanceof Response.Returned returned) {
+                answered.putIfAbsent(returned.value(), rank);
+            }
+        }
+        return Arrays.stream(operations)
+                .mapToInt(o -> o.call().arguments().stream()
+                        .mapToInt(argument -> answered.getOrDefault(argument, operations.length))
+                        .min()
+                        .orElse(NONE))
+                .toArray();
+    }
+
+    /** Sorts the completed members that were called with something, where they stand among the others. */
+    private void orderByTaking(int[] window, int[] taken) {
+        int[] places = IntStream.range(0, window.length)
+                .filter(i -> window[i] < completed && taken[window[i]] != NONE)
+                .toArray();
+        Integer[] bringers = Arrays.stream(places).mapToObj(i -> window[i]).toArray(Integer[]::new);
+        Arrays.sort(bringers, Comparator.comparingInt(rank -> taken[rank])); // stable
+        for (int i = 0; i < places.length; i++) {
+            window[places[i]] = bringers[i];
+        }
     }
 
     private interface Member {

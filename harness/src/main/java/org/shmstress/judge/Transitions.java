@@ -68,6 +68,11 @@ final class Transitions<S> {
         return answers.get(values[at] - 1);
     }
 
+    /** How often the model itself was asked. */
+    int asked() {
+        return asked;
+    }
+
     /** Numbers of the states met so far in which an operation of this kind is possible, at most so many. */
     List<Integer> statesAllowing(int kind, int limit) {
         return IntStream.range(0, states.size())

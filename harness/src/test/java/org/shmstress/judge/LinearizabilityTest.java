@@ -77,6 +77,25 @@ final class LinearizabilityTest {
         assertInstanceOf(Judgement.Holds.class, judge(model, history));
     }
 
+    /** Which of two overlapping elements came first shows only where they are taken, hundreds of operations later. */
+    @Test
+    void aLongQueueFilledByTwoAtATimeIsDecidedWithinTheBudget() {
+        int pairs = 200;
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < 2 * pairs; i++) {
+            int position = 10 * (i / 2);
+            operations.add(new Operation(
+                    i % 2, Call.of("enqueue", Value.of(i)), position, Response.returned(Value.of(true)), position + 5));
+        }
+        for (int i = 0; i < 2 * pairs; i++) {
+            int position = 10 * (pairs + i);
+            long element = i ^ 1; // always the other one first
+            operations.add(
+                    new Operation(2, Call.of("dequeue"), position, Response.returned(Value.of(element)), position + 5));
+        }
+        assertInstanceOf(Judgement.Holds.class, judge(new Models.Queue(1000), History.of(operations)));
+    }
+
     @Test
     void staleReadIsShrunkToTheThreeOperationsThatShowIt() {
         History history = RecordedHistories.history("register-046.tsv");

@@ -27,7 +27,15 @@ final class Models {
 
     /** A bounded first-in-first-out queue; {@code enqueue} tells whether there was room, {@code dequeue} of an empty one gives nothing. */
     static final class Queue implements Drawable<List<Value>> {
-        private static final int CAPACITY = 2;
+        private final int capacity;
+
+        Queue() {
+            this(2);
+        }
+
+        Queue(int capacity) {
+            this.capacity = capacity;
+        }
 
         @Override
         public List<Value> initial() {
@@ -37,7 +45,7 @@ final class Models {
         @Override
         public Collection<List<Value>> step(List<Value> state, Call call, Response response) {
             if (call.operation().equals("enqueue")) {
-                boolean room = state.size() < CAPACITY;
+                boolean room = state.size() < capacity;
                 return when(response, Value.of(room), room ? with(state, call.argument(0)) : state);
             }
             return state.isEmpty()

@@ -36,6 +36,7 @@ class RotationTest {
                 Optional.empty(),
                 Set.of(paths),
                 Set.of(),
+                "",
                 Optional.empty());
     }
 
