@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.shmstress.observation.Observation;
 import org.shmstress.plan.Coverage;
 import org.shmstress.record.Entry;
 import org.shmstress.run.RunListener;
@@ -23,6 +24,8 @@ final class Console implements RunListener {
     private int idWidth = 30;
     private int pass;
     private double saidAt;
+    private long operations;
+    private long scripts;
 
     Console(PrintStream out, LiveLine live) {
         this.out = out;
@@ -57,6 +60,7 @@ final class Console implements RunListener {
 
     private void trial(Entry.TrialFinished finished) {
         live.step(finished);
+        count(finished.observation().value());
         if (finished.grade().severity() > Grade.SKIPPED.severity()) {
             firstBad.merge(
                     finished.scenario(),
@@ -123,10 +127,38 @@ final class Console implements RunListener {
                 .map(g -> finished.counts().get(g) + " " + g)
                 .collect(Collectors.joining(", "));
         say("verdict " + finished.verdict() + ": " + finished.reason());
-        say((counts.isEmpty() ? "nothing ran" : counts) + "; " + Numbers.show(finished.samples()) + " samples at "
-                + Numbers.show(Math.round(finished.samplesPerSecond())) + "/s; took "
+        say((counts.isEmpty() ? "nothing ran" : counts) + amounts(finished) + "; took "
                 + Durations.show(finished.seconds()));
         leaks(finished.leaks());
+    }
+
+    /** What was done, in the unit of each kind of scenario that ran. */
+    private String amounts(Entry.RunFinished finished) {
+        StringBuilder amounts = new StringBuilder();
+        if (finished.samples() > 0) {
+            amounts.append("; ")
+                    .append(Numbers.show(finished.samples()))
+                    .append(" samples at ")
+                    .append(Numbers.show(Math.round(finished.samplesPerSecond())))
+                    .append("/s");
+        }
+        if (operations > 0) {
+            amounts.append("; ").append(Numbers.show(operations)).append(" operations");
+        }
+        if (scripts > 0) {
+            amounts.append("; ").append(Numbers.show(scripts)).append(" scripts");
+        }
+        return amounts.toString();
+    }
+
+    private void count(Observation seen) {
+        if (seen instanceof Observation.Operations locked) {
+            operations += locked.operations();
+        } else if (seen instanceof Observation.Histories recorded) {
+            operations += recorded.operations();
+        } else if (seen instanceof Observation.Scripts tried) {
+            scripts += tried.tries();
+        }
     }
 
     private void leaks(List<String> leaks) {

@@ -74,9 +74,20 @@ interface LiveLine {
         @Override
         public void step(Entry.TrialFinished finished) {
             bar.step();
-            if (finished.observation().value() instanceof Observation.Outcomes outcomes && finished.seconds() > 0) {
+            Observation seen = finished.observation().value();
+            if (seen instanceof Observation.Outcomes outcomes) {
+                speed(finished, outcomes.samples(), "samples");
+            } else if (seen instanceof Observation.Operations locked) {
+                speed(finished, locked.operations(), "operations");
+            } else if (seen instanceof Observation.Histories recorded) {
+                speed(finished, recorded.operations(), "operations");
+            }
+        }
+
+        private void speed(Entry.TrialFinished finished, long amount, String unit) {
+            if (finished.seconds() > 0) {
                 bar.setExtraMessage(" " + Console.printable(finished.scenario()) + " "
-                        + Numbers.show(Math.round(outcomes.samples() / finished.seconds())) + " samples/s");
+                        + Numbers.show(Math.round(amount / finished.seconds())) + " " + unit + "/s");
             }
         }
 

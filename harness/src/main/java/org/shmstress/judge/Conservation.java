@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shmstress.history.History;
 import org.shmstress.history.Operation;
 import org.shmstress.history.Recording;
@@ -25,6 +26,7 @@ import org.shmstress.history.Value;
  */
 public final class Conservation {
     private static final Value FALSE = Value.of(false);
+    private static final int NAMED = 3;
 
     private final Items items;
 
@@ -181,10 +183,31 @@ public final class Conservation {
         }
         String excused =
                 pendingTakes == 0 ? "" : ", of which " + pendingTakes + " may have been taken without an answer";
-        List<Operation> shown =
-                missing.stream().flatMap(flow -> flow.operations().stream()).toList();
+        List<Operation> shown = missing.stream()
+                .limit(pendingTakes + 1L)
+                .flatMap(flow -> Stream.concat(flow.operations().stream(), overtaking(flow, flows)))
+                .distinct()
+                .toList();
+        String named = missing.size() > NAMED
+                ? count + " items"
+                : missing.stream().map(flow -> flow.item().text()).collect(Collectors.joining(", "));
         return Optional.of(violated(
-                count + (count == 1 ? " item" : " items") + " went in and did not come out" + excused, history, shown));
+                named + " went in and did not come out" + excused
+                        + (items.isDrained() ? "" : ", though what the same process put in later did"),
+                history,
+                shown));
+    }
+
+    /** The first item that the same producer put in later and that came out, where it is order that proves the loss. */
+    private Stream<Operation> overtaking(ItemFlow lost, Map<Value, ItemFlow> flows) {
+        return items.isDrained()
+                ? Stream.empty()
+                : byProducer(flows).stream()
+                        .filter(inOrder -> inOrder.contains(lost))
+                        .flatMap(inOrder -> inOrder.subList(inOrder.indexOf(lost), inOrder.size()).stream()
+                                .filter(flow -> !flow.takes().isEmpty())
+                                .limit(1)
+                                .flatMap(flow -> flow.operations().stream()));
     }
 
     private List<ItemFlow> overtaken(Map<Value, ItemFlow> flows) {

@@ -41,12 +41,13 @@ record Contradiction(List<Operation> operations, List<Because> because) {
         Optional<List<Operation>> few =
                 LeavingOut.shrink(prefix, limited(cheap)).filter(rest -> rest.size() <= FEW);
         if (few.isPresent()) {
-            return new Contradiction(few.get(), facts(few.get(), explainer));
+            return new Contradiction(few.get(), facts(few.get(), operations, explainer));
         }
-        return late(prefix, cheap);
+        return late(prefix, operations, cheap);
     }
 
-    private static <S> Contradiction late(List<Operation> operations, Explainer<S> explainer) {
+    private static <S> Contradiction late(
+            List<Operation> operations, List<Operation> recorded, Explainer<S> explainer) {
         int quiet = new Timeline(operations).lastQuietBase();
         List<Operation> byResponse = byResponse(operations);
         List<Operation> before = inOrder(byResponse.subList(0, quiet), operations);
@@ -54,12 +55,35 @@ record Contradiction(List<Operation> operations, List<Because> because) {
         Set<Integer> states = explainer.finalStates(before).orElse(Set.of());
         Explainer<S> late = explainer.from(states);
         boolean failsLate = !states.isEmpty() && outcome(late, after) == Search.Outcome.NONE;
-        return failsLate ? core(after, late) : core(operations, explainer);
+        return failsLate ? core(after, recorded, late) : core(operations, recorded, explainer);
     }
 
-    private static <S> Contradiction core(List<Operation> operations, Explainer<S> explainer) {
+    private static <S> Contradiction core(
+            List<Operation> operations, List<Operation> recorded, Explainer<S> explainer) {
         List<Operation> core = Core.of(operations, limited(explainer));
-        return new Contradiction(core, facts(core, explainer));
+        return approach(core, explainer)
+                .map(near -> new Contradiction(near.rest(), facts(near.rest(), recorded, near.explainer())))
+                .orElseGet(() -> new Contradiction(core, facts(core, recorded, explainer)));
+    }
+
+    /** What is left of a core when it begins nearer to its contradiction. */
+    private record Approach<S>(List<Operation> rest, Explainer<S> explainer) {}
+
+    /** Operations that only bring the object near the contradiction say less than the state to which they bring it. */
+    private static <S> Optional<Approach<S>> approach(List<Operation> core, Explainer<S> explainer) {
+        Timeline timeline = new Timeline(core);
+        Search.Result result = explainer.explain(timeline);
+        List<Operation> leading = Arrays.stream(result.order())
+                .mapToObj(timeline::operation)
+                .takeWhile(Operation::isPending)
+                .toList();
+        if (leading.size() < 2) {
+            return Optional.empty();
+        }
+        List<Operation> rest = new ArrayList<>(core);
+        leading.forEach(rest::remove);
+        Explainer<S> near = explainer.from(Set.of(result.states()[leading.size()]));
+        return outcome(near, rest) == Search.Outcome.NONE ? Optional.of(new Approach<>(rest, near)) : Optional.empty();
     }
 
     /** Gives up answering when shrinking has cost enough; what was not answered stays in. */
@@ -92,7 +116,7 @@ record Contradiction(List<Operation> operations, List<Because> because) {
                 .toList();
     }
 
-    private static <S> List<Because> facts(List<Operation> core, Explainer<S> explainer) {
+    private static <S> List<Because> facts(List<Operation> core, List<Operation> recorded, Explainer<S> explainer) {
         Transitions<S> transitions = explainer.transitions();
         Timeline timeline = new Timeline(core);
         Search.Result result = explainer.explain(timeline);
@@ -101,7 +125,7 @@ record Contradiction(List<Operation> operations, List<Because> because) {
         for (int i = 0; i < result.order().length; i++) {
             Operation next = timeline.operation(result.order()[i]);
             String state = transitions.describe(result.states()[i + 1]);
-            facts.add(new Because(Optional.of(next), Deaths.describe(next), state, false));
+            facts.add(new Because(Optional.of(next), describe(next, recorded), state, false));
         }
         int state = result.states()[result.order().length];
         for (int rank : candidates(timeline, result.order())) {
@@ -109,6 +133,19 @@ record Contradiction(List<Operation> operations, List<Because> because) {
             facts.add(new Because(Optional.of(next), whyNot(next, state, transitions), "", true));
         }
         return facts;
+    }
+
+    /** An operation that came back, but is needed for its effect alone, does not read as one that did not come back. */
+    private static String describe(Operation operation, List<Operation> recorded) {
+        boolean cameBack = operation.isPending()
+                && recorded.stream()
+                        .anyMatch(one -> !one.isPending()
+                                && one.process() == operation.process()
+                                && one.invoked() == operation.invoked()
+                                && one.call().equals(operation.call()));
+        return cameBack
+                ? "process " + operation.process() + ": " + operation.call() + ", whatever it returned"
+                : Deaths.describe(operation);
     }
 
     private static <S> String whyNot(Operation operation, int state, Transitions<S> transitions) {

@@ -118,11 +118,23 @@ record Preparation(
 
     /** Whether so much time has gone that repetitions are dropped. Passes that the user counted are never dropped. */
     boolean isLate(double seconds) {
-        boolean counted = options.plan().repeat() > 1 || options.trial().isPresent();
         double limit = options.plan().effectiveBudget().toMillis()
                 / 1e3
                 * (options.plan().profile() == Profile.SOAK ? 1 : LATE);
-        return !counted && seconds > limit;
+        return !countsPasses() && seconds > limit;
+    }
+
+    /** Whether the user said how often to try each scenario. */
+    private boolean countsPasses() {
+        return options.plan().repeat() > 1 || options.trial().isPresent();
+    }
+
+    /**
+     * Whether a scenario is tried no further once it has failed. Of a shared object the first failure is the whole answer; how often an outcome is
+     * seen under which configuration, and which of many scripts disagree, only all trials tell.
+     */
+    boolean endsAtFailure(String scenario) {
+        return scenario(scenario) instanceof Scenario.ObjectTest && !countsPasses();
     }
 
     /** Whether actors of the trial must run at the same time, were it not for a busy host: each has a CPU, or there is but one. */

@@ -1,9 +1,12 @@
 package org.shmstress.run;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.Observation;
@@ -59,21 +62,29 @@ public final class Run {
         List<Trial> trials = prepared.plan().trials();
         Map<String, Integer> last = new HashMap<>();
         IntStream.range(0, trials.size()).forEach(i -> last.put(trials.get(i).scenario(), i));
+        Set<String> answered = new HashSet<>();
         for (int i = 0; i < trials.size() && !interruption.happened(); i++) {
             Trial trial = trials.get(i);
-            if (trial.repetition() == 0 || !prepared.isLate(archive.seconds())) {
-                Optional<Graded> graded = attempt(trial);
-                if (prepared.stopsAtFailure()
-                        && graded.filter(g -> g.verdict().grade() != Grade.PASSED)
-                                .isPresent()) {
-                    archive.finishScenario(trial.scenario());
-                    return;
-                }
+            if (answered.contains(trial.scenario())) {
+                continue;
             }
-            if (last.getOrDefault(trial.scenario(), -1) == i && !interruption.happened()) {
+            Optional<Graded> graded =
+                    trial.repetition() == 0 || !prepared.isLate(archive.seconds()) ? attempt(trial) : Optional.empty();
+            boolean stops = prepared.stopsAtFailure() && is(graded, grade -> grade != Grade.PASSED);
+            boolean ends = prepared.endsAtFailure(trial.scenario()) && is(graded, grade -> grade == Grade.FAILED);
+            boolean wasLast = last.getOrDefault(trial.scenario(), -1) == i && !interruption.happened();
+            if (stops || ends || wasLast) {
+                answered.add(trial.scenario());
                 archive.finishScenario(trial.scenario());
             }
+            if (stops) {
+                return;
+            }
         }
+    }
+
+    private static boolean is(Optional<Graded> graded, Predicate<Grade> grade) {
+        return graded.filter(g -> grade.test(g.verdict().grade())).isPresent();
     }
 
     private Optional<Graded> attempt(Trial trial) {

@@ -33,7 +33,7 @@ final class ConservationTest {
     void itemThatDidNotComeOutIsLostOnceNothingIsLeft() {
         Operation lost = put(0, 3, 11);
         Judgement.Violated violated = violates(QUEUE, put(0, 1, 10), lost, take(1, 5, 10), nothing(1, 7));
-        assertEquals("1 item went in and did not come out", violated.reason());
+        assertEquals("11 went in and did not come out", violated.reason());
         assertEquals(List.of(lost), violated.evidence().operations());
         holds(OPEN_QUEUE, put(0, 1, 10), lost, take(1, 5, 10));
     }

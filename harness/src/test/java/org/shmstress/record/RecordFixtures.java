@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.OutcomeCount;
 import org.shmstress.observation.Observation.SegmentSeen;
@@ -53,6 +54,7 @@ final class RecordFixtures {
                 trial("t0001", "ordering/StoreBuffering", outcomes()),
                 trial("t0002", "mutex/Robust", operations()),
                 trial("t0003", "lifecycle/Unlink", scripts()),
+                trial("t0005", "sync/Ring", histories()),
                 trial("t0004", "crash/Early", new Observation.Nothing(List.of(), Observation.Cause.WORKER, HOSTILE)),
                 new Entry.ScenarioFinished("ordering/StoreBuffering", Grade.PASSED, "fine", 1, 1_000L, 1.5),
                 new Entry.ScenarioFinished("defects/D-001", Grade.FAILED, "caught", 1, 10L, 0.5),
@@ -136,6 +138,35 @@ final class RecordFixtures {
                 List.of("kill w0"),
                 List.of("EOWNERDEAD=1"),
                 false);
+    }
+
+    private static Observation histories() {
+        return new Observation.Histories(
+                List.of(worker(Optional.empty())),
+                new SegmentSeen("/shmstress-r1", 93L, 4096L),
+                "pauses",
+                3L,
+                2L,
+                120L,
+                40L,
+                1L,
+                "progress: not decided",
+                List.of("linearizability"),
+                Optional.of(new Finding(
+                        "linearizability",
+                        HOSTILE,
+                        3L,
+                        "fenced",
+                        40L,
+                        List.of(
+                                new Finding.OperationSeen(0, "offer(7)", "returned true", 0L, 9L, true),
+                                new Finding.OperationSeen(1, "poll()", "pending", 4L, Finding.NEVER, false)),
+                        List.of(new Finding.DeathSeen(1, 12L, HOSTILE)),
+                        List.of(
+                                new Finding.Step(-1, "starting with []", "", false),
+                                new Finding.Step(0, "process 0: offer(7) returned true", "[7]", true)))),
+                List.of("kill w1"),
+                List.of("worker 1 is inside an operation"));
     }
 
     private static Observation scripts() {

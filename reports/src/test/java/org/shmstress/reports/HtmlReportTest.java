@@ -60,7 +60,7 @@ class HtmlReportTest {
         String headline = front.substring(front.indexOf("<h1>"), front.indexOf("</h1>"));
         assertTrue(headline.contains("FAILED."), headline);
         assertTrue(
-                headline.contains("3 of 15\u00a0scenarios, the first defects/D-001: two processes were inside"),
+                headline.contains("5 of 17\u00a0scenarios, the first defects/D-001: two processes were inside"),
                 headline);
     }
 
@@ -103,6 +103,34 @@ class HtmlReportTest {
         String file = parts[0].isEmpty() ? from : parts[0];
         assertTrue(Files.isRegularFile(run.resolve("report").resolve(file)), from + " → " + target);
         assertTrue(parts.length == 1 || pages.get(file).contains("id=\"" + parts[1] + "\""), from + " → " + target);
+    }
+
+    @Test
+    void historyThatIsWrongIsDrawnAndExplainedStepByStep() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("crash/QueueKilled");
+        assertTrue(page.contains("shrunk from 1,280\u00a0operations to 4."), page);
+        assertTrue(page.contains("<rect class=\"opbar wrong\""), "the operation that cannot be");
+        assertTrue(page.contains("<rect class=\"opbar open\""), "the operation without an answer");
+        assertTrue(page.contains("<rect class=\"opbar beside\""), "what ran meanwhile");
+        assertTrue(page.contains("<use href=\"#e-kill\""), "the death");
+        assertTrue(page.contains("in place of W0"));
+        assertTrue(page.contains("Starting with elements = []."));
+        assertTrue(
+                page.contains("<strong><bdi>→ 7</bdi></strong><small><bdi>"
+                        + "Is impossible with elements = [], only with elements = [7].</bdi></small>"),
+                page);
+        assertFalse(page.contains("drawn, not listed"), "said twice");
+    }
+
+    @Test
+    void failuresOfObjectsAreCountedByScheduleAndJdks() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("crash/QueueKilled");
+        String grid = page.substring(page.indexOf("h-grid"), page.indexOf("h-hist"));
+        assertTrue(grid.contains("JDK 17+25"), grid);
+        assertTrue(grid.contains("0 of 1") && grid.contains("1 of 1<b> !</b>"), grid);
+        assertTrue(page.substring(page.indexOf("h-hist")).contains("recovery"), "who found it");
     }
 
     @Test

@@ -87,6 +87,8 @@ final class SampleRun {
         SampleScripts.failedScript(run, "lifecycle/RandomSequences");
         SampleScripts.passedScript(run, "lifecycle/UnlinkWhileMapped");
         run.passedLock("mutex/RobustOwnerKilled");
+        SampleHistories.failedQueue(run, "crash/QueueKilled");
+        SampleHistories.hostile(run, "evil/Queue");
         run.hostile();
         return run;
     }

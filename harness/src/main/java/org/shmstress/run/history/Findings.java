@@ -18,7 +18,7 @@ import org.shmstress.observation.Finding.Step;
 final class Findings {
 
     /** Operations shown beside the needed ones. */
-    private static final int OTHERS = 40;
+    private static final int OTHERS = 24;
 
     private final History history;
     private final List<Operation> needed;
@@ -74,7 +74,16 @@ final class Findings {
         return shown.stream().map(this::operation).toList();
     }
 
-    private OperationSeen operation(Operation one) {
+    /** One that is needed for its effect alone is shown with the answer that it had. */
+    private Operation asRecorded(Operation needed) {
+        return history.operations().stream()
+                .filter(one -> isSame(one, needed))
+                .findFirst()
+                .orElse(needed);
+    }
+
+    private OperationSeen operation(Operation shownOne) {
+        Operation one = asRecorded(shownOne);
         return new OperationSeen(
                 one.process(),
                 one.call().toString(),

@@ -24,8 +24,9 @@ import org.shmstress.protocol.OperationShape;
 
 /**
  * Finds out which operations of an object move items, by trying its model: an operation puts if each call is given another value first,
- * and takes if in long walks through the model what it returns was put, and is gone then. Nobody has to say so, and where the
- * model itself loses items or hands one out twice, as a register does or a log that forgets its oldest, nothing is conserved.
+ * and takes if in long walks through the model what it returns was put, and is gone then. Nobody has to say so. Where the
+ * model itself hands an item out twice, as a register does, nothing is conserved; where it loses some, as a log that forgets its oldest,
+ * none is missed.
  */
 final class ItemFinder {
 

@@ -73,7 +73,7 @@ public final class Judges {
             return said;
         }
         if (history.recording() == Recording.FENCED) {
-            said.add(new Said("linearizability", consistency(history)));
+            said.add(linearizability(history));
         }
         conservation(history).ifPresent(judgement -> said.add(new Said("conservation", judgement)));
         if (history.stall().isPresent()) {
@@ -82,17 +82,28 @@ public final class Judges {
         return said;
     }
 
-    /** Linearizability, unless items that got lost or doubled say in fewer words what is wrong. */
     private Judgement consistency(History history) {
+        return linearizability(history).judgement();
+    }
+
+    /** Linearizability, unless items that got lost or doubled say in fewer words what is wrong. */
+    private Said linearizability(History history) {
         Judgement judgement = linearizability.judge(history);
-        if (judgement instanceof Judgement.Violated violated
-                && violated.evidence().operations().size() > FEW) {
-            return conservation(history)
-                    .filter(other -> other instanceof Judgement.Violated shorter
-                            && shorter.evidence().operations().size() <= FEW)
-                    .orElse(judgement);
-        }
-        return judgement;
+        return Optional.of(judgement)
+                .filter(wrong -> isViolated(wrong) && !isShort(wrong))
+                .flatMap(wrong -> conservation(history))
+                .filter(other -> isViolated(other) && isShort(other))
+                .map(other -> new Said("conservation", other))
+                .orElseGet(() -> new Said("linearizability", judgement));
+    }
+
+    private static boolean isViolated(Judgement judgement) {
+        return judgement instanceof Judgement.Violated;
+    }
+
+    private static boolean isShort(Judgement judgement) {
+        return judgement instanceof Judgement.Violated violated
+                && violated.evidence().operations().size() <= FEW;
     }
 
     /** Nothing taken out is no doubt: a round may be like that. */

@@ -19,7 +19,9 @@ import java.util.List;
  * @param moreFigures the same of the other outcomes in the table
  * @param fieldsNote what the trials say nothing about, as they reached raw memory only; may be empty
  * @param heat shares by configuration; none for other kinds
- * @param operations one row per trial of a shared object
+ * @param operations one row per trial of a lock
+ * @param histories one row per trial of an object with recorded operations
+ * @param grid what became of these by schedule and JDKs; at most one
  * @param deciding the trial that decided, in full; at most one
  * @param trials one row per trial
  * @param others other trials in full
@@ -45,6 +47,8 @@ public record ScenarioPage(
         List<Heat> heat,
         Text fieldsNote,
         List<OperationsRow> operations,
+        List<HistoryRow> histories,
+        List<Grid> grid,
         List<TrialDetail> deciding,
         List<TrialRow> trials,
         List<TrialDetail> others,
@@ -103,6 +107,27 @@ public record ScenarioPage(
             String violations,
             String contended,
             boolean stalled) {}
+
+    /** A trial in which operations were recorded. */
+    public record HistoryRow(
+            Text trial,
+            String link,
+            Mark mark,
+            Text schedule,
+            Text jdks,
+            String operations,
+            String rounds,
+            String fenced,
+            String overlapped,
+            String faults,
+            String undecided,
+            Text judge) {}
+
+    /** Trials by schedule, a row each, and JDKs, a column each. */
+    public record Grid(List<Text> columns, List<GridRow> rows) {}
+
+    /** One schedule. */
+    public record GridRow(Text schedule, List<Cell> cells) {}
 
     /** A trial in the list. */
     public record TrialRow(

@@ -71,6 +71,10 @@ final class ScenarioPages {
                 tables.heat().stream().toList(),
                 Text.prose(FieldsNote.of(scenario, trials)),
                 trials.stream().flatMap(t -> operations(t).stream()).toList(),
+                trials.stream()
+                        .flatMap(t -> ObjectTables.row(t, link(t)).stream())
+                        .toList(),
+                ObjectTables.grid(trials).stream().toList(),
                 deciding.stream().map(t -> detail(t, false)).toList(),
                 trials.stream().map(this::row).toList(),
                 others.stream()

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param outcomes outcomes of this trial
  * @param segment the segment that all workers mapped; may be empty
  * @param workers who took part
+ * @param histories what judges found in recorded operations; at most one
  * @param traces scripts, step by step
  * @param repeat the command that runs it again
  * @param portable the same without this run
@@ -32,6 +33,7 @@ public record TrialDetail(
         List<Counted> outcomes,
         Text segment,
         List<Worker> workers,
+        List<HistoryView> histories,
         List<Trace> traces,
         String repeat,
         String portable) {
@@ -57,6 +59,7 @@ public record TrialDetail(
                 List.of(),
                 segment,
                 workers,
+                histories,
                 traces,
                 repeat,
                 portable);

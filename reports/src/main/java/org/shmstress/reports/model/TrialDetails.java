@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.shmstress.observation.Finding;
+import java.util.Set;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Histories;
 import org.shmstress.observation.Observation.Nothing;
@@ -28,6 +28,10 @@ final class TrialDetails {
 
     private static final int LISTED = 8;
 
+    /** Facts that are drawn, or stand among the figures. */
+    private static final Set<String> DRAWN = Set.of(
+            "judge", "rounds", "operations", "met another worker's", "schedule", "found in", "history", "why", "fault");
+
     private TrialDetails() {}
 
     /**
@@ -47,7 +51,7 @@ final class TrialDetails {
                         + trial.configuration().repetition(),
                 brief,
                 Text.of(reason),
-                trial.facts().stream().map(f -> pair(f.key(), f.value())).toList(),
+                facts(trial, seen),
                 figures(trial, seen),
                 lists(seen),
                 seen instanceof Outcomes outcomes ? counted(outcomes, table) : List.of(),
@@ -55,6 +59,9 @@ final class TrialDetails {
                 brief
                         ? List.of()
                         : seen.workers().stream().map(TrialDetails::worker).toList(),
+                seen instanceof Histories histories
+                        ? HistoryViews.of(histories).stream().toList()
+                        : List.of(),
                 seen instanceof Scripts scripts && !brief ? traces(scripts) : List.of(),
                 Text.visible(trial.repeat()),
                 brief ? "" : portable(trial.portable()));
@@ -62,6 +69,16 @@ final class TrialDetails {
 
     private static Pair pair(String name, String value) {
         return new Pair(Text.of(name), Text.of(value));
+    }
+
+    /** Those of a finding in a history are drawn, and need not be read as lines as well. */
+    private static List<Pair> facts(TrialFinished trial, Observation seen) {
+        boolean drawn =
+                seen instanceof Histories histories && histories.finding().isPresent();
+        return trial.facts().stream()
+                .filter(f -> !drawn || !DRAWN.contains(f.key()))
+                .map(f -> pair(f.key(), f.value()))
+                .toList();
     }
 
     private static List<Pair> figures(TrialFinished trial, Observation seen) {
@@ -140,18 +157,7 @@ final class TrialDetails {
             add(lists, "Faults injected", operations.faults());
             add(lists, "Events counted", operations.events());
         } else if (seen instanceof Histories histories) {
-            histories.finding().ifPresent(finding -> {
-                add(
-                        lists,
-                        "The least history that is still wrong",
-                        finding.needed().stream()
-                                .map(Finding.OperationSeen::line)
-                                .toList());
-                add(
-                        lists,
-                        "Why no order of it fits",
-                        finding.explanation().stream().map(Finding.Step::line).toList());
-            });
+            add(lists, "Who judged", histories.judges());
             add(lists, "Faults injected", histories.faults());
             add(lists, "Where workers were when nothing moved any more", histories.stall());
         } else if (seen instanceof Scripts scripts) {

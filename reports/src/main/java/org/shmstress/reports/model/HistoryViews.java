@@ -1,0 +1,99 @@
+package org.shmstress.reports.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shmstress.observation.Finding;
+import org.shmstress.observation.Finding.OperationSeen;
+import org.shmstress.observation.Observation.Histories;
+
+/** Draws up what judges found in recorded operations. */
+final class HistoryViews {
+
+    private static final int MOST_COLUMNS = 5;
+
+    private final Finding finding;
+    private final Processes processes;
+    private final List<Integer> acting;
+    private final Map<Integer, Integer> numbers = new HashMap<>();
+    private final Map<Integer, Boolean> wrong = new HashMap<>();
+    private final List<Text> before = new ArrayList<>();
+    private final List<Text> after = new ArrayList<>();
+    private final List<HistoryView.Step> steps = new ArrayList<>();
+
+    private HistoryViews(Finding finding, Processes processes) {
+        this.finding = finding;
+        this.processes = processes;
+        this.acting = finding.needed().stream()
+                .map(OperationSeen::process)
+                .distinct()
+                .sorted()
+                .toList();
+        finding.explanation().forEach(this::add);
+    }
+
+    /** The finding of a trial, if there is one. */
+    static Optional<HistoryView> of(Histories seen) {
+        return seen.finding().map(finding -> new HistoryViews(finding, new Processes(finding, seen.workers())).view());
+    }
+
+    private HistoryView view() {
+        return new HistoryView(
+                Text.of(seen()),
+                LaneDrawing.of(finding, processes, numbers, wrong),
+                acting.size() <= MOST_COLUMNS ? acting.size() : 0,
+                acting.stream().map(processes::name).toList(),
+                List.copyOf(before),
+                List.copyOf(steps),
+                List.copyOf(after));
+    }
+
+    private String seen() {
+        int needed = finding.needed().size();
+        return "Found by the judge of " + finding.judge() + " in round " + Words.count(finding.round()) + ", recorded "
+                + (finding.recording().equals("fenced") ? "with fences" : "without fences") + ": shrunk from "
+                + Words.counted(finding.recorded(), "operation", "operations") + " to " + Words.count(needed) + ".";
+    }
+
+    private void add(Finding.Step step) {
+        if (step.operation() < 0 || step.operation() >= finding.operations().size()) {
+            (steps.isEmpty() ? before : after).add(Text.of(sentence(step.line())));
+            return;
+        }
+        OperationSeen one = finding.operations().get(step.operation());
+        numbers.putIfAbsent(step.operation(), steps.size() + 1);
+        wrong.merge(step.operation(), step.contradicts(), Boolean::logicalOr);
+        String head = "process " + one.process() + ": " + one.call() + " " + one.response();
+        steps.add(new HistoryView.Step(
+                steps.size() + 1,
+                acting.indexOf(one.process()) + 1,
+                processes.name(one.process()),
+                Words.nanos(one.invokedNanos()),
+                Text.of(one.call()),
+                Text.of(answer(one.response())),
+                step.contradicts(),
+                Text.of(note(step.words(), head)),
+                Text.of(step.state())));
+    }
+
+    /** What the words say beyond the operation itself. */
+    private static String note(String words, String head) {
+        String rest = words.startsWith(head) ? words.substring(head.length()).strip() : words;
+        return rest.isEmpty() ? "" : sentence(rest);
+    }
+
+    private static String sentence(String words) {
+        String first = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
+        return first + words.substring(1) + (words.endsWith(".") ? "" : ".");
+    }
+
+    /** {@code → true} for what returned, the words themselves for what did not. */
+    static String answer(String response) {
+        if (response.equals("returned -")) {
+            return "→ done";
+        }
+        return response.startsWith("returned ") ? "→ " + response.substring("returned ".length()) : response;
+    }
+}

@@ -1,0 +1,173 @@
+package org.shmstress.reports.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.shmstress.observation.Finding;
+import org.shmstress.observation.Finding.DeathSeen;
+import org.shmstress.observation.Finding.OperationSeen;
+import org.shmstress.reports.model.HistoryView.Bar;
+import org.shmstress.reports.model.HistoryView.Death;
+import org.shmstress.reports.model.HistoryView.Label;
+import org.shmstress.reports.model.HistoryView.Lanes;
+import org.shmstress.reports.model.HistoryView.Line;
+import org.shmstress.reports.model.HistoryView.Tick;
+
+/**
+ * Draws operations as bars, one lane per process. Operations of nanoseconds lie between pauses of milliseconds, so a distance is drawn as its
+ * logarithm: whether one operation had ended before another began is exact.
+ */
+final class LaneDrawing {
+
+    private static final int LEFT = 12;
+    private static final int TOP = 52;
+    private static final int LANE = 56;
+    private static final int NARROWEST = 720;
+    private static final int CHARACTER = 7;
+    private static final int TICK_EVERY = 96;
+    private static final double SHORT_NANOS = 40;
+
+    private final Finding finding;
+    private final Processes processes;
+    private final Map<Integer, Integer> numbers;
+    private final Map<Integer, Boolean> wrong;
+    private final TreeMap<Long, Integer> places = new TreeMap<>();
+    private final int right;
+
+    private LaneDrawing(
+            Finding finding, Processes processes, Map<Integer, Integer> numbers, Map<Integer, Boolean> wrong) {
+        this.finding = finding;
+        this.processes = processes;
+        this.numbers = numbers;
+        this.wrong = wrong;
+        this.right = place();
+    }
+
+    /**
+     * Draws.
+     *
+     * @param numbers steps of the explanation by index of their operation
+     * @param wrong operations that cannot have ended as they did
+     */
+    static Lanes of(Finding finding, Processes processes, Map<Integer, Integer> numbers, Map<Integer, Boolean> wrong) {
+        return new LaneDrawing(finding, processes, numbers, wrong).lanes();
+    }
+
+    /** Gives each moment at which something happened its place; returns where the drawing ends. */
+    private int place() {
+        Map<Long, Integer> room = new HashMap<>();
+        for (OperationSeen one : finding.operations()) {
+            int needs = one.needed() ? (label(one).length() + 2) * CHARACTER : 0;
+            room.merge(one.invokedNanos(), needs, Math::max);
+            if (one.respondedNanos() != Finding.NEVER) {
+                room.merge(one.respondedNanos(), 0, Math::max);
+            }
+        }
+        finding.deaths().stream()
+                .filter(death -> death.atNanos() >= 0)
+                .forEach(death -> room.merge(death.atNanos(), 0, Math::max));
+        int x = LEFT;
+        long before = 0;
+        int reserved = 0;
+        for (long moment : new TreeMap<>(room).keySet()) {
+            double gap = 8 * Math.log10(1 + (moment - before) / SHORT_NANOS);
+            x += places.isEmpty() ? 0 : Math.max(6 + (int) gap, reserved);
+            places.put(moment, x);
+            reserved = room.get(moment);
+            before = moment;
+        }
+        return Math.max(NARROWEST, x + 120);
+    }
+
+    private int x(long nanos) {
+        Map.Entry<Long, Integer> at = places.floorEntry(nanos);
+        return at == null ? LEFT : at.getValue();
+    }
+
+    private Lanes lanes() {
+        return new Lanes(right + LEFT, TOP + processes.count() * LANE, labels(), lines(), bars(), deaths(), ticks());
+    }
+
+    private int y(int process) {
+        return TOP + processes.lane(process) * LANE + LANE / 2;
+    }
+
+    private List<Label> labels() {
+        return processes.all().stream()
+                .map(process -> new Label(y(process), processes.name(process), processes.about(process)))
+                .toList();
+    }
+
+    private List<Line> lines() {
+        return processes.all().stream()
+                .map(process -> new Line(y(process), LEFT, end(process)))
+                .toList();
+    }
+
+    private int end(int process) {
+        return finding.deaths().stream()
+                .filter(death -> death.process() == process)
+                .map(death -> x(death.atNanos()))
+                .findFirst()
+                .orElse(right);
+    }
+
+    private List<Bar> bars() {
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < finding.operations().size(); i++) {
+            bars.add(bar(i, finding.operations().get(i)));
+        }
+        return bars;
+    }
+
+    private Bar bar(int index, OperationSeen one) {
+        boolean open = one.respondedNanos() == Finding.NEVER;
+        int from = x(one.invokedNanos());
+        int width = Math.max(3, (open ? end(one.process()) : x(one.respondedNanos())) - from);
+        String label = label(one);
+        boolean bad = wrong.getOrDefault(index, false);
+        String style = "opbar" + (open ? " open" : "") + (bad ? " wrong" : one.needed() ? "" : " beside");
+        return new Bar(
+                from,
+                y(one.process()) - 11,
+                width,
+                style,
+                (label.length() + 1) * CHARACTER <= width ? label : "",
+                numbers.getOrDefault(index, 0),
+                bad,
+                Text.of(one.line()).shown());
+    }
+
+    static String label(OperationSeen one) {
+        return Text.of(one.call() + " " + HistoryViews.answer(one.response())).shown();
+    }
+
+    private List<Death> deaths() {
+        return finding.deaths().stream()
+                .filter(death -> processes.all().contains(death.process()))
+                .map(this::death)
+                .toList();
+    }
+
+    private Death death(DeathSeen death) {
+        return new Death(
+                x(death.atNanos()),
+                y(death.process()),
+                Text.of("kill -9 of " + processes.name(death.process()) + " " + death.where())
+                        .shown());
+    }
+
+    private List<Tick> ticks() {
+        List<Tick> ticks = new ArrayList<>();
+        int last = -TICK_EVERY;
+        for (Map.Entry<Long, Integer> place : places.entrySet()) {
+            if (place.getValue() - last >= TICK_EVERY) {
+                ticks.add(new Tick(place.getValue(), Words.nanos(place.getKey())));
+                last = place.getValue();
+            }
+        }
+        return ticks;
+    }
+}
