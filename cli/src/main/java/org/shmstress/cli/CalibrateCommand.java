@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.shmstress.calibration.DefectTable;
+import org.shmstress.cli.bench.Peer;
 import org.shmstress.plan.PlanOptions;
 import org.shmstress.plan.Profile;
 import org.shmstress.reports.HtmlReport;
@@ -91,7 +92,8 @@ final class CalibrateCommand implements Callable<Integer> {
         PrintStream lines = json ? System.err : System.out;
         CalibrationConsole console = new CalibrationConsole(lines, common.liveLine());
         try (Interruption interruption = Interruption.watch()) {
-            Calibrate.Outcome outcome = Calibrate.execute(options, console, console::decided, interruption);
+            Calibrate.Outcome outcome = Calibrate.execute(
+                    options, Peer.litmusJar(BenchCommand.distribution()), console, console::decided, interruption);
             console.end(outcome.calibration());
             Path directory = outcome.run().directory();
             String text = CalibrationJson.of(outcome.calibration());

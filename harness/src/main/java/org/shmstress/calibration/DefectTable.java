@@ -20,6 +20,7 @@ import org.shmstress.HarnessException;
 public final class DefectTable {
 
     private static final String DEFECTS = "defects.tsv";
+    private static final String STAND_INS = "stand-ins.tsv";
     private static final String UNREACHABLE = "unreachable.tsv";
 
     private final Map<String, Row> rows;
@@ -38,6 +39,7 @@ public final class DefectTable {
      * @param expectedRate how often it shows, as once measured or estimated, by schedule
      * @param rare whether no schedule shows it as often as once in 100,000 operations
      * @param unreachable why sampling cannot show it, if so
+     * @param standIns ordinary scenarios that stand for it beside those that name it
      */
     public record Row(
             String id,
@@ -46,7 +48,12 @@ public final class DefectTable {
             String defect,
             String expectedRate,
             boolean rare,
-            Optional<String> unreachable) {
+            Optional<String> unreachable,
+            Set<String> standIns) {
+
+        public Row {
+            standIns = Set.copyOf(standIns);
+        }
 
         /** Whether it is correct code. */
         public boolean isControl() {
@@ -57,18 +64,35 @@ public final class DefectTable {
         public Finding without(Result result, String reason) {
             return new Finding(id, result, reason, 0, 0, "", 0, rare);
         }
+
+        /** What is said of it after these trials, in order. */
+        public Finding after(List<Hunt.Sight> sights) {
+            return new Sights(this, List.copyOf(sights)).finding();
+        }
     }
 
     /** The table of this product. */
     public static DefectTable read() {
         Map<String, String> unreachable = new LinkedHashMap<>();
         lines(UNREACHABLE, 2).forEach(cells -> unreachable.put(cells[0], cells[1]));
+        Map<String, Set<String>> standIns = new LinkedHashMap<>();
+        lines(STAND_INS, 2)
+                .forEach(cells -> standIns.computeIfAbsent(cells[0], id -> new LinkedHashSet<>())
+                        .add(cells[1]));
         Map<String, Row> rows = new LinkedHashMap<>();
         for (String[] cells : lines(DEFECTS, 6)) {
             Optional<String> reason = Optional.ofNullable(unreachable.remove(cells[0]));
             rows.put(
                     cells[0],
-                    new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5].equals("yes"), reason));
+                    new Row(
+                            cells[0],
+                            cells[1],
+                            cells[2],
+                            cells[3],
+                            cells[4],
+                            cells[5].equals("yes"),
+                            reason,
+                            standIns.getOrDefault(cells[0], Set.of())));
         }
         if (!unreachable.isEmpty()) {
             throw new HarnessException(

@@ -144,58 +144,12 @@ public final class Hunt {
             sights.add(sight);
         }
 
-        private Optional<Sight> defect() {
-            return sights.stream().filter(s -> s.grade().isDefect()).findFirst();
-        }
-
-        private Optional<Sight> last(Grade grade) {
-            return sights.stream().filter(s -> s.grade() == grade).reduce((earlier, later) -> later);
-        }
-
         boolean isDecided() {
-            return defect().isPresent();
+            return sights.stream().anyMatch(s -> s.grade().isDefect());
         }
 
         Finding finding() {
-            return defect().map(s -> finding(isControl() ? Result.ALARM : Result.FOUND, s.reason(), s.schedule()))
-                    .orElseGet(this::undecided);
-        }
-
-        private Finding undecided() {
-            if (sights.isEmpty()) {
-                return finding(
-                        isControl() ? Result.UNKNOWN : Result.MISSED, "the budget was spent before its turn came", "");
-            }
-            if (sights.stream().allMatch(s -> s.grade() == Grade.SKIPPED)) {
-                return finding(
-                        Result.UNREACHABLE, "on this machine: " + sights.get(0).reason(), "");
-            }
-            Optional<Sight> broken = last(Grade.BROKEN);
-            if (isControl()) {
-                return broken.or(() -> last(Grade.PASSED).isPresent() ? Optional.empty() : last(Grade.UNKNOWN))
-                        .map(s -> finding(Result.UNKNOWN, s.reason(), ""))
-                        .orElseGet(() ->
-                                finding(Result.PASSED, "nothing held against it in " + sights.size() + " trials", ""));
-            }
-            return finding(
-                    Result.MISSED,
-                    broken.or(() -> last(Grade.UNKNOWN))
-                            .map(s -> "not seen in " + sights.size() + " trials, one of which proves nothing: "
-                                    + s.reason())
-                            .orElse("not seen in " + sights.size() + " trials"),
-                    "");
-        }
-
-        private Finding finding(Result result, String reason, String schedule) {
-            return new Finding(
-                    id(),
-                    result,
-                    reason,
-                    sights.stream().mapToDouble(Sight::seconds).sum(),
-                    sights.stream().mapToLong(Sight::operations).sum(),
-                    schedule,
-                    sights.size(),
-                    entrant.row().rare());
+            return entrant.row().after(sights);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.shmstress.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ public final class Calibrate {
     private final Map<String, Target> targets;
     private final Hunt hunt;
     private final Consumer<Finding> decided;
+    private final Map<String, Finding> checked = new HashMap<>();
     private int trials;
 
     /** A row with the scenarios that stand for it: one mutant, or the objects that are the control. */
@@ -104,15 +107,21 @@ public final class Calibrate {
      * Calibrates.
      *
      * @param options the selection's patterns are ids of the table; the budget is kept, the profile is not asked
+     * @param planted jar with the classes in which faults of a harness are planted
      * @param listener told each line of the record
      * @param decided told each row as it is decided, the rest at the end
      * @throws org.shmstress.HarnessException USAGE or NO_ROOM before any work is done; later trouble is graded and recorded
      */
     public static Outcome execute(
-            RunOptions options, RunListener listener, Consumer<Finding> decided, Interruption interruption) {
+            RunOptions options,
+            Path planted,
+            RunListener listener,
+            Consumer<Finding> decided,
+            Interruption interruption) {
         DefectTable table = DefectTable.read();
         List<Row> selected = table.select(options.selection().patterns());
-        Map<Row, List<Scenario>> scenarios = scenarios(selected, Catalog.load(options.testClasspath()));
+        List<Scenario> all = Catalog.load(options.testClasspath());
+        Map<Row, List<Scenario>> scenarios = scenarios(selected, all);
         Map<String, Target> targets = new LinkedHashMap<>();
         Preparation prepared = Preparation.of(
                 options,
@@ -126,6 +135,7 @@ public final class Calibrate {
             archive.begin(Set.of(RunRecord.CALIBRATION_TAG));
             Calibrate calibrate =
                     new Calibrate(prepared, archive, workplace.performer(), interruption, targets, decided);
+            calibrate.check(new SelfChecks(workplace, prepared, all, planted), selected);
             calibrate.hunt();
             workplace.close();
             Calibration calibration = calibrate.calibration(table, selected);
@@ -145,7 +155,7 @@ public final class Calibrate {
     private static Map<Row, List<Scenario>> scenarios(List<Row> rows, List<Scenario> all) {
         Map<Row, List<Scenario>> scenarios = new LinkedHashMap<>();
         for (Row row : rows) {
-            if (row.unreachable().isEmpty()) {
+            if (row.unreachable().isEmpty() && !selfChecks().contains(row.id())) {
                 scenarios.put(row, all.stream().filter(s -> standsFor(s, row)).toList());
             }
         }
@@ -155,7 +165,26 @@ public final class Calibrate {
     private static boolean standsFor(Scenario scenario, Row row) {
         return scenario.isMutant()
                 ? scenario.id().equals("defects/" + row.id())
-                : scenario.tags().contains(row.id());
+                : scenario.tags().contains(row.id()) || row.standIns().contains(scenario.id());
+    }
+
+    /** Ids of the rows that are mistakes of a harness, for which no scenario stands. */
+    public static List<String> selfChecks() {
+        return SelfChecks.ids();
+    }
+
+    /** Before the rest: what follows is believed only as far as these mistakes are noticed. */
+    private void check(SelfChecks checks, List<Row> selected) {
+        for (Row row : selected) {
+            if (selfChecks().contains(row.id()) && !interruption.happened()) {
+                Sight sight = checks.look(row.id());
+                if (!interruption.happened()) {
+                    Finding finding = row.after(List.of(sight));
+                    checked.put(row.id(), finding);
+                    decided.accept(finding);
+                }
+            }
+        }
     }
 
     private void hunt() {
@@ -200,6 +229,7 @@ public final class Calibrate {
         Calibration calibration = new Calibration(rows);
         rows.stream()
                 .filter(f -> f.result() != Result.FOUND && f.result() != Result.ALARM && f.result() != Result.SKIPPED)
+                .filter(f -> !checked.containsKey(f.id()))
                 .forEach(decided);
         return calibration;
     }
@@ -207,6 +237,10 @@ public final class Calibrate {
     private Finding finding(Row row) {
         if (row.unreachable().isPresent()) {
             return row.without(Result.UNREACHABLE, row.unreachable().get());
+        }
+        if (selfChecks().contains(row.id())) {
+            return Optional.ofNullable(checked.get(row.id()))
+                    .orElseGet(() -> row.without(Result.SKIPPED, "interrupted"));
         }
         Target target = target(row.id());
         if (target.scenarios().isEmpty()) {

@@ -53,16 +53,26 @@ final class OutcomeTrial {
         if (actors.jar().isTermination()) {
             return new TerminationTrial(workplace, machine, trial, actors).perform();
         }
+        return observe(sample(actors), start);
+    }
+
+    /** What the workers answer, before it is added up. */
+    Sampled sample() {
+        return sample(Actors.of(trial, test, workplace.lifter()));
+    }
+
+    private Sampled sample(Actors actors) {
         Sampled sampled = sample(actors, 0);
-        if (sampled.isTooLarge()) {
-            sampled = sample(actors, AMPLE_SLOTS_BYTES);
-        }
-        return observe(sampled, start);
+        return sampled.isTooLarge() ? sample(actors, AMPLE_SLOTS_BYTES) : sampled;
     }
 
     /** What came of it, while the stage may be gone already. */
-    private record Sampled(
-            Team.Result result, List<WorkerProcess> workers, List<WorkerSeen> seen, SegmentSeen segment) {
+    record Sampled(Team.Result result, List<WorkerProcess> workers, List<WorkerSeen> seen, SegmentSeen segment) {
+
+        /** The same with other answers. */
+        Sampled with(Team.Result other) {
+            return new Sampled(other, workers, seen, segment);
+        }
 
         boolean isTooLarge() {
             return result.responses().stream()
@@ -102,7 +112,8 @@ final class OutcomeTrial {
         return trial.placement() == Placement.TOGETHER ? 1 : all;
     }
 
-    private Observation observe(Sampled sampled, long start) {
+    /** Adds up; {@code start} is when the trial began. */
+    Observation observe(Sampled sampled, long start) {
         Team.Result result = sampled.result();
         Optional<List<Message.Reply>> replies = result.replies();
         if (result.stall().isPresent() || replies.isEmpty()) {

@@ -40,7 +40,11 @@ final class OutcomeGrader {
                     false,
                     List.of());
         }
-        return verdict(Grade.PASSED, "no forbidden outcome in " + seen.samples() + " samples", true, List.of());
+        return verdict(
+                Grade.PASSED,
+                "no forbidden outcome in " + seen.samples() + " samples, " + Bound.afterNoneOf(seen.samples()),
+                true,
+                List.of());
     }
 
     private static String reason(List<OutcomeCount> forbidden, Outcomes seen) {

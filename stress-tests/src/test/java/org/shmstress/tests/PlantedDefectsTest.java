@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shmstress.calibration.DefectTable;
+import org.shmstress.run.Calibrate;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Selection;
 
@@ -27,7 +28,11 @@ class PlantedDefectsTest {
 
     /** Ids of the table for which there is a scenario. */
     private Set<String> planted() {
-        Set<String> ids = new HashSet<>();
+        Set<String> ids = new HashSet<>(Calibrate.selfChecks());
+        Set<String> scenarios = all.stream().map(Scenario::id).collect(Collectors.toSet());
+        table.rows().stream()
+                .filter(row -> row.standIns().stream().anyMatch(scenarios::contains))
+                .forEach(row -> ids.add(row.id()));
         for (Scenario scenario : all) {
             if (scenario.isMutant()) {
                 ids.add(scenario.id().substring(scenario.id().indexOf('/') + 1));

@@ -25,7 +25,7 @@ import org.shmstress.plan.Jvm;
  * in C2) and needs less warm-up without {@code -XX:-TieredCompilation}; pinning actors ({@code -af LOCAL}) is never worse than leaving them
  * free, and better on a busy host; the collectors do not differ; the default strides (40 of 256) are kept.
  */
-final class Peer {
+public final class Peer {
     private static final Duration SETUP_BOUND = Duration.ofMinutes(3);
     private static final Duration COMMAND_BOUND = Duration.ofMinutes(15);
     private static final long START_BOUND_MILLIS = 60_000;
@@ -83,7 +83,7 @@ final class Peer {
      *
      * @throws HarnessException if the distribution has none
      */
-    static Path litmusJar(Path distribution) {
+    public static Path litmusJar(Path distribution) {
         Path jars = distribution.resolve("peer");
         try (DirectoryStream<Path> found = Files.newDirectoryStream(jars, "shmstress-litmus-*.jar")) {
             return found.iterator().next();
