@@ -13,6 +13,7 @@ public final class PthreadMutex {
 
     private static final int PROCESS_SHARED = 1;
     private static final int ROBUST = 1;
+    private static final int PRIORITY_INHERITANCE = 1;
 
     private PthreadMutex() {}
 
@@ -45,6 +46,8 @@ public final class PthreadMutex {
 
         static native int pthread_mutexattr_settype(byte[] attributes, int type);
 
+        static native int pthread_mutexattr_setprotocol(byte[] attributes, int protocol);
+
         static native int pthread_mutexattr_destroy(byte[] attributes);
 
         static native int pthread_mutex_init(long mutex, byte[] attributes);
@@ -75,6 +78,16 @@ public final class PthreadMutex {
      * @param robust whether a waiter learns of its owner's death
      */
     public static void initialise(long address, Type type, boolean robust) {
+        initialise(address, type, robust, false);
+    }
+
+    /**
+     * As {@link #initialise(long, Type, boolean)}.
+     *
+     * @param priorityInheritance whether the owner runs with the highest priority of those who wait for it, which the kernel sees to: POSIX
+     *     {@code pthread_mutexattr_setprotocol} with {@code PTHREAD_PRIO_INHERIT}
+     */
+    public static void initialise(long address, Type type, boolean robust, boolean priorityInheritance) {
         requireAligned(address);
         byte[] attributes = new byte[Architecture.ofThisMachine().mutexAttributeBytes()];
         required(Natives.pthread_mutexattr_init(attributes), "pthread_mutexattr_init", address);
@@ -87,6 +100,10 @@ public final class PthreadMutex {
                 "pthread_mutexattr_setrobust",
                 address);
         required(Natives.pthread_mutexattr_settype(attributes, type.number), "pthread_mutexattr_settype", address);
+        required(
+                Natives.pthread_mutexattr_setprotocol(attributes, priorityInheritance ? PRIORITY_INHERITANCE : 0),
+                "pthread_mutexattr_setprotocol",
+                address);
         required(Natives.pthread_mutex_init(address, attributes), "pthread_mutex_init", address);
         required(Natives.pthread_mutexattr_destroy(attributes), "pthread_mutexattr_destroy", address);
     }
