@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,12 +36,22 @@ final class SharedObjectModelTest {
     private static final int ROUNDS = 20;
     private static final int CALLS = 300;
 
+    /** Their calls wait for each other in their middle, so none ends before another has begun. */
+    private static final Set<String> MEETINGS = Set.of(
+            "barriers/CentralBarrier",
+            "barriers/MortalBarrier",
+            "barriers/SenseBarrier",
+            "crash/PthreadBarrierKilled",
+            "glibc/Barrier",
+            "waiting/CountdownEvent");
+
     @TempDir
     private Path directory;
 
     static Stream<Scenario.ObjectTest> objects() {
         return SharedObjects.all()
-                .filter(object -> !object.isMutant() && object.model().isPresent());
+                .filter(object -> !object.isMutant() && object.model().isPresent())
+                .filter(object -> !MEETINGS.contains(object.id()));
     }
 
     @ParameterizedTest
