@@ -150,7 +150,7 @@ public final class HistoryWorker {
     private void runToDeath(Object object) {
         steps.fatal(words.fatalStep(), words.occurrence());
         beginBurst();
-        while (recorder.room() > 0) {
+        while (recorder.room() > 2 * HistoryLayout.BURST) { // as often as the others: their calls may wait for ours
             operation(object);
         }
         steps.halt();
