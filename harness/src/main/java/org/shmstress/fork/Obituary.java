@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.WorkerExit;
+import org.shmstress.posix.Signal;
 import org.shmstress.observation.WorkerExit.How;
 
 /** Gathers what is known of a worker's end. */
@@ -54,7 +55,7 @@ final class Obituary {
     /** Asks the JVM to write all its threads' stacks to its log. */
     void askForDump() {
         loggedBeforeDump = log.receivedBytes();
-        Signals.send(process, "QUIT");
+        Signals.send(process, Signal.QUIT);
     }
 
     /**

@@ -1,14 +1,9 @@
 package org.shmstress.fork;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import org.shmstress.HarnessException;
+import org.shmstress.posix.Signal;
 
-/** Sends signals that Java has no call for, by the shell's own kill, which every Linux has. */
+/** Sends signals to workers. */
 final class Signals {
-
-    private static final Duration BOUND = Duration.ofSeconds(20);
 
     private Signals() {}
 
@@ -21,19 +16,9 @@ final class Signals {
     }
 
     /** Sends the signal; a process that has ended meanwhile is none of our business. */
-    static void send(Process process, String signal) {
-        if (!process.isAlive()) {
-            return;
-        }
-        String pid = Long.toString(process.pid());
-        try {
-            Processes.Outcome outcome =
-                    Processes.run(List.of("/bin/sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, pid), BOUND);
-            if (outcome.exitCode() != 0 && process.isAlive()) {
-                throw new IOException(outcome.firstLine());
-            }
-        } catch (IOException e) {
-            throw new HarnessException("cannot send SIG" + signal + " to worker " + pid + ": " + e.getMessage(), e);
+    static void send(Process process, Signal signal) {
+        if (process.isAlive()) {
+            signal.send(process.pid());
         }
     }
 }

@@ -3,12 +3,13 @@ package org.shmstress.fork;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 
 /**
  * When a trial counts as stuck: by a proof of its state, never because an answer is late. On a busy machine a healthy worker
  * can be off the CPU for hundreds of milliseconds, and a whole host can stand still for seconds.
  *
- * <p>The proof: the trial's time is over, and since then none of the workers still at work has moved its progress word for
+ * <p>The proof, where the work knows none that is quicker: the trial's time is over, and since then none of the workers still at work has moved its progress word for
  * {@code quiet}. Time is counted in short steps of watching, each with an upper limit, so that a parent that was itself stopped
  * or suspended has seen nothing in that time and concludes nothing from it.
  *
@@ -16,8 +17,14 @@ import java.util.function.IntToLongFunction;
  * @param quiet how long nothing must have moved after that
  * @param limit how long after the budget the work must be over even if something still moves
  * @param progress reads a worker's progress word, by index
+ * @param quickerProof begins to look for a quicker proof; what it gives gives the proof in words once there is one
  */
-public record Watchdog(Duration budget, Duration quiet, Duration limit, IntToLongFunction progress) {
+public record Watchdog(
+        Duration budget,
+        Duration quiet,
+        Duration limit,
+        IntToLongFunction progress,
+        Supplier<Supplier<Optional<String>>> quickerProof) {
 
     private static final Duration MIN_QUIET = Duration.ofSeconds(1);
 
@@ -27,6 +34,18 @@ public record Watchdog(Duration budget, Duration quiet, Duration limit, IntToLon
         }
     }
 
+    /** One that knows no quicker proof. */
+    public Watchdog(Duration budget, Duration quiet, Duration limit, IntToLongFunction progress) {
+        this(budget, quiet, limit, progress, () -> Optional::empty);
+    }
+
+    /** The usual patience, but a proof of another kind is good enough at any time. */
+    public static Watchdog after(
+            Duration budget, IntToLongFunction progress, Supplier<Supplier<Optional<String>>> quickerProof) {
+        Watchdog usual = after(budget, progress);
+        return new Watchdog(budget, usual.quiet, usual.limit, progress, quickerProof);
+    }
+
     /** The usual patience: nothing moved for 10 seconds after the budget, or five minutes over it. */
     public static Watchdog after(Duration budget, IntToLongFunction progress) {
         return new Watchdog(budget, Duration.ofSeconds(10), Duration.ofMinutes(5), progress);
@@ -34,7 +53,7 @@ public record Watchdog(Duration budget, Duration quiet, Duration limit, IntToLon
 
     /** The same watch over workers that were told to give up at once. */
     Watchdog overAborted() {
-        return new Watchdog(Duration.ZERO, quiet, limit, progress);
+        return new Watchdog(Duration.ZERO, quiet, limit, progress, quickerProof);
     }
 
     /** Begins to watch. */
@@ -47,6 +66,7 @@ public record Watchdog(Duration budget, Duration quiet, Duration limit, IntToLon
         private static final long MAX_STEP_NANOS = 1_000_000_000;
 
         private final long[] last;
+        private final Supplier<Optional<String>> quicker = quickerProof.get();
         private long watchedNanos;
         private long quietNanos;
 
@@ -65,6 +85,10 @@ public record Watchdog(Duration budget, Duration quiet, Duration limit, IntToLon
          * @return the proof that they are stuck, in words, if this look completes it
          */
         Optional<String> look(long stepNanos, Iterable<Integer> atWork) {
+            Optional<String> proof = quicker.get();
+            if (proof.isPresent()) {
+                return proof;
+            }
             long step = Math.min(stepNanos, MAX_STEP_NANOS);
             watchedNanos += step;
             boolean moved = anyMoved(atWork);

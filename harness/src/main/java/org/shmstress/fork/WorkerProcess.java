@@ -11,6 +11,7 @@ import org.shmstress.HarnessException;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.observation.WorkerExit.How;
 import org.shmstress.plan.Jvm;
+import org.shmstress.posix.Signal;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.MessageCodec;
 import org.shmstress.segment.AccessPath;
@@ -225,12 +226,12 @@ public final class WorkerProcess {
     /** Stops it (SIGSTOP) until {@link #cont}. A worker that was stopped is not used for another trial. */
     public void stop() {
         conduct.spoil();
-        Signals.send(process, "STOP");
+        Signals.send(process, Signal.STOP);
     }
 
     /** Lets it go on (SIGCONT). */
     public void cont() {
-        Signals.send(process, "CONT");
+        Signals.send(process, Signal.CONT);
     }
 
     /** Takes a thread dump of each into its log; all write at the same time. */

@@ -17,10 +17,13 @@ import org.shmstress.segment.AccessPath;
  * Every configuration that a scenario can be tried under here, and what is left out, with the reason.
  *
  * <p>A cell is <em>strong</em> if little stands in the way of what the hardware allows: JNA makes each access a native call, whose
- * return to Java is a full fence; an interpreter runs too few samples; on one CPU only preemption interleaves. What the user asked
- * for by name counts as strong.
+ * return to Java is a full fence; an interpreter runs too few samples; on one CPU only preemption interleaves; a schedule of few parts
+ * shows few defects. What the user asked for by name counts as strong.
  */
 final class Matrix {
+
+    /** How the ids of controls begin, by which their objects are tagged. */
+    private static final String CONTROLS = "C-";
 
     private final PlanOptions options;
     private final Machine machine;
@@ -69,7 +72,7 @@ final class Matrix {
             for (AccessPath path : paths(jvms)) {
                 for (List<JitMode> modes : jitSets(jvms)) {
                     for (Placement placement : placements()) {
-                        schedules(scenario)
+                        plannedSchedules()
                                 .forEach(schedule -> cells.add(cell(jvms, path, modes, placement, schedule)));
                     }
                 }
@@ -82,7 +85,8 @@ final class Matrix {
         Limits limits = options.limits();
         boolean strong = (path != AccessPath.JNA || limits.paths().contains(path))
                 && (!modes.contains(JitMode.INTERPRETER) || limits.jits().contains(JitMode.INTERPRETER))
-                && (placement == best() || limits.placements().contains(placement));
+                && (placement == best() || limits.placements().contains(placement))
+                && (schedule == plannedSchedules().get(0) || measuresPower());
         return new Cell(jvms, modes, path, memory, placement, schedule, strong);
     }
 
@@ -197,13 +201,29 @@ final class Matrix {
         return machine.canSpread() && !(scenario instanceof Scenario.ScriptTest) ? Placement.SPREAD : Placement.FREE;
     }
 
+    /** Schedules that a user may ask for. Who is stopped and killed at the same time would prove nothing new. */
     static Set<Schedule> schedules(Scenario scenario) {
         if (!(scenario instanceof Scenario.ObjectTest object)) {
             return EnumSet.of(Schedule.FREE);
-        } else if (!object.hasFaults()) {
-            return EnumSet.allOf(Schedule.class);
         }
-        return object.model().isPresent() ? EnumSet.of(Schedule.FREE, Schedule.PAUSES) : EnumSet.of(Schedule.FREE);
+        return object.hasFaults() ? EnumSet.complementOf(EnumSet.of(Schedule.STOPPED)) : EnumSet.allOf(Schedule.class);
+    }
+
+    /** Mutants and controls are tried under every schedule alike. */
+    private boolean measuresPower() {
+        return scenario instanceof Scenario.ObjectTest object && (object.isMutant() || object.tags().stream().anyMatch(tag -> tag.startsWith(CONTROLS)));
+    }
+
+    /** Schedules that are planned, the most telling one first: those that have all others as their parts. */
+    private List<Schedule> plannedSchedules() {
+        if (!(scenario instanceof Scenario.ObjectTest object)) {
+            return List.of(Schedule.FREE);
+        } else if (object.hasFaults()) {
+            return List.of(Schedule.MIXED, Schedule.FREE);
+        }
+        return machine.canSpread()
+                ? List.of(Schedule.MIXED, Schedule.ONE_CPU, Schedule.STOPPED)
+                : List.of(Schedule.MIXED, Schedule.STOPPED);
     }
 
     /** Processes that a trial of the scenario takes; threads have one in common. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Scenario;
 
 /**
@@ -33,8 +35,8 @@ public final class Planner {
     /** How many times its time a test with more actors than CPUs gets: in half a second, one IRIW trial of 32 missed an outcome. */
     private static final int CROWDED = 4;
 
-    /** A mutant may need that long; it ends at the first violation. */
-    private static final long MUTANT_MILLIS = 60_000;
+    /** A mutant may need that long under a schedule that can show its defect; a trial ends at the first violation. */
+    private static final long MUTANT_MILLIS = 6_000;
 
     /** So many rows share a quick pass: each costs the start of its workers. */
     private static final int QUICK_ROWS = 6;
@@ -60,7 +62,8 @@ public final class Planner {
 
         private Covering.Rows round(int round) {
             while (rounds.size() <= round) {
-                rounds.add(Covering.of(cells, new Random(options.seed() * 31 + rounds.size())));
+                Covering.Rows rows = Covering.of(cells, new Random(options.seed() * 31 + rounds.size()));
+                rounds.add(new Covering.Rows(alternating(rows.strong()), rows.rest()));
             }
             return rounds.get(round);
         }
@@ -82,6 +85,23 @@ public final class Planner {
                     ? round.strong().get((index + start) % strong)
                     : round.rest().get((index - strong + start) % round.rest().size());
         }
+    }
+
+    /** Schedules in turn: a defect that one cannot show is not to wait for the next until all other settings were tried. */
+    private static List<Cell> alternating(List<Cell> rows) {
+        Map<Schedule, List<Cell>> bySchedule = new TreeMap<>();
+        rows.forEach(cell -> bySchedule
+                .computeIfAbsent(cell.schedule(), schedule -> new ArrayList<>())
+                .add(cell));
+        List<Cell> inTurn = new ArrayList<>();
+        for (int turn = 0; inTurn.size() < rows.size(); turn++) {
+            for (List<Cell> cells : bySchedule.values()) {
+                if (turn < cells.size()) {
+                    inTurn.add(cells.get(turn));
+                }
+            }
+        }
+        return inTurn;
     }
 
     /** A scenario on its course. */
@@ -108,7 +128,7 @@ public final class Planner {
                                 .distinct()
                                 .toList()));
                 Course course = courses.computeIfAbsent(wanted(matrix.cells()), Course::new);
-                entrants.add(new Entrant(scenario, course, course.nextStart()));
+                entrants.add(new Entrant(scenario, course, scenario.isMutant() ? 0 : course.nextStart()));
             }
         }
         return new Plan(options.seed(), numbered(passes(entrants)), possible, inapplicable, List.copyOf(leftOut));

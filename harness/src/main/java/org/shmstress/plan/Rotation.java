@@ -31,7 +31,7 @@ public final class Rotation {
     private static final int C2_AT = 4;
 
     /** Those that find most come first. */
-    private static final List<Schedule> FIRST = List.of(Schedule.PAUSES, Schedule.RENDEZVOUS, Schedule.FREE);
+    private static final List<Schedule> FIRST = List.of(Schedule.MIXED);
 
     private final PlanOptions options;
     private final Scenario scenario;

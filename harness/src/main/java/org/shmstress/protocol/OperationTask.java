@@ -20,7 +20,8 @@ import java.util.List;
  * @param objectBytes size of the object
  * @param directory where an object whose matter is files has them; made by the workers if it takes a directory
  * @param dataOffset byte offset in the segment of the protected data of a lock, or of the logs of operations
- * @param mayDie true when the trial kills a worker in its middle and survivors must go on
+ * @param faults true when faults befall workers at steps, so that woven classes are used throughout
+ * @param sectionStep number of the first step of a lock's section, if faults befall its owners; -1 if it is no lock
  * @param operations what to call; none for a lock, of which sections are run
  * @param initialiser method that makes zeroed bytes ready for use; empty if there is none
  * @param recording how operations are recorded
@@ -42,7 +43,8 @@ public record OperationTask(
         long objectBytes,
         String directory,
         long dataOffset,
-        boolean mayDie,
+        boolean faults,
+        int sectionStep,
         List<OperationShape> operations,
         String initialiser,
         OperationRecording recording,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.Watchdog;
@@ -15,7 +16,6 @@ import org.shmstress.plan.Trial;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationTask;
-import org.shmstress.protocol.Schedule;
 import org.shmstress.run.history.Judges;
 import org.shmstress.run.history.LogReader;
 import org.shmstress.run.history.PlainModel;
@@ -26,12 +26,17 @@ import org.shmstress.segment.View;
 import org.shmstress.weave.Woven;
 import org.shmstress.worker.operations.HistoryEvidence;
 import org.shmstress.worker.operations.HistoryLayout;
+import org.shmstress.worker.operations.LockedCounter;
 
 /** One trial of an object with a model: rounds of recorded operations, each judged. */
 final class HistoryTrial {
 
-    /** As long as the watchdog waits, at the least. */
-    private static final long STILL_MILLIS = 10_000;
+    /** As long as the proof of a standstill takes, at the least. */
+    private static final long STILL_MILLIS = Standstill.LEAST_MILLIS;
+
+    /** What a lock does for its owners, if faults befall them. */
+    private static final Scenario.ObjectModel LOCKED_COUNTER =
+            new Scenario.ObjectModel(LockedCounter.Model.class.getName(), List.of(LockedCounter.SECTION), "");
 
     private final Trial trial;
     private final Scenario.ObjectTest test;
@@ -52,14 +57,14 @@ final class HistoryTrial {
         this.layout = Layout.of(
                 test.workers(),
                 HistoryLayout.controlBytes(test.workers()),
-                test.objectBytes(),
+                HistoryLayout.objectRegionBytes(test.objectBytes()),
                 HistoryLayout.logsBytes(test.workers()));
     }
 
     /** Performs the trial. */
     static Observation perform(Workplace workplace, Machine machine, Trial trial, Scenario.ObjectTest test) {
-        Scenario.ObjectModel about = test.model().orElseThrow();
-        Optional<Woven> woven = trial.schedule() == Schedule.PAUSES
+        Scenario.ObjectModel about = test.model().orElse(LOCKED_COUNTER);
+        Optional<Woven> woven = trial.schedule().needsSteps()
                 ? Optional.of(workplace.weaver().weave(test))
                 : Optional.empty();
         try (PlainModel model = PlainModel.load(test.origin(), about)) {
@@ -94,9 +99,8 @@ final class HistoryTrial {
     }
 
     private RoundTaker.Plan plan(Stage stage) {
-        Optional<Killings> killings = test.hasFaults()
-                ? Optional.of(new Killings(
-                        trial.seed(), test.workers(), woven.map(Woven::steps).orElse(List.of())))
+        Optional<FaultPlan> faultPlan = test.hasFaults()
+                ? Optional.of(new FaultPlan(trial.seed(), test.workers(), test.faults(), steps()))
                 : Optional.empty();
         return new RoundTaker.Plan(
                 this::evidence,
@@ -104,8 +108,21 @@ final class HistoryTrial {
                 test.workers(),
                 trial.seed(),
                 trial.millis(),
-                killings,
+                faultPlan,
+                isLock(),
                 (worker, round) -> new Message.Operate(task(stage, worker, round)));
+    }
+
+    private boolean isLock() {
+        return test.model().isEmpty();
+    }
+
+    /** Names of the object's steps, then those of the section that a lock protects; none if nothing is woven. */
+    private List<String> steps() {
+        Stream<String> own = woven.stream().flatMap(w -> w.steps().stream());
+        return woven.isPresent() && isLock()
+                ? Stream.concat(own, LockedCounter.STEPS.stream()).toList()
+                : own.toList();
     }
 
     private Team.Result operate(Stage stage, RoundTaker taker) {
@@ -115,8 +132,10 @@ final class HistoryTrial {
         Watchdog watchdog = Watchdog.after(
                 Duration.ofMillis(trial.millis()),
                 worker -> taker.beat()
-                        + stage.segment().read(view -> evidence(view).progress()));
-        return new Team(stage.workers(), stage.segment()::releaseAbort).run(commands, watchdog);
+                        + stage.segment().read(view -> evidence(view).progress()),
+                taker::standstillWatch);
+        Team team = new Team(stage.workers(), stage.segment()::releaseAbort);
+        return Stopper.during(trial, stage.workers(), () -> team.run(commands, watchdog));
     }
 
     private OperationTask task(Stage stage, int worker, long joinedRound) {
@@ -137,6 +156,7 @@ final class HistoryTrial {
                 stage.directory().toString(),
                 layout.resultsOffset(),
                 test.hasFaults(),
+                isLock() ? woven.map(w -> w.steps().size()).orElse(0) : -1,
                 model.operations(),
                 model.initialiser(),
                 OperationRecording.BY_TURNS,

@@ -27,7 +27,7 @@ final class KindPerformer implements TrialPerformer {
             if (scenario instanceof Scenario.OutcomeTest test) {
                 return new OutcomeTrial(workplace, machine, trial, test).perform();
             } else if (scenario instanceof Scenario.ObjectTest test) {
-                return test.model().isPresent()
+                return test.model().isPresent() || test.hasFaults()
                         ? HistoryTrial.perform(workplace, machine, trial, test)
                         : new ObjectTrial(workplace, machine, trial, test).perform();
             }

@@ -17,15 +17,15 @@ import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationRecording;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
-import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.Segment;
 import org.shmstress.segment.View;
 import org.shmstress.worker.operations.OperationEvidence;
 import org.shmstress.worker.operations.OperationLayout;
+import org.shmstress.worker.operations.Phase;
 
-/** One trial of a shared lock: every worker runs bursts of operations on it, and one may be killed in the middle of its own. */
+/** One trial of a shared lock to which nothing befalls: every worker runs bursts of sections under it. */
 final class ObjectTrial {
 
     /** Operations per worker and burst: lost wake-ups and stalls show at the end of a burst, so bursts are short. */
@@ -51,13 +51,7 @@ final class ObjectTrial {
 
     Observation perform() {
         try (Stage stage = Stage.set(workplace, machine, trial, layout)) {
-            if (!test.hasFaults()) {
-                return observe(stage, operate(stage), List.of());
-            }
-            try (WorkerKiller killer = owners(stage)) {
-                Team.Result result = operate(stage);
-                return observe(stage, result, killer.faults());
-            }
+            return observe(stage, operate(stage));
         }
     }
 
@@ -68,15 +62,29 @@ final class ObjectTrial {
                 .toList();
         Watchdog watchdog = Watchdog.after(
                 Duration.ofMillis(trial.millis()),
-                worker -> segment.read(view -> evidence(view).progress()));
-        return new Team(stage.workers(), segment::releaseAbort).run(commands, watchdog);
+                worker -> segment.read(view -> evidence(view).progress()),
+                () -> new StandstillWatch(stage, standing(stage)));
+        Team team = new Team(stage.workers(), segment::releaseAbort);
+        return Stopper.during(trial, stage.workers(), () -> team.run(commands, watchdog));
     }
 
-    private WorkerKiller owners(Stage stage) {
-        return new WorkerKiller(
-                stage.workers(),
-                () -> stage.segment().read(view -> evidence(view).ownerToKill()),
-                "inside its critical section");
+    private StandstillWatch.Evidence standing(Stage stage) {
+        return new StandstillWatch.Evidence() {
+            @Override
+            public long progress() {
+                return stage.segment().read(view -> evidence(view).progress());
+            }
+
+            @Override
+            public Phase phase(int worker) {
+                return stage.segment().read(view -> evidence(view).phase(worker));
+            }
+
+            @Override
+            public long completed(int worker) {
+                return stage.segment().read(view -> evidence(view).completed(worker));
+            }
+        };
     }
 
     private OperationTask task(Stage stage, int worker) {
@@ -96,7 +104,8 @@ final class ObjectTrial {
                 test.objectBytes(),
                 stage.directory().toString(),
                 layout.resultsOffset(),
-                test.hasFaults(),
+                false,
+                -1,
                 List.of(),
                 "",
                 OperationRecording.LIGHT,
@@ -104,7 +113,7 @@ final class ObjectTrial {
     }
 
     private String wovenJar() {
-        return trial.schedule() == Schedule.PAUSES
+        return trial.schedule().needsSteps()
                 ? workplace.weaver().weave(test).jar().toString()
                 : "";
     }
@@ -113,7 +122,7 @@ final class ObjectTrial {
         return new OperationEvidence(view, layout.engineOffset(), layout.resultsOffset(), test.workers());
     }
 
-    private Observation observe(Stage stage, Team.Result result, List<String> faults) {
+    private Observation observe(Stage stage, Team.Result result) {
         List<OperationReport> reports = reports(result);
         boolean someFailed = result.responses().stream()
                 .anyMatch(r -> r instanceof Response.Replied replied && replied.reply() instanceof Message.Failed);
@@ -133,7 +142,7 @@ final class ObjectTrial {
                 counts.violations(),
                 evidenceLines(stage, reports, result),
                 counts.contended(),
-                faults,
+                List.of(),
                 reports.stream().flatMap(r -> r.events().stream()).toList(),
                 stalled(result));
     }

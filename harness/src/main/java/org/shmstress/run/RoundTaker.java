@@ -10,7 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
+import org.shmstress.api.Fault;
 import org.shmstress.fork.Deadline;
+import org.shmstress.fork.ProcessStat;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.WorkerProcess;
 import org.shmstress.history.Death;
@@ -18,21 +20,25 @@ import org.shmstress.history.History;
 import org.shmstress.history.Stall;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationRecording;
-import org.shmstress.run.Killings.Victim;
+import org.shmstress.run.FaultPlan.Victim;
 import org.shmstress.run.history.LogReader;
 import org.shmstress.run.history.RoundJudge;
 import org.shmstress.segment.View;
 import org.shmstress.worker.operations.HistoryEvidence;
 import org.shmstress.worker.operations.HistoryLayout;
+import org.shmstress.worker.operations.Phase;
 
 /**
- * Permits the rounds of a trial of operations, kills their victims, takes the logs after each and has them judged while the workers run
+ * Permits the rounds of a trial of operations, has faults befall their victims, takes the logs after each and has them judged while the workers run
  * the next one. Works on a thread of its own, since the one that runs the trial gathers answers.
  */
 final class RoundTaker implements AutoCloseable {
 
     private static final long LOOK_EVERY_NANOS = 50_000;
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(60);
+
+    /** Whoever is not stuck inside the object gives up at once. */
+    private static final Duration STUCK_BOUND = Duration.ofSeconds(2);
 
     /** Longer than the watchdog over workers that were there from the beginning waits: it sees more, and documents it. */
     private static final Duration QUIET = Duration.ofSeconds(60);
@@ -44,6 +50,7 @@ final class RoundTaker implements AutoCloseable {
     private final List<WorkerProcess> successors = new ArrayList<>();
     private final Thread thread = new Thread(this::take, "round-taker");
     private volatile Present present = new Present(1, false, List.of());
+    private long told;
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile List<String> stall = List.of();
     private volatile boolean cancelled;
@@ -57,7 +64,8 @@ final class RoundTaker implements AutoCloseable {
      * @param workers number of workers
      * @param seed the trial's seed
      * @param millis how long rounds are begun
-     * @param killings who is killed; empty if nobody is
+     * @param faultPlan what befalls whom; empty if nothing befalls anybody
+     * @param tells whether the object is a lock that can tell of its owner's death
      * @param successor what a worker is told that takes a dead one's place, by index and round
      */
     record Plan(
@@ -66,7 +74,8 @@ final class RoundTaker implements AutoCloseable {
             int workers,
             long seed,
             long millis,
-            Optional<Killings> killings,
+            Optional<FaultPlan> faultPlan,
+            boolean tells,
             Successor successor) {}
 
     /** The round that is under way: its number, whether somebody is to be killed in it, and who was. */
@@ -108,19 +117,20 @@ final class RoundTaker implements AutoCloseable {
         long begin = 0;
         for (long round = 1; ; round++) {
             present = new Present(round, victim.isPresent(), List.of());
-            List<Death> deaths = victim.isPresent() ? kill(round, victim.get(), operationsBefore) : List.of();
+            List<Death> deaths = victim.isPresent() ? befall(round, victim.get(), operationsBefore) : List.of();
             present = new Present(round, victim.isPresent(), deaths);
             if (!awaitCompleted(round)) {
                 return;
             }
             busy = true;
+            noteTold(deaths);
             Present taken = present;
             List<long[]> logs = read(evidence -> logs(evidence, plan.workers() + deaths.size()));
             long now = System.nanoTime();
             begin = round == 1 ? now : begin; // the first round loads and compiles
-            boolean more = now - begin < TimeUnit.MILLISECONDS.toNanos(plan.millis()) || owesDeath();
+            boolean more = now - begin < TimeUnit.MILLISECONDS.toNanos(plan.millis()) || owesFault();
             if (more) {
-                victim = plan.killings().flatMap(killings -> read(killings::next));
+                victim = plan.faultPlan().flatMap(faultPlan -> read(faultPlan::next));
                 operationsBefore = permit(round + 1, victim);
             }
             if (!judge.accepts(round, history(taken, logs)) || !more) {
@@ -161,43 +171,57 @@ final class RoundTaker implements AutoCloseable {
                 && !waiters.isEmpty();
     }
 
-    private boolean owesDeath() {
-        return plan.killings().isPresent() && faults.isEmpty();
+    private boolean owesFault() {
+        return plan.faultPlan().isPresent() && faults.isEmpty();
     }
 
     /** Returns how many operations the victim had completed before the round. */
     private long permit(long round, Optional<Victim> victim) {
         return read(evidence -> {
-            evidence.plainVictim(
-                    victim.map(Victim::worker).orElse(-1),
-                    victim.map(Victim::step).orElse(-1),
-                    victim.map(Victim::occurrence).orElse(1L));
+            victim.ifPresentOrElse(
+                    v -> evidence.plainVictim(v.worker(), v.fault(), v.step(), v.occurrence()),
+                    evidence::plainNoVictim);
             long before = victim.map(v -> evidence.completed(v.worker())).orElse(0L);
             evidence.releaseRound(round);
             return before;
         });
     }
 
-    private List<Death> kill(long round, Victim victim, long operationsBefore) {
+    /** Has the fault befall the victim once it is where that is to happen; no death if it is survived or does not come about. */
+    private List<Death> befall(long round, Victim victim, long operationsBefore) {
         long awaited = operationsBefore + victim.operations();
         boolean due = await(evidence -> evidence.isHalted(victim.worker())
-                || victim.step() < 0 && evidence.completed(victim.worker()) > awaited);
+                || victim.step() < 0 && evidence.completed(victim.worker()) > awaited
+                || victim.fault() == Fault.STOP && evidence.acquireCompletedRounds() >= round);
         if (!due) {
             return List.of();
         }
         spin(victim.nanos());
         busy = true;
-        Killings killings = plan.killings().orElseThrow();
+        FaultPlan faultPlan = plan.faultPlan().orElseThrow();
+        String where = read(evidence -> faultPlan.where(victim, evidence));
+        List<Death> deaths =
+                switch (victim.fault()) {
+                    case KILL -> kill(round, victim, where, "kill -9 of");
+                    case UNMAP -> kill(round, victim, where, "kill -9, after it unmapped the object, of");
+                    case STOP -> stop(round, victim, where);
+                    case THREAD_END -> endThread(round, victim, where);
+                };
+        busy = false;
+        return deaths;
+    }
+
+    private List<Death> kill(long round, Victim victim, String where, String what) {
         WorkerProcess doomed = stage.workers().get(victim.worker());
-        String where = read(evidence -> killings.where(victim, evidence));
-        String fault = "kill -9 of worker " + victim.worker() + " " + where;
+        String fault = what + " worker " + victim.worker() + " " + where;
         faults.add(fault);
         doomed.kill(fault);
         while (doomed.isAlive()) {
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
-        long position = System.nanoTime();
+        Death death = new Death(victim.worker(), System.nanoTime(), where);
         read(evidence -> {
+            evidence.plainEmptyPlace(victim.worker());
             evidence.releaseDeath(round);
             return true;
         });
@@ -205,8 +229,46 @@ final class RoundTaker implements AutoCloseable {
         WorkerProcess successor = stage.replace(victim.worker());
         successor.send(plan.successor().command(victim.worker(), round));
         successors.add(successor);
-        busy = false;
-        return List.of(new Death(victim.worker(), position, where));
+        return List.of(death);
+    }
+
+    /** Stops a worker where it is and has it go on later; what it is told meanwhile it sees then. */
+    private List<Death> stop(long round, Victim victim, String where) {
+        WorkerProcess worker = stage.workers().get(victim.worker());
+        worker.stop();
+        try {
+            await(evidence -> ProcessStat.isStopped(worker.pid(), worker.hello().threadId()));
+            faults.add("stop of worker " + victim.worker() + " for "
+                    + TimeUnit.NANOSECONDS.toMicros(victim.stopNanos()) + " µs " + where);
+            read(evidence -> {
+                evidence.releaseResumed(round);
+                return true;
+            });
+            LockSupport.parkNanos(victim.stopNanos());
+        } finally {
+            worker.cont();
+        }
+        return List.of();
+    }
+
+    private List<Death> endThread(long round, Victim victim, String where) {
+        faults.add("end of the thread of worker " + victim.worker() + " " + where);
+        Death death = new Death(victim.worker(), System.nanoTime(), where);
+        read(evidence -> {
+            evidence.releaseDeath(round);
+            return true;
+        });
+        return List.of(death);
+    }
+
+    /** Of a lock: how many were told of the death that has just been. */
+    private void noteTold(List<Death> deaths) {
+        if (plan.tells() && !deaths.isEmpty()) {
+            long now = read(HistoryEvidence::told);
+            int last = faults.size() - 1;
+            faults.set(last, faults.get(last) + "; told of it: " + (now - told));
+            told = now;
+        }
     }
 
     private static void spin(long nanos) {
@@ -222,13 +284,15 @@ final class RoundTaker implements AutoCloseable {
 
     /** False if the trial has ended otherwise, or if nothing moves any more. */
     private boolean await(Function<HistoryEvidence, Boolean> state) {
+        StandstillWatch watch = standstillWatch();
         long quietSince = System.nanoTime();
         long progress = read(HistoryEvidence::progress);
         while (!read(state)) {
             long now = read(HistoryEvidence::progress);
             quietSince = now == progress ? quietSince : System.nanoTime();
             progress = now;
-            if (System.nanoTime() - quietSince > QUIET.toNanos() && !cancelled) {
+            boolean still = watch.get().isPresent() || System.nanoTime() - quietSince > QUIET.toNanos();
+            if (still && !cancelled) {
                 stall = read(HistoryEvidence::whereabouts);
                 stage.segment().releaseAbort();
                 return false;
@@ -239,6 +303,26 @@ final class RoundTaker implements AutoCloseable {
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
         return true;
+    }
+
+    /** Begins to watch for the proof that nobody gets on any more. */
+    StandstillWatch standstillWatch() {
+        return new StandstillWatch(stage, new StandstillWatch.Evidence() {
+            @Override
+            public long progress() {
+                return read(HistoryEvidence::progress);
+            }
+
+            @Override
+            public Phase phase(int worker) {
+                return read(evidence -> evidence.phase(worker));
+            }
+
+            @Override
+            public long completed(int worker) {
+                return read(evidence -> evidence.completed(worker));
+            }
+        });
     }
 
     private <T> T read(Function<HistoryEvidence, T> reader) {
@@ -256,7 +340,10 @@ final class RoundTaker implements AutoCloseable {
     /** Those who took a dead one's place answer to this thread. */
     private void hearSuccessors() {
         for (WorkerProcess successor : successors) {
-            Response response = successor.await(Deadline.in(ANSWER_BOUND));
+            Response response = successor.await(Deadline.in(stall.isEmpty() ? ANSWER_BOUND : STUCK_BOUND));
+            if (response instanceof Response.Silent) {
+                successor.kill("was killed: it did not answer, nor give up when told to");
+            }
             if (response instanceof Response.Replied replied
                     && replied.reply() instanceof Message.Failed failed
                     && failure.isEmpty()) {

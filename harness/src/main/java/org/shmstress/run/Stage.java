@@ -16,6 +16,7 @@ import org.shmstress.plan.Placement;
 import org.shmstress.plan.Trial;
 import org.shmstress.posix.Threads;
 import org.shmstress.protocol.Message;
+import org.shmstress.protocol.Schedule;
 import org.shmstress.scenario.Mode;
 import org.shmstress.segment.Layout;
 import org.shmstress.segment.PrivateDirectory;
@@ -65,7 +66,7 @@ final class Stage implements AutoCloseable {
             Stage stage = new Stage(lease, segment, workplace.runNumber(), machine.allowedCpus());
             try {
                 stage.attach();
-                stage.place(stage.actorThreads(trial, layout), trial.placement());
+                stage.place(stage.actorThreads(trial, layout), placement(trial));
                 return stage;
             } catch (RuntimeException e) {
                 stage.segment.close();
@@ -75,6 +76,10 @@ final class Stage implements AutoCloseable {
             lease.close();
             throw e;
         }
+    }
+
+    private static Placement placement(Trial trial) {
+        return trial.schedule() == Schedule.ONE_CPU ? Placement.TOGETHER : trial.placement();
     }
 
     private void attach() {

@@ -142,9 +142,6 @@ public final class ObjectScanner {
         if (number("bytes", 0) < 1) {
             return refused("bytes is " + number("bytes", 0) + "; say how large its slice is");
         }
-        if (!Set.of(Fault.KILL).containsAll(faults())) {
-            return refused("of its faults " + faults() + " only KILL can be injected yet");
-        }
         int workers = number("workers", 2);
         if (workers < 2 || workers > MAX_WORKERS) {
             return refused("workers is " + workers + "; from 2 to " + MAX_WORKERS + " processes can share it");

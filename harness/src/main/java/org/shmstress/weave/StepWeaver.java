@@ -13,7 +13,7 @@ import org.shmstress.worker.operations.Steps;
 
 /**
  * Puts a call of {@link Steps#at} before each shared access of a class: a call on a {@link Slice} or a VarHandle that reads or writes,
- * and a native call. The number of the step is pushed and popped at once, so stack maps stay as they are.
+ * a native call, and a call that works on a file or asks after another process. The number of the step is pushed and popped at once, so stack maps stay as they are.
  */
 final class StepWeaver extends ClassVisitor {
 
@@ -22,6 +22,17 @@ final class StepWeaver extends ClassVisitor {
     private static final String STEPS = Type.getInternalName(Steps.class);
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
     private static final String NATIVE_CALLS = "org/shmstress/posix/";
+
+    /** What other processes see of files, and what one sees of other processes. */
+    private static final Set<String> OF_THE_SYSTEM = Set.of(
+            "java/nio/file/Files",
+            "java/io/File",
+            "java/io/RandomAccessFile",
+            "java/io/FileInputStream",
+            "java/io/FileOutputStream",
+            "java/lang/ProcessHandle");
+
+    private static final String CHANNELS = "java/nio/channels/";
     private static final Set<String> NO_ACCESS = Set.of(
             "accessModeType",
             "coordinateTypes",
@@ -71,7 +82,9 @@ final class StepWeaver extends ClassVisitor {
         } else if (owner.equals(VAR_HANDLE)) {
             return opcode == Opcodes.INVOKEVIRTUAL && !NO_ACCESS.contains(name);
         }
-        return owner.startsWith(NATIVE_CALLS) && opcode == Opcodes.INVOKESTATIC;
+        return owner.startsWith(NATIVE_CALLS) && opcode == Opcodes.INVOKESTATIC
+                || owner.startsWith(CHANNELS)
+                || OF_THE_SYSTEM.contains(owner);
     }
 
     private static boolean isSliceAccess(String name) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shmstress.posix.Signal;
 
 /** However the parent dies, no worker survives it. */
 class OrphanIT {
@@ -91,7 +92,7 @@ class OrphanIT {
     }
 
     private void kill(Process parent, String signal) throws InterruptedException {
-        Signals.send(parent, signal);
+        Signals.send(parent, Signal.valueOf(signal));
         assertTrue(parent.waitFor(LONG.toSeconds(), TimeUnit.SECONDS));
         eventually("no member of the family lives", () -> members().isEmpty());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,23 +237,36 @@ class PlannerTest {
     @Test
     void objectsMeetEverySchedule() {
         Scenario lock = new Scenario.ObjectTest(
-                "mutex/L",
-                "",
-                "",
-                Set.of(),
-                "L",
-                Path.of("x"),
-                64,
-                2,
-                Optional.empty(),
-                TWO,
-                Set.of(),
-                "",
-                Optional.empty());
-        Set<Schedule> schedules = plan(Profile.DEFAULT, 1, 1, List.of(lock)).trials().stream()
+                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, Optional.empty(), TWO, Set.of(), "", Optional.empty());
+        List<Schedule> schedules = plan(Profile.DEFAULT, 1, 1, List.of(lock)).trials().stream()
+                .map(Trial::schedule)
+                .toList();
+        assertEquals(Schedule.MIXED, schedules.get(0));
+        Set<Schedule> met = schedules.stream()
+                .flatMap(schedule -> Stream.concat(Stream.of(schedule), schedule.parts().stream()))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(Schedule.values()), met);
+    }
+
+    @Test
+    void aMutantMeetsASchedulePerPass() {
+        Scenario mutant = new Scenario.ObjectTest(
+                "defects/D", "", "", Set.of(), "D", Path.of("x"), 64, 2, Optional.empty(), TWO, Set.of(), "", Optional.empty());
+        List<Schedule> schedules = plan(Profile.SOAK, 1, 1, List.of(mutant)).trials().stream()
+                .map(Trial::schedule)
+                .limit(3)
+                .toList();
+        assertEquals(List.of(Schedule.MIXED, Schedule.ONE_CPU, Schedule.STOPPED), schedules);
+    }
+
+    @Test
+    void faultsBefallWorkersUnderEverySchedulePart() {
+        Scenario killed = new Scenario.ObjectTest(
+                "crash/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, Optional.empty(), TWO, Set.of(Fault.KILL), "", Optional.empty());
+        Set<Schedule> schedules = plan(Profile.SOAK, 1, 1, List.of(killed)).trials().stream()
                 .map(Trial::schedule)
                 .collect(Collectors.toSet());
-        assertEquals(Set.of(Schedule.values()), schedules);
+        assertEquals(Set.of(Schedule.MIXED, Schedule.FREE), schedules);
     }
 
     @Test

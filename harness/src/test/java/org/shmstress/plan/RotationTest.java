@@ -57,7 +57,8 @@ class RotationTest {
     void aRoundTriesEveryScheduleOnOneKindOfWorkers() {
         List<Trial> trials = round(rotation, 0);
         assertEquals(
-                Set.of(Schedule.values()), trials.stream().map(Trial::schedule).collect(Collectors.toSet()));
+                List.of(Schedule.MIXED, Schedule.ONE_CPU, Schedule.STOPPED),
+                trials.stream().map(Trial::schedule).toList());
         assertEquals(1, trials.stream().map(RotationTest::workers).distinct().count());
     }
 

@@ -46,6 +46,21 @@ final class WeaverTest {
     }
 
     @Test
+    void callsThatWorkOnFilesAreSteps() {
+        List<String> steps = new ArrayList<>();
+        try (ClassSource source = ClassSource.open(origin())) {
+            byte[] bytes = Weaver.woven(source, WOVEN.replace("Linked", "Filed"), steps)
+                    .get(WOVEN.replace("Linked", "Filed"));
+            new ClassReader(bytes)
+                    .accept(
+                            new CheckClassAdapter(new org.objectweb.asm.tree.ClassNode()),
+                            ClassReader.EXPAND_FRAMES);
+        }
+        // new RandomAccessFile, getChannel, tryLock, release, close
+        assertEquals(5, steps.size(), steps.toString());
+    }
+
+    @Test
     void wovenClassesAreValid() {
         woven(new ArrayList<>())
                 .values()
@@ -88,6 +103,25 @@ final class WeaverTest {
                     .toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Locks a file. */
+    public static final class Filed {
+        private final Path file;
+
+        public Filed(Path file) {
+            this.file = file;
+        }
+
+        public boolean tryOnce() throws java.io.IOException {
+            java.io.RandomAccessFile opened = new java.io.RandomAccessFile(file.toString(), "rw");
+            java.nio.channels.FileLock lock = opened.getChannel().tryLock();
+            if (lock != null) {
+                lock.release();
+            }
+            opened.close();
+            return lock != null;
         }
     }
 

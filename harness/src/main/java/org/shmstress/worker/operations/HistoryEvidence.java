@@ -2,6 +2,7 @@ package org.shmstress.worker.operations;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shmstress.api.Fault;
 import org.shmstress.api.spi.SliceAccess;
 import org.shmstress.segment.View;
 
@@ -33,17 +34,50 @@ public final class HistoryEvidence {
         access().putLongRelease(control.memory(), at(rounds + HistoryLayout.PERMITTED), round);
     }
 
+    /** Says that nothing befalls anybody in the rounds that are permitted next. */
+    public void plainNoVictim() {
+        control.plainLong(rounds + HistoryLayout.VICTIM, 0);
+    }
+
     /**
-     * Says who is to be killed in the rounds that are permitted next.
+     * Says whom what befalls in the round that is permitted next.
      *
-     * @param victim index of the worker; -1 for none
-     * @param step number of the step at which it halts to be killed; -1 if it is to be killed at any instant
+     * @param victim index of the worker
+     * @param fault what befalls it
+     * @param step number of the step at which it halts for that; -1 for any instant
      * @param occurrence for which time that step comes then, from 1
      */
-    public void plainVictim(int victim, int step, long occurrence) {
+    public void plainVictim(int victim, Fault fault, int step, long occurrence) {
         control.plainLong(rounds + HistoryLayout.VICTIM, victim + 1L);
+        control.plainLong(rounds + HistoryLayout.FAULT, fault.ordinal());
         control.plainLong(rounds + HistoryLayout.FATAL_STEP, step + 1L);
         control.plainLong(rounds + HistoryLayout.OCCURRENCE, occurrence);
+    }
+
+    /** Lets the victim of the round go on from where it halted. Pairs with its acquire there. */
+    public void releaseResumed(long round) {
+        access().putLongRelease(control.memory(), at(rounds + HistoryLayout.RESUMED), round);
+    }
+
+    /** Says of a dead worker, which cannot, that its place is empty. */
+    public void plainEmptyPlace(int worker) {
+        long line = HistoryLayout.line(workers, worker);
+        control.plainLong(line + HistoryLayout.PHASE, Phase.STARTING.ordinal());
+        control.plainLong(line + HistoryLayout.COMPLETED, 0);
+    }
+
+    /** How often workers were told that an owner had died. */
+    public long told() {
+        long sum = 0;
+        for (int w = 0; w < workers; w++) {
+            sum += word(w, HistoryLayout.TOLD);
+        }
+        return sum;
+    }
+
+    /** Where a worker is. */
+    public Phase phase(int worker) {
+        return Phase.of(word(worker, HistoryLayout.PHASE));
     }
 
     /** Says that the victim of the round is dead. Pairs with the survivors' acquire after each operation. */
@@ -51,9 +85,9 @@ public final class HistoryEvidence {
         access().putLongRelease(control.memory(), at(rounds + HistoryLayout.DEATH), round);
     }
 
-    /** Whether a worker halts to be killed. */
+    /** Whether a worker halts where its fault is to befall it, or its thread has ended there. */
     public boolean isHalted(int worker) {
-        return Phase.of(word(worker, HistoryLayout.PHASE)) == Phase.HALTED;
+        return phase(worker) == Phase.HALTED || phase(worker) == Phase.ENDED;
     }
 
     /** Number of the step at which a worker is or last was; -1 if it was at none. */

@@ -7,7 +7,7 @@ import org.shmstress.sync.Flags;
  * The bytes that a trial of operations keeps beside the object itself.
  *
  * <p>A trial is a series of rounds. Each begins with the object's bytes zeroed and with empty logs, has bursts of
- * {@link #burst} operations per worker with quiet between them, and ends with the parent taking the logs. In a round with a victim
+ * {@link #burst} operations per worker with quiet between them, and ends with the parent taking the logs. In a round whose victim dies
  * there is no quiet before its death, since the dead would be missed there.
  *
  * <pre>
@@ -21,10 +21,13 @@ import org.shmstress.sync.Flags;
  *     +  32     8      occurrence         parent         workers            plain, as the victim; from 1: when the step is fatal
  *     +  40     8      death              parent         workers            release, acquire; the round in which the victim died
  *     +  48     8      joined             successor      workers            release, acquire; the round in which it attached
+ *     +  56     8      fault              parent         workers            plain, as the victim; ordinal of what befalls it
+ *     +  64     8      resumed            parent         victim             release, acquire; the round in which a stopped one goes on
  *     + 128     8      rounds completed   worker 0       parent             release, acquire: the logs are whole
  * 256 (n+1+w)   8      phase              worker w       parent             plain, opaque read
  *     +   8     8      completed          worker w       parent             plain, opaque read: operations since it began
  *     +  16     8      step               worker w       parent             plain, opaque read; the last one, its number + 1
+ *     +  24     8      told               worker w       parent             plain, opaque read; how often it was told of an owner's death
  *     +  64   128      steps reached      worker w       parent             plain, opaque read; a bit for each of the first 1,024
  *
  * log of worker w, and one more of a killed one's successor, on pages of its own: {@link #LINES} lines of 64 bytes, line i at 64 i
@@ -77,11 +80,14 @@ public final class HistoryLayout {
     static final long OCCURRENCE = 32;
     static final long DEATH = 40;
     static final long JOINED = 48;
+    static final long FAULT = 56;
+    static final long RESUMED = 64;
     static final long COMPLETED_ROUNDS = 128;
 
     static final long PHASE = 0;
     static final long COMPLETED = 8;
     static final long STEP = 16;
+    static final long TOLD = 24;
     static final long REACHED = 64;
 
     /** Steps that are told apart. */
@@ -124,6 +130,11 @@ public final class HistoryLayout {
     /** Size of all logs. */
     public static long logsBytes(int workers) {
         return (workers + 1) * logBytes();
+    }
+
+    /** Size of an object in whole pages, with room behind it for the counters that it protects if it is a lock. */
+    public static long objectRegionBytes(long objectBytes) {
+        return pages(objectBytes + LockedCounter.BYTES);
     }
 
     /** Size of a log, in whole pages. */

@@ -1,7 +1,9 @@
 package org.shmstress.worker.operations;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.shmstress.HarnessException;
+import org.shmstress.api.Fault;
 import org.shmstress.api.Slice;
 import org.shmstress.protocol.OperationReport;
 import org.shmstress.protocol.OperationTask;
@@ -13,8 +15,8 @@ import org.shmstress.segment.View;
  * One worker's part of a trial of operations: rounds on a fresh object, each of seeded bursts with quiet between them, every operation
  * recorded in the segment (see {@link HistoryLayout}). The parent permits rounds and takes the logs in between.
  *
- * <p>In a round with a victim all go on without pause until it is dead, and a burst longer; then they wait for the process that takes
- * its place, which has attached to the object as the dead one left it, and do another burst together.
+ * <p>In a round whose victim dies all go on without pause until it is dead, and a burst longer; then they wait for the process or thread
+ * that takes its place, which has attached to the object as the dead one left it, and do another burst together.
  */
 public final class HistoryWorker {
 
@@ -33,10 +35,13 @@ public final class HistoryWorker {
     private final Pace pace;
     private final Pauses pauses;
     private final StepLog steps;
-    private final ObjectFactory factory;
-    private final Invoker invoker;
+    private final Schedule schedule;
+    private final Variant compiled;
+    private final Variant woven;
     private final long line;
     private Recorder recorder;
+    private Variant variant;
+    private long told;
     private long completed;
     private long bursts;
 
@@ -55,16 +60,34 @@ public final class HistoryWorker {
         this.control = Region.at(control, task.controlOffset());
         this.logs = Region.at(control, task.dataOffset());
         this.abort = abort;
-        this.words = new RoundWords(this.control, task.worker(), task.workers(), abort);
+        this.schedule = Schedule.valueOf(task.schedule());
+        this.words = new RoundWords(this.control, task.worker(), task.workers(), Cpus.of(schedule), abort);
         this.plan = new OperationPlan(task.operations(), task.seed(), task.worker(), task.workers());
-        Schedule schedule = Schedule.valueOf(task.schedule());
-        this.pace = new Pace(schedule, task.seed(), task.worker());
+        this.pace = new Pace(task.seed(), task.worker());
         this.pauses = new Pauses(task.seed(), task.worker());
-        this.factory = new ObjectFactory(new ObjectLoader(task).type(), task);
-        this.invoker = new Invoker(factory.type(), task.operations());
+        Slice counters = task.sectionStep() < 0
+                ? objectBytes
+                : Slice.at(
+                        object.region(), object.at(task.objectOffset() + countersOffset(task)), LockedCounter.BYTES);
+        this.compiled = variant(ObjectLoader.compiled(task), counters);
+        this.woven = task.wovenJar().isEmpty() ? compiled : variant(ObjectLoader.woven(task), counters);
+        this.variant = compiled;
         this.line = HistoryLayout.line(task.workers(), task.worker());
-        this.steps = new StepLog(this.control, line, abort, schedule == Schedule.PAUSES ? pauses : step -> {});
+        this.steps = new StepLog(this.control, line, pauses);
         this.recorder = recorder(task.worker());
+    }
+
+    private static long countersOffset(OperationTask task) {
+        return HistoryLayout.objectRegionBytes(task.objectBytes()) - LockedCounter.BYTES;
+    }
+
+    private Variant variant(ObjectLoader loader, Slice counters) {
+        return new Variant(new ObjectFactory(loader.type(), task), task, objectBytes, counters, this::told);
+    }
+
+    /** This worker was told that an owner had died. */
+    private void told() {
+        control.plainLong(line + HistoryLayout.TOLD, ++told);
     }
 
     private Recorder recorder(int log) {
@@ -73,9 +96,7 @@ public final class HistoryWorker {
 
     /** Runs rounds until the parent ends the trial. A worker that fails ends it for the others too. */
     public OperationReport run() {
-        if (!task.wovenJar().isEmpty()) {
-            Steps.set(steps);
-        }
+        Steps.set(steps);
         try {
             long first = task.joinedRound() == 0 ? 1 : task.joinedRound();
             for (long round = first; words.awaitPermission(round) && take(round); round++) {
@@ -95,6 +116,8 @@ public final class HistoryWorker {
 
     /** Takes part in a round. False when the trial was aborted in its middle. */
     private boolean take(long round) {
+        Schedule part = schedule.part(task.seed(), round);
+        variant = task.faults() || part.needsSteps() ? woven : compiled;
         return round == task.joinedRound() ? join(round) : run(round);
     }
 
@@ -102,15 +125,14 @@ public final class HistoryWorker {
         recorder.begin(isFenced(round));
         plan.begin(round);
         if (task.worker() == 0) {
-            factory.prepare(objectBytes, round);
+            variant.prepare(round);
         }
         if (!words.meet(round, ATTACHED)) {
             return false;
         }
-        Object object = factory.attach(objectBytes, round);
-        boolean finished =
-                words.meet(round, BEGIN) && (words.victim() < 0 ? runBursts(round, object) : runDeadly(round, object));
-        factory.release(object);
+        Variant.Instance object = variant.attach(round);
+        boolean finished = words.meet(round, BEGIN) && operate(round, object);
+        variant.release(object);
         return finished;
     }
 
@@ -118,10 +140,22 @@ public final class HistoryWorker {
         return HistoryLayout.isFenced(task.recording(), task.seed(), round, words.victim() >= 0);
     }
 
-    private boolean runBursts(long round, Object object) {
+    private boolean operate(long round, Variant.Instance object) {
+        boolean victim = words.victim() == task.worker();
+        if (words.victim() < 0 || words.fault() != Fault.STOP) {
+            return words.victim() < 0 ? runBursts(round, object) : runDeadly(round, object);
+        } else if (victim) {
+            steps.fatal(words.fatalStep(), words.occurrence(), () -> halt(() -> words.acquireResumed(round)));
+        }
+        boolean finished = runBursts(round, object);
+        steps.harmless();
+        return finished;
+    }
+
+    private boolean runBursts(long round, Variant.Instance object) {
         int length = HistoryLayout.burst(task.seed(), round);
         for (int burst = 1; burst <= HistoryLayout.LINES / length; burst++) {
-            burst(object, length);
+            burst(round, object, length);
             if (!words.meet(round, BEGIN + burst)) {
                 return false;
             }
@@ -129,12 +163,11 @@ public final class HistoryWorker {
         return true;
     }
 
-    private boolean runDeadly(long round, Object object) {
+    private boolean runDeadly(long round, Variant.Instance object) {
         if (words.victim() == task.worker()) {
-            runToDeath(object);
-            return false;
+            return words.fault() == Fault.THREAD_END ? runToThreadEnd(round, object) : runToDeath(round, object);
         }
-        beginBurst();
+        beginBurst(round);
         while (!words.acquireDeath(round) && recorder.room() > 2 * HistoryLayout.BURST) {
             operation(object);
         }
@@ -142,42 +175,75 @@ public final class HistoryWorker {
         if (!words.awaitDeath(round)) {
             return false;
         }
-        burst(object, HistoryLayout.BURST);
+        burst(round, object, HistoryLayout.BURST);
         return words.awaitSuccessor(round) && finishTogether(round, object);
     }
 
     /** One who has worked to the end unharmed halts there, so that each such round has a death. */
-    private void runToDeath(Object object) {
-        steps.fatal(words.fatalStep(), words.occurrence());
-        beginBurst();
+    private boolean runToDeath(long round, Variant.Instance object) {
+        BooleanSupplier never = () -> false;
+        boolean unmaps = words.fault() == Fault.UNMAP;
+        steps.fatal(words.fatalStep(), words.occurrence(), () -> {
+            if (unmaps) {
+                variant.unmap();
+            }
+            halt(never);
+        });
+        workToEnd(round, object);
+        halt(never);
+        return false;
+    }
+
+    private void workToEnd(long round, Variant.Instance object) {
+        beginBurst(round);
         while (recorder.room() > 2 * HistoryLayout.BURST) { // as often as the others: their calls may wait for ours
             operation(object);
         }
-        steps.halt();
+    }
+
+    /** A thread ends in the middle of an operation, or after its last one; this one takes its place once the parent has noted that. */
+    private boolean runToThreadEnd(long round, Variant.Instance object) {
+        steps.fatal(words.fatalStep(), words.occurrence(), () -> {
+            throw new ThreadEnded();
+        });
+        Mortal.run(() -> workToEnd(round, object));
+        steps.harmless();
+        plainPhase(Phase.ENDED);
+        return words.awaitDeath(round) && join(round);
+    }
+
+    /** Waits for what is to befall this worker; goes on if that was survived or the trial was aborted. */
+    private void halt(BooleanSupplier over) {
+        plainPhase(Phase.HALTED);
+        while (!over.getAsBoolean() && !abort.acquireAborted()) {
+            Thread.yield();
+        }
+        plainPhase(Phase.CALLING);
     }
 
     private boolean join(long round) {
         recorder = recorder(task.workers());
         recorder.begin(isFenced(round));
         plan.join(round);
-        Object object = factory.attach(objectBytes, round);
+        Variant.Instance object = variant.attach(round);
+        plainPhase(Phase.QUIET);
         words.releaseJoined(round);
         boolean finished = finishTogether(round, object);
-        factory.release(object);
+        variant.release(object);
         recorder = recorder(task.worker());
         return finished;
     }
 
-    private boolean finishTogether(long round, Object object) {
+    private boolean finishTogether(long round, Variant.Instance object) {
         if (!words.meet(round, SUCCEEDED)) {
             return false;
         }
-        burst(object, HistoryLayout.BURST);
+        burst(round, object, HistoryLayout.BURST);
         return words.meet(round, END);
     }
 
-    private void burst(Object object, int length) {
-        beginBurst();
+    private void burst(long round, Variant.Instance object, int length) {
+        beginBurst(round);
         for (int left = length; left > 0; left--) {
             operation(object);
         }
@@ -185,18 +251,21 @@ public final class HistoryWorker {
         bursts++;
     }
 
-    private void beginBurst() {
-        pace.beginBurst(HistoryLayout.BURST);
-        pauses.beginBurst();
+    private void beginBurst(long round) {
+        Schedule part = schedule.part(task.seed(), round);
+        pace.beginBurst(part, HistoryLayout.BURST);
+        pauses.beginBurst(part);
     }
 
-    private void operation(Object object) {
+    private void operation(Variant.Instance object) {
         pace.beforeOperation();
         int operation = plan.next();
         plainPhase(Phase.CALLING);
         recorder.invoked(operation, plan.arguments(operation));
         try {
-            recorder.responded(HistoryLayout.RETURNED, invoker.call(operation, object, plan.arguments(operation)));
+            recorder.responded(HistoryLayout.RETURNED, variant.call(operation, object, plan.arguments(operation)));
+        } catch (ThreadEnded end) {
+            throw end;
         } catch (Throwable thrown) {
             recorder.responded(HistoryLayout.THREW + declared(operation, thrown), 0);
         }
@@ -205,7 +274,7 @@ public final class HistoryWorker {
     }
 
     private int declared(int operation, Throwable thrown) {
-        int index = invoker.exception(operation, thrown);
+        int index = variant.exception(operation, thrown);
         if (index < 0) {
             throw new HarnessException(
                     task.objectClass() + "." + task.operations().get(operation).name() + " threw " + thrown

@@ -50,7 +50,7 @@ final class ObjectFactory {
                     ? type.getConstructor(Slice.class, Path.class).newInstance(bytes, directory(generation))
                     : type.getConstructor(Slice.class).newInstance(bytes);
         } catch (InvocationTargetException e) {
-            throw threw("constructor", e);
+            throw threw("constructor", e.getCause(), e);
         } catch (NoSuchMethodException e) {
             throw new HarnessException(
                     type.getName() + " needs a public constructor that takes one Slice, or a Slice and a Path", e);
@@ -77,7 +77,11 @@ final class ObjectFactory {
     /** Makes the zeroed bytes ready for use, if the object has a method for that. */
     private void initialise(Object object) {
         if (object instanceof SharedLock lock) {
-            lock.initialise();
+            try {
+                lock.initialise();
+            } catch (RuntimeException e) {
+                throw threw("initialise", e, e);
+            }
         }
         if (task.initialiser().isEmpty()) {
             return;
@@ -85,15 +89,15 @@ final class ObjectFactory {
         try {
             type.getMethod(task.initialiser()).invoke(object);
         } catch (InvocationTargetException e) {
-            throw threw(task.initialiser(), e);
+            throw threw(task.initialiser(), e.getCause(), e);
         } catch (ReflectiveOperationException e) {
             throw new HarnessException(type.getName() + "." + task.initialiser() + " must be public", e);
         }
     }
 
-    private HarnessException threw(String method, InvocationTargetException thrown) {
+    private HarnessException threw(String method, Throwable what, Exception thrown) {
         return new HarnessException(
-                type.getName() + ": its " + method + " threw " + thrown.getCause() + "; it must work on "
+                type.getName() + ": its " + method + " threw " + what + "; it must work on "
                         + task.objectBytes() + " zeroed bytes, as bytes of @SharedObject says",
                 thrown);
     }

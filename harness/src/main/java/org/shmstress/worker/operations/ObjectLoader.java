@@ -14,10 +14,20 @@ final class ObjectLoader {
     private final Path origin;
     private final String wovenJar;
 
-    ObjectLoader(OperationTask task) {
+    private ObjectLoader(OperationTask task, String wovenJar) {
         this.className = task.objectClass();
         this.origin = Path.of(task.origin());
-        this.wovenJar = task.wovenJar();
+        this.wovenJar = wovenJar;
+    }
+
+    /** Loads the class as it was compiled. */
+    static ObjectLoader compiled(OperationTask task) {
+        return new ObjectLoader(task, "");
+    }
+
+    /** Loads the class whose shared accesses are steps, if the task has one. */
+    static ObjectLoader woven(OperationTask task) {
+        return new ObjectLoader(task, task.wovenJar());
     }
 
     /** The class. Its class loader lives as long as the class does, so nobody closes it here. */

@@ -2,7 +2,6 @@ package org.shmstress.worker.operations;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.shmstress.segment.View;
 
 /** The parent's view of a shared-object trial: what lies in the segment, whatever has become of the workers. */
@@ -29,16 +28,9 @@ public final class OperationEvidence {
         return lines[worker].opaquePhase();
     }
 
-    /** The worker that owns the lock and waits to be killed, once every other one waits for the lock. */
-    public OptionalInt ownerToKill() {
-        int owner = -1;
-        int waiting = 0;
-        for (int w = 0; w < lines.length; w++) {
-            Phase phase = phase(w);
-            owner = phase == Phase.HOLDING ? w : owner;
-            waiting += phase == Phase.LOCKING ? 1 : 0;
-        }
-        return owner >= 0 && waiting == lines.length - 1 ? OptionalInt.of(owner) : OptionalInt.empty();
+    /** How many operations it has completed. */
+    public long completed(int worker) {
+        return lines[worker].opaque(OperationLayout.COMPLETED);
     }
 
     /** A number that changes whenever a worker gets on; when it rests for seconds within a burst, the object is stuck. */
@@ -70,10 +62,8 @@ public final class OperationEvidence {
      * @param protectedSum of the counters kept under the object's protection the one furthest from that
      * @param violations overlaps seen from inside
      * @param contended sections during which another worker was at the object
-     * @param ownerDeaths how often a worker was told that the former owner had died
      */
-    public record Counts(
-            long recordedOperations, long protectedSum, long violations, long contended, long ownerDeaths) {}
+    public record Counts(long recordedOperations, long protectedSum, long violations, long contended) {}
 
     /** Reads the counts. */
     public Counts counts() {
@@ -89,8 +79,7 @@ public final class OperationEvidence {
                 recorded,
                 furthest,
                 total(OperationLayout.VIOLATIONS),
-                total(OperationLayout.CONTENDED),
-                total(OperationLayout.OWNER_DEATHS));
+                total(OperationLayout.CONTENDED));
     }
 
     private long total(long word) {

@@ -9,16 +9,15 @@ import org.shmstress.sync.Barrier;
  * control region, zeroed before the trial, on pages of its own
  * offset        width  name               written by     read by            ordering
  * 0             256 n  barrier            workers        workers            as {@link org.shmstress.sync.Barrier} says
- * 256 n         8      stop               worker 0       workers            plain, between two barriers
+ * 256 n         8      decision           worker 0       workers            plain, between two barriers; 1 stop, 2 fresh lock
  * 256 (n+1+w)   8      phase              worker w       workers, parent    plain, opaque read
- *     +   8     8      entered            worker w       recoverer, parent  plain; read when w is quiet or dead
+ *     +   8     8      entered            worker w       worker 0, parent   plain; read when w is quiet
  *     +  16     8      completed          worker w       parent             plain
  *     +  24     8      bursts             worker w       parent             plain
  *     +  32     8      violations         worker w       worker 0, parent   plain; read when w is quiet
  *     +  40     8      contended          worker w       parent             plain
  *     +  48     8      handovers          worker w       parent             plain
- *     +  56     8      owner deaths       worker w       workers, parent    plain, opaque read
- *     +  64     8      first violation    worker w       parent             plain; its section + 1
+ *     +  56     8      first violation    worker w       parent             plain; its section + 1
  *
  * data region, protected by the object, zeroed before the trial, on a page of its own
  * 0             8      owner              the lock's owner: its index + 1, 0 when nobody is inside
@@ -43,8 +42,7 @@ public final class OperationLayout {
     static final long VIOLATIONS = 32;
     static final long CONTENDED = 40;
     static final long HANDOVERS = 48;
-    static final long OWNER_DEATHS = 56;
-    static final long FIRST_VIOLATION = 64;
+    static final long FIRST_VIOLATION = 56;
 
     static final long OWNER = 0;
     static final long PREVIOUS_OWNER = 8;

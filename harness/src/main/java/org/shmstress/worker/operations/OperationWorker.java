@@ -1,8 +1,7 @@
 package org.shmstress.worker.operations;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
@@ -14,22 +13,31 @@ import org.shmstress.segment.View;
 import org.shmstress.sync.Barrier;
 
 /**
- * One worker's part of a shared-object trial.
+ * One worker's part of a trial of a lock.
  *
  * <p>Work comes in bursts, and after each burst all workers are quiet: then worker 0 compares the protected sums with the
  * counted sections. The first burst that shows a violation ends the trial, since what comes after on the same memory may be an
- * echo. A lock that never lets anybody in cannot be interrupted from here: the parent sees by {@link OperationEvidence} that
+ * echo. Every few bursts begins a new generation: a fresh lock on the same bytes, used under another part of the trial's schedule.
+ *
+ * <p>A lock that never lets anybody in cannot be interrupted from here: the parent sees by {@link OperationEvidence} that
  * nothing moves, sets the abort word for those at the barrier and kills those in the lock.
  */
 public final class OperationWorker {
 
-    /** A long burst ends early at a violation or when the trial's time is over; a worker looks that often. */
+    /** A long burst ends early at a violation or when its time is over; a worker looks that often. */
     private static final int OPERATIONS_PER_CLOCK = 64;
 
-    private static final long KILL_BOUND_SECONDS = 60;
+    /** How long a generation lasts: all parts of a schedule have their turn several times in a second. */
+    private static final long GENERATION_NANOS = 20_000_000;
+
+    private static final long GO_ON = 0;
+    private static final long STOP = 1;
+    private static final long NEXT_GENERATION = 2;
 
     private final OperationTask task;
-    private final ObjectFactory factory;
+    private final Schedule schedule;
+    private final ObjectFactory compiled;
+    private final ObjectFactory woven;
     private final Slice objectBytes;
     private final Region control;
     private final AbortWord abort;
@@ -39,10 +47,9 @@ public final class OperationWorker {
     private final Pace pace;
     private final Pauses pauses;
     private long endNanos;
+    private long generationEndNanos;
     private long completed;
     private long bursts;
-    private long ownerDeaths;
-    private long rolledForward;
 
     /**
      * A worker over a mapped segment.
@@ -54,7 +61,11 @@ public final class OperationWorker {
      */
     public OperationWorker(View object, View control, AbortWord abort, OperationTask task) {
         this.task = task;
-        this.factory = new ObjectFactory(new ObjectLoader(task).type(), task);
+        this.schedule = Schedule.valueOf(task.schedule());
+        this.compiled = new ObjectFactory(ObjectLoader.compiled(task).type(), task);
+        this.woven = task.wovenJar().isEmpty()
+                ? compiled
+                : new ObjectFactory(ObjectLoader.woven(task).type(), task);
         this.objectBytes =
                 Slice.at(object.region(), object.at(task.objectOffset()), Math.toIntExact(task.objectBytes()));
         this.control = Region.at(control, task.controlOffset());
@@ -65,11 +76,12 @@ public final class OperationWorker {
                 control.at(task.controlOffset()),
                 task.worker(),
                 task.workers(),
+                Cpus.of(schedule),
                 abort);
         Region data = Region.at(control, task.dataOffset());
         this.section = new ProtectedSection(this.control, data, task.worker(), task.workers());
         this.line = section.line();
-        this.pace = new Pace(Schedule.valueOf(task.schedule()), task.seed(), task.worker());
+        this.pace = new Pace(task.seed(), task.worker());
         this.pauses = new Pauses(task.seed(), task.worker());
     }
 
@@ -78,69 +90,75 @@ public final class OperationWorker {
      * others too.
      */
     public OperationReport run() {
-        if (Schedule.valueOf(task.schedule()) == Schedule.PAUSES) {
-            Steps.set(pauses);
-        }
+        Steps.set(pauses);
         try {
-            open().ifPresent(this::work);
+            long generation = 1;
+            while (use(generation)) {
+                generation++;
+            }
         } catch (RuntimeException | Error e) {
             abort.releaseAbort(AbortWord.BY_WORKER);
             throw e;
+        } finally {
+            Steps.clear();
         }
         line.plainPhase(Phase.DONE);
         return report();
     }
 
     /**
-     * Worker 0 initialises the object; the barrier orders that before the others make their instances. Empty when the trial was
-     * ended before the object was ready.
+     * Uses a fresh lock. Worker 0 initialises it; the barrier orders that before the others make their instances. False when the trial
+     * is over.
      */
-    private Optional<SharedLock> open() {
+    private boolean use(long generation) {
+        Schedule part = schedule.part(task.seed(), generation);
+        ObjectFactory factory = part.needsSteps() ? woven : compiled;
         if (task.worker() == 0) {
-            factory.prepare(objectBytes, 1);
+            factory.prepare(objectBytes, generation);
         }
-        return barrier.await() ? Optional.of((SharedLock) factory.attach(objectBytes, 1)) : Optional.empty();
+        if (!barrier.await()) {
+            return false;
+        }
+        SharedLock lock = (SharedLock) factory.attach(objectBytes, generation);
+        if (generation == 1 && !begin(lock)) {
+            return false;
+        }
+        line.plainPhase(Phase.OUTSIDE);
+        generationEndNanos = System.nanoTime() + GENERATION_NANOS;
+        long decision;
+        do {
+            burst(lock, part);
+            decision = quiet(part);
+        } while (decision == GO_ON);
+        factory.release(lock);
+        return decision == NEXT_GENERATION;
     }
 
-    private void work(SharedLock lock) {
-        // The first operation may load much, e.g. JNA, which on a busy machine takes longer than a trial.
+    /** The first operation may load much, e.g. JNA, which on a busy machine takes longer than a trial. */
+    private boolean begin(SharedLock lock) {
         operation(lock);
         line.plainPhase(Phase.QUIET);
         if (!barrier.await()) {
-            return;
+            return false;
         }
         line.plainPhase(Phase.OUTSIDE);
         endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.millis());
-        if (task.mayDie()) {
-            new OwnerDeath(task, section, () -> operation(lock), this::isGivenUp).run(lock);
-        } else {
-            runBursts(lock);
-        }
+        return true;
     }
 
-    private void runBursts(SharedLock lock) {
-        do {
-            burst(lock);
-        } while (quiet());
-    }
-
-    private void burst(SharedLock lock) {
-        pauses.beginBurst();
-        for (int left = pace.beginBurst(task.burst()); left > 0; left--) {
+    /** No worker leaves early because of the generation's end: work is balanced. */
+    private void burst(SharedLock lock, Schedule part) {
+        pauses.beginBurst(part);
+        for (int left = pace.beginBurst(part, task.burst()); left > 0; left--) {
             pace.beforeOperation();
             operation(lock);
-            if (left % OPERATIONS_PER_CLOCK == 0 && (section.violations() > 0 || isTimeOver())) {
+            if (left % OPERATIONS_PER_CLOCK == 0 && (section.violations() > 0 || isOver(endNanos))) {
                 return;
             }
         }
     }
 
-    /** A kill ends its trial soon, whatever the time says; a parent that never kills must not make workers wait for ever. */
-    private boolean isGivenUp() {
-        return abort.acquireAborted() || System.nanoTime() - endNanos >= TimeUnit.SECONDS.toNanos(KILL_BOUND_SECONDS);
-    }
-
-    private boolean isTimeOver() {
+    private static boolean isOver(long endNanos) {
         return System.nanoTime() - endNanos >= 0;
     }
 
@@ -150,49 +168,45 @@ public final class OperationWorker {
             lock.runLocked(task.worker(), section);
             line.plain(OperationLayout.COMPLETED, ++completed);
         } catch (SharedLock.OwnerDiedException e) {
-            takeOver(lock);
+            section.toldOfDeath();
+            lock.recover(task.worker());
+            lock.unlock(task.worker());
         }
         line.plainPhase(Phase.OUTSIDE);
     }
 
-    private void takeOver(SharedLock lock) {
-        rolledForward += section.rollForward();
-        lock.recover(task.worker());
-        lock.unlock(task.worker());
-        line.plain(OperationLayout.OWNER_DEATHS, ++ownerDeaths);
-    }
-
-    /** All workers wait for each other; worker 0 judges whether to go on. False when the trial is over. */
-    private boolean quiet() {
+    /** All workers wait for each other; worker 0 judges whether and how to go on. */
+    private long quiet(Schedule part) {
         bursts++;
         line.plain(OperationLayout.BURSTS, bursts);
         section.publish();
         line.plainPhase(Phase.QUIET);
         if (!barrier.await()) {
-            return false;
+            return STOP;
         }
-        if (task.worker() == 0 && isOver()) {
-            control.plainLong(OperationLayout.stop(task.workers()), 1);
+        long word = OperationLayout.stop(task.workers());
+        if (task.worker() == 0) {
+            control.plainLong(word, decision(part));
         }
         if (!barrier.await()) {
-            return false;
+            return STOP;
         }
         line.plainPhase(Phase.OUTSIDE);
-        return control.plainLong(OperationLayout.stop(task.workers())) == 0;
+        return control.plainLong(word);
     }
 
-    private boolean isOver() {
-        return !section.sumsAgree() || section.anyViolation() || bursts >= task.bursts() || isTimeOver();
+    private long decision(Schedule part) {
+        if (!section.sumsAgree() || section.anyViolation()) {
+            section.note("in a burst under the schedule " + part.name().toLowerCase(Locale.ROOT));
+            return STOP;
+        } else if (bursts >= task.bursts() || isOver(endNanos)) {
+            return STOP;
+        }
+        return isOver(generationEndNanos) ? NEXT_GENERATION : GO_ON;
     }
 
     private OperationReport report() {
         section.publish();
-        List<String> events = new ArrayList<>();
-        events.add("handovers=" + section.handovers());
-        if (ownerDeaths > 0) {
-            events.add("ownerDeathsNoticed=" + ownerDeaths);
-            events.add("sumsRolledForward=" + rolledForward);
-        }
         return new OperationReport(
                 completed,
                 bursts,
@@ -200,6 +214,6 @@ public final class OperationWorker {
                 line.plain(OperationLayout.FIRST_VIOLATION) - 1,
                 List.copyOf(section.evidence()),
                 section.contended(),
-                events);
+                List.of("handovers=" + section.handovers()));
     }
 }

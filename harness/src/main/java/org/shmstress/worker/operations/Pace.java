@@ -12,6 +12,9 @@ final class Pace {
     /** Bursts are as long as the shortest one times 1, 2, 4 … up to 2,048. */
     private static final int BURST_DOUBLINGS = 12;
 
+    /** Where workers pause between steps, they meet within the shortest ones: up to 8 times that. */
+    private static final int PAUSED_BURST_DOUBLINGS = 4;
+
     /** Distances of the instants at which all workers begin an operation are 512, 1,024 or 2,048 ns. */
     private static final int SHORTEST_GRID_BITS = 9;
 
@@ -20,14 +23,13 @@ final class Pace {
     private static final int SHORT_DELAY = 256;
     private static final int LONG_DELAY = 4096;
 
-    private final Schedule schedule;
+    private Schedule schedule = Schedule.FREE;
     private long mine;
     private long common;
     private int gridBits = SHORTEST_GRID_BITS;
     private int skew = 1;
 
-    Pace(Schedule schedule, long seed, int worker) {
-        this.schedule = schedule;
+    Pace(long seed, int worker) {
         this.common = mixed(seed, 0);
         this.mine = mixed(seed, worker + 1);
     }
@@ -37,25 +39,27 @@ final class Pace {
     }
 
     /**
-     * Begins a burst and says how many operations it has, the same for all workers. Short bursts are what lost wake-ups need,
-     * but compiled code goes through them so quickly that workers rarely meet; long ones make up for that.
+     * Begins a burst under a schedule that is a part and says how many operations it has, the same for all workers. Short bursts are what
+     * lost wake-ups need, but compiled code goes through them so quickly that workers rarely meet; long ones make up for that.
      */
-    int beginBurst(int shortest) {
+    int beginBurst(Schedule part, int shortest) {
+        schedule = part;
         common = next(common);
         gridBits = SHORTEST_GRID_BITS + (int) (common >>> 8 & 0xFF) % GRIDS;
         skew = 1 << (int) (common >>> 16 & 0xFF) % SKEWS;
-        return shortest << (int) (common >>> 24 & 0xFF) % BURST_DOUBLINGS;
+        int doublings = part.needsSteps() ? PAUSED_BURST_DOUBLINGS : BURST_DOUBLINGS;
+        return shortest << (int) (common >>> 24 & 0xFF) % doublings;
     }
 
     /** To be called before each operation. */
     void beforeOperation() {
         switch (schedule) {
-            case FREE, PAUSES -> {}
             case RENDEZVOUS -> {
                 awaitInstant();
                 delay(below(skew));
             }
             case JITTER -> delay(below(8) == 0 ? below(LONG_DELAY) : below(SHORT_DELAY));
+            default -> {}
         }
     }
 

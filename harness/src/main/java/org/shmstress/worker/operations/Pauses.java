@@ -1,18 +1,26 @@
 package org.shmstress.worker.operations;
 
 import java.util.concurrent.locks.LockSupport;
+import org.shmstress.protocol.Schedule;
 
 /**
- * Pauses between the steps of an object, by the trial's seed: mostly none, some short spins, fewer long ones and yields, now and then a
- * nap. A pause between two steps gives another worker the time to do all of its own in between.
+ * What a schedule has a worker do between the steps of an object, by the trial's seed: mostly nothing. A pause between two steps gives
+ * another worker the time to do all of its own in between.
  *
  * <p>How many there are changes from burst to burst: with many, every operation of every worker is slow, and one that runs through
  * while another rests becomes rare.
  */
 final class Pauses implements Steps.StepAction {
 
-    private static final long NAP_NANOS = 20_000;
+    private static final long SHORT_NAP_NANOS = 20_000;
 
+    /** The longest nap is the shortest doubled so often. */
+    private static final int NAP_DOUBLINGS = 4;
+
+    /** Naps are rarer than pauses: each takes as long as hundreds of operations. */
+    private static final int RARER_NAPS = 2;
+
+    private Schedule schedule = Schedule.FREE;
     private long state;
     private int mask;
 
@@ -20,10 +28,12 @@ final class Pauses implements Steps.StepAction {
         this.state = seed * 0x9E3779B97F4A7C15L + worker * 0xD1B54A32D192ED03L | 1;
     }
 
-    /** Begins a burst with another frequency of pauses: one in 2 to one in 16 steps. */
-    void beginBurst() {
+    /** Begins a burst under a schedule that is a part, with another frequency of pauses: one in 2 to one in 16 steps, naps a quarter of that. */
+    void beginBurst(Schedule part) {
+        schedule = part;
         state = next(state);
-        mask = (2 << (int) (state >>> 40 & 3)) - 1;
+        int rarer = part == Schedule.NAPS ? RARER_NAPS : 0;
+        mask = (2 << (int) (state >>> 40 & 3) + rarer) - 1;
     }
 
     @Override
@@ -33,16 +43,31 @@ final class Pauses implements Steps.StepAction {
         if ((draw & mask) != 0) {
             return;
         }
-        int kind = draw >>> 8 & 63;
+        switch (schedule) {
+            case PAUSES -> pause(draw >>> 8);
+            case YIELD -> Thread.yield();
+            case NAPS -> nap(draw >>> 8);
+            default -> {}
+        }
+    }
+
+    private void pause(int draw) {
+        int kind = draw & 63;
         if (kind < 40) {
-            spin(draw >>> 16 & 127);
+            spin(draw >>> 8 & 127);
         } else if (kind < 56) {
-            spin(draw >>> 16 & 4095);
+            spin(draw >>> 8 & 4095);
         } else if (kind < 63) {
             Thread.yield();
         } else {
-            LockSupport.parkNanos(NAP_NANOS);
+            LockSupport.parkNanos(SHORT_NAP_NANOS);
         }
+    }
+
+    /** From 20 µs to 500 µs, short ones as often as long ones. */
+    private static void nap(int draw) {
+        long shortest = SHORT_NAP_NANOS << draw % NAP_DOUBLINGS;
+        LockSupport.parkNanos(shortest + (shortest * (draw >>> 4 & 0xFF) >>> 8));
     }
 
     private void spin(int steps) {

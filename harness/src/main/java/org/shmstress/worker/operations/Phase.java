@@ -10,12 +10,12 @@ public enum Phase {
     LOCKING("waits for the lock"),
     /** Inside the critical section, or giving the lock up. */
     INSIDE("owns the lock"),
-    /** Inside the critical section and waiting there to be killed. */
-    HOLDING("owns the lock and waits to be killed"),
     /** Inside an operation. */
     CALLING("is inside an operation"),
-    /** Where it is to be killed. */
-    HALTED("waits to be killed"),
+    /** Where its fault is to befall it. */
+    HALTED("waits for what is to befall it"),
+    /** The thread that was inside the object has ended there. */
+    ENDED("has lost the thread that was inside an operation"),
     /** Its burst is done, the others' are not. */
     QUIET("waits for the other workers after a burst"),
     /** Has ended its part. */

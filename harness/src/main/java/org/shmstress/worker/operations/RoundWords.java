@@ -1,6 +1,7 @@
 package org.shmstress.worker.operations;
 
 import java.util.concurrent.locks.LockSupport;
+import org.shmstress.api.Fault;
 import org.shmstress.segment.AbortWord;
 import org.shmstress.sync.Flags;
 
@@ -15,6 +16,7 @@ final class RoundWords {
     private static final int POLLS_BEFORE_PARKING = 200;
     private static final long PARK_NANOS = 20_000;
     private static final long MEETINGS = 1024;
+    private static final Fault[] FAULTS = Fault.values();
 
     private final Region control;
     private final long rounds;
@@ -23,12 +25,11 @@ final class RoundWords {
     private final Flags flags;
 
     /** As worker of so many. */
-    RoundWords(Region control, int worker, int workers, AbortWord abort) {
+    RoundWords(Region control, int worker, int workers, int cpus, AbortWord abort) {
         this.control = control;
         this.rounds = HistoryLayout.rounds(workers);
         this.worker = worker;
         this.abort = abort;
-        int cpus = Runtime.getRuntime().availableProcessors();
         this.flags = new Flags(control.access(), control.memory(), control.base(), workers, cpus, abort);
     }
 
@@ -44,12 +45,17 @@ final class RoundWords {
         return flags.awaitAll(epoch);
     }
 
-    /** The worker that is to be killed in this round, or -1. */
+    /** The worker that a fault befalls in this round, or -1. */
     int victim() {
         return (int) control.plainLong(rounds + HistoryLayout.VICTIM) - 1;
     }
 
-    /** The step at which it is to be killed, or -1 if at an instant. */
+    /** What befalls the victim of this round. */
+    Fault fault() {
+        return FAULTS[(int) control.plainLong(rounds + HistoryLayout.FAULT)];
+    }
+
+    /** The step at which it does, or -1 if at an instant. */
     int fatalStep() {
         return (int) control.plainLong(rounds + HistoryLayout.FATAL_STEP) - 1;
     }
@@ -57,6 +63,11 @@ final class RoundWords {
     /** When the fatal step comes for so manieth time, it is fatal. */
     long occurrence() {
         return control.plainLong(rounds + HistoryLayout.OCCURRENCE);
+    }
+
+    /** Whether a victim that was stopped is to go on. */
+    boolean acquireResumed(long round) {
+        return acquire(HistoryLayout.RESUMED) >= round;
     }
 
     /** Whether the victim of this round is known to be dead. */

@@ -215,6 +215,7 @@ final class HistoryWorkerTest {
                 DIRECTORY.toString(),
                 DATA,
                 false,
+                -1,
                 model.operations(),
                 model.initialiser(),
                 recording,

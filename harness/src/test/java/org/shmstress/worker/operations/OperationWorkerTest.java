@@ -168,6 +168,7 @@ final class OperationWorkerTest {
                 DIRECTORY.toString(),
                 DATA,
                 false,
+                -1,
                 List.of(),
                 "",
                 OperationRecording.LIGHT,

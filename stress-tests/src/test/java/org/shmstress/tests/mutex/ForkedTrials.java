@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.shmstress.api.SharedObject;
@@ -74,10 +73,9 @@ final class ForkedTrials implements AutoCloseable {
             try (WorkerPool.Lease lease = pool.lease(specs)) {
                 long start = System.nanoTime();
                 send(lease, segment, worker -> task(type, about, layout, worker, schedule, millis, seed));
-                List<String> faults = about.faults().length > 0 ? List.of(killOwner(lease, segment, about)) : List.of();
                 List<OperationReport> reports = reports(lease);
                 double seconds = (System.nanoTime() - start) / 1e9;
-                return new Result(judged(segment, about, schedule, reports, faults), reports, seconds);
+                return new Result(judged(segment, about, schedule, reports), reports, seconds);
             } finally {
                 segment.unlink();
             }
@@ -115,27 +113,12 @@ final class ForkedTrials implements AutoCloseable {
                 about.bytes(),
                 PrivateDirectory.of(SegmentName.of(runId, 1)).toString(),
                 layout.resultsOffset(),
-                about.faults().length > 0,
+                false,
+                -1,
                 List.of(),
                 "",
                 OperationRecording.LIGHT,
                 0);
-    }
-
-    /** Kills the worker that holds the lock and waits to be killed, once all others wait for the lock. */
-    private static String killOwner(WorkerPool.Lease lease, Segment segment, SharedObject about) {
-        Deadline deadline = Deadline.in(BOUND);
-        while (!deadline.passed()) {
-            OptionalInt owner = segment.read(
-                    view -> evidence(view, segment.layout(), about.workers()).ownerToKill());
-            if (owner.isPresent()) {
-                String fault = "kill -9 of worker " + owner.getAsInt() + " inside its critical section";
-                lease.workers().get(owner.getAsInt()).kill(fault);
-                return fault;
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("no worker held the lock with all others waiting");
     }
 
     private static List<OperationReport> reports(WorkerPool.Lease lease) {
@@ -163,8 +146,7 @@ final class ForkedTrials implements AutoCloseable {
             Segment segment,
             SharedObject about,
             Schedule schedule,
-            List<OperationReport> reports,
-            List<String> faults) {
+            List<OperationReport> reports) {
         OperationEvidence.Counts counts = segment.read(
                 view -> evidence(view, segment.layout(), about.workers()).counts());
         Observation.Operations seen = new Observation.Operations(
@@ -177,10 +159,10 @@ final class ForkedTrials implements AutoCloseable {
                 counts.violations(),
                 reports.stream().flatMap(r -> r.evidence().stream()).toList(),
                 counts.contended(),
-                faults,
+                List.of(),
                 reports.stream().flatMap(r -> r.events().stream()).toList(),
                 false);
-        return MutualExclusionChecker.check(seen, about.faults().length > 0);
+        return MutualExclusionChecker.check(seen, false);
     }
 
     @Override
