@@ -46,6 +46,21 @@ final class HistoriesIT {
         assertFalse(finding.explanation().isEmpty());
     }
 
+    @Test
+    void objectIsTriedNoFurtherOnceItHasFailed() {
+        List<TrialFinished> trials = run("defects/D-049", Profile.DEFAULT, 1).trialsOf("defects/D-049");
+        assertEquals(Grade.FAILED, trials.get(trials.size() - 1).grade());
+        assertTrue(trials.subList(0, trials.size() - 1).stream().noneMatch(t -> t.grade() == Grade.FAILED));
+    }
+
+    @Test
+    void someRoundsAreRecordedWithFencesAndSomeWithout() {
+        Observation.Histories seen = histories(only(run("sync/Counter", 1), "sync/Counter"));
+        assertTrue(
+                seen.rounds() < 16 || seen.fencedRounds() > 0 && seen.fencedRounds() < seen.rounds(), seen.toString());
+        assertFalse(seen.judges().isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sync/Counter", "sync/SpscRing"})
     void correctObjectIsNeverBlamed(String id) {
@@ -79,8 +94,11 @@ final class HistoriesIT {
     }
 
     private RunRecord run(String id, int times) {
-        PlanOptions plan =
-                new PlanOptions(Profile.QUICK, Optional.of(Duration.ofSeconds(30)), times, 1, Mode.PROCESSES);
+        return run(id, Profile.QUICK, times);
+    }
+
+    private RunRecord run(String id, Profile profile, int times) {
+        PlanOptions plan = new PlanOptions(profile, Optional.of(Duration.ofSeconds(30)), times, 1, Mode.PROCESSES);
         RunOptions options = new RunOptions(
                 plan,
                 new Selection(List.of(id)),

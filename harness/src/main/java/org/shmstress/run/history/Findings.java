@@ -38,13 +38,23 @@ final class Findings {
         Findings findings = new Findings(history, violated.evidence().operations());
         return new Finding(
                 judge,
-                violated.reason(),
+                reason(violated),
                 round,
                 history.recording().name().toLowerCase(Locale.ROOT),
                 history.operations().size(),
                 findings.operations(),
                 findings.deaths(),
                 violated.because().stream().map(findings::step).toList());
+    }
+
+    /** With the operation at which every explanation ends, where there is one. */
+    private static String reason(Judgement.Violated violated) {
+        return violated.because().stream()
+                .filter(Because::contradicts)
+                .flatMap(because -> because.operation().stream())
+                .reduce((earlier, later) -> later)
+                .map(one -> violated.reason() + ": nothing explains that " + one)
+                .orElse(violated.reason());
     }
 
     /** The last ones that ran while a needed one did or between two of these; of a needed one that was forgotten, not itself again. */

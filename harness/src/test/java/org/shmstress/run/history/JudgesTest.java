@@ -109,6 +109,7 @@ final class JudgesTest {
         assertFalse(judge.accepts(2, wrong));
         Finding finding = judge.finding().orElseThrow();
         assertEquals(2, finding.round());
+        assertEquals("not linearizable: nothing explains that process 1: poll() returned 8", finding.reason());
         assertEquals("fenced", finding.recording());
         assertEquals(4, finding.operations().size());
         assertFalse(finding.operations().get(1).needed(), "what ran meanwhile is not needed");

@@ -65,7 +65,7 @@ final class HistoryViews {
         OperationSeen one = finding.operations().get(step.operation());
         numbers.putIfAbsent(step.operation(), steps.size() + 1);
         wrong.merge(step.operation(), step.contradicts(), Boolean::logicalOr);
-        String head = "process " + one.process() + ": " + one.call() + " " + one.response();
+        String head = "process " + one.process() + ": " + one.call();
         steps.add(new HistoryView.Step(
                 steps.size() + 1,
                 acting.indexOf(one.process()) + 1,
@@ -74,14 +74,19 @@ final class HistoryViews {
                 Text.of(one.call()),
                 Text.of(answer(one.response())),
                 step.contradicts(),
-                Text.of(note(step.words(), head)),
+                Text.of(note(step.words(), head, one.response())),
                 Text.of(step.state())));
     }
 
     /** What the words say beyond the operation itself. */
-    private static String note(String words, String head) {
-        String rest = words.startsWith(head) ? words.substring(head.length()).strip() : words;
-        return rest.isEmpty() ? "" : sentence(rest);
+    private static String note(String words, String head, String response) {
+        String rest = without(" " + response, without(head, words));
+        String said = without(",", rest).strip();
+        return said.isEmpty() ? "" : sentence(said);
+    }
+
+    private static String without(String head, String words) {
+        return words.startsWith(head) ? words.substring(head.length()) : words;
     }
 
     private static String sentence(String words) {

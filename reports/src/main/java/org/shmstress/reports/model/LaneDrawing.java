@@ -1,7 +1,6 @@
 package org.shmstress.reports.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +56,7 @@ final class LaneDrawing {
 
     /** Gives each moment at which something happened its place; returns where the drawing ends. */
     private int place() {
-        Map<Long, Integer> room = new HashMap<>();
+        Map<Long, Integer> room = new TreeMap<>();
         for (OperationSeen one : finding.operations()) {
             int needs = one.needed() ? (label(one).length() + 2) * CHARACTER : 0;
             room.merge(one.invokedNanos(), needs, Math::max);
@@ -71,11 +70,12 @@ final class LaneDrawing {
         int x = LEFT;
         long before = 0;
         int reserved = 0;
-        for (long moment : new TreeMap<>(room).keySet()) {
+        for (Map.Entry<Long, Integer> needs : room.entrySet()) {
+            long moment = needs.getKey();
             double gap = 8 * Math.log10(1 + (moment - before) / SHORT_NANOS);
             x += places.isEmpty() ? 0 : Math.max(6 + (int) gap, reserved);
             places.put(moment, x);
-            reserved = room.get(moment);
+            reserved = needs.getValue();
             before = moment;
         }
         return Math.max(NARROWEST, x + 120);
