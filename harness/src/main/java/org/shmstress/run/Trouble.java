@@ -39,13 +39,18 @@ final class Trouble {
                 }
                 return new Observation.Nothing(
                         seen,
-                        Cause.HARNESS,
+                        isFault(failed) ? Cause.WORKER : Cause.HARNESS,
                         workers.get(i).describe() + ": " + failed.exception() + ": " + failed.text()
                                 + at(failed.stack()));
             }
         }
         return new Observation.Nothing(
                 seen, Cause.WORKER, "the workers " + result.stall().orElse("did not answer"));
+    }
+
+    /** What Java makes of a SIGBUS, e.g. behind the end of a file that was cut off: on JDK 17 anywhere after the access, on JDK 25 at it. */
+    private static boolean isFault(Message.Failed failed) {
+        return failed.exception().equals(InternalError.class.getName());
     }
 
     private static String at(List<String> stack) {

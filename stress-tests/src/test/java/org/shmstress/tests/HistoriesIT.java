@@ -72,6 +72,13 @@ final class HistoriesIT {
         }
     }
 
+    /** Java says only that a fault occurred, on JDK 17 long after the access: that is the object's doing, and no failure of the harness. */
+    @Test
+    void memoryTakenFromUnderAnObjectIsItsDefect() {
+        TrialFinished trial = only(run("defects/D-098", 1), "defects/D-098");
+        assertTrue(trial.grade() == Grade.CRASHED || trial.grade() == Grade.FAILED, trial.reason());
+    }
+
     @Test
     void deadWorkerIsReplacedAndWhatItLeftMakesSense() {
         String id = "crash/SpscRingKilled";

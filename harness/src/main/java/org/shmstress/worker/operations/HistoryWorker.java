@@ -275,6 +275,9 @@ public final class HistoryWorker {
 
     private int declared(int operation, Throwable thrown) {
         int index = variant.exception(operation, thrown);
+        if (index < 0 && thrown instanceof InternalError fault) {
+            throw fault; // no error of the class: memory that it has mapped is gone
+        }
         if (index < 0) {
             throw new HarnessException(
                     task.objectClass() + "." + task.operations().get(operation).name() + " threw " + thrown

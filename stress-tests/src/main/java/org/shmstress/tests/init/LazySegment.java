@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.posix.Descriptors;
+import org.shmstress.posix.OpenFlags;
 import org.shmstress.tests.segments.MappedFile;
 import org.shmstress.tests.segments.Names;
 
@@ -81,13 +82,15 @@ public class LazySegment extends Generations {
             defect = "D-087")
     public static final class NotExclusive extends LazySegment {
 
+        private static final int OWNER_ONLY = 0600;
+
         public NotExclusive(Slice slice, Path directory) {
             super(slice, directory);
         }
 
         @Override
         OptionalInt created(Path name) {
-            int fd = Names.openOrCreate(name);
+            int fd = Descriptors.open(name.toString(), OpenFlags.READ_WRITE | OpenFlags.CREATE, OWNER_ONLY);
             if (Names.size(fd) == 0) {
                 return OptionalInt.of(fd);
             }

@@ -1,14 +1,11 @@
 package org.shmstress.tests.init;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.posix.Descriptors;
+import org.shmstress.posix.FileNames;
 import org.shmstress.tests.segments.MappedFile;
 import org.shmstress.tests.segments.Names;
 
@@ -49,20 +46,13 @@ public class LinkedSegment extends Generations {
         try (MappedFile segment = MappedFile.map(fd, SIZE)) {
             segment.opaqueLong(TICKETS, FIRST); // who opens the file sees this: it is named after this
         }
-        try {
-            publish(temporary, name);
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot publish " + temporary + " as " + name, e);
-        }
+        publish(temporary, name);
+        Names.remove(temporary);
     }
 
-    void publish(Path temporary, Path name) throws IOException {
-        try {
-            Files.createLink(name, temporary);
-        } catch (FileAlreadyExistsException another) {
-            return; // and that one is used
-        }
+    /** Where another has published one meanwhile, that one is used. */
+    void publish(Path temporary, Path name) {
+        Names.link(temporary, name);
     }
 
     /** D-093: the file is renamed instead of linked, and takes the place of a segment that others use. */
@@ -80,8 +70,8 @@ public class LinkedSegment extends Generations {
         }
 
         @Override
-        void publish(Path temporary, Path name) throws IOException {
-            Files.move(temporary, name, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        void publish(Path temporary, Path name) {
+            FileNames.rename(temporary.toString(), name.toString());
         }
     }
 }

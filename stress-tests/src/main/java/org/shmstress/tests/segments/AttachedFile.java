@@ -1,6 +1,5 @@
 package org.shmstress.tests.segments;
 
-import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import org.shmstress.api.Initialise;
 import org.shmstress.api.Operation;
@@ -118,17 +117,12 @@ public class AttachedFile {
             defect = "D-101")
     public static final class LeftToCollector extends AttachedFile {
 
-        private static final Cleaner CLEANER = Cleaner.create();
-
         public LeftToCollector(Slice unused, Path directory) {
             super(unused, directory);
         }
 
         @Override
-        void detach(MappedFile segment) {
-            Object handle = new Object();
-            CLEANER.register(handle, segment::close);
-        }
+        void detach(MappedFile segment) {}
     }
 
     /** D-102: the descriptor stays open where the magic number is wrong. */

@@ -1,7 +1,8 @@
 package org.shmstress.tests.segments;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.shmstress.api.Operation;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
@@ -51,24 +52,24 @@ public class ClosedWhileRead {
     }
 
     private static void await(Thread reader) {
-        try {
-            reader.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a worker", e);
+        while (reader.isAlive()) {
+            Thread.onSpinWait();
         }
     }
 
     void awaitReaders(Session session) {
-        while (session.readers.get() > 0) {
+        while (session.readers > 0) {
             Thread.onSpinWait();
         }
     }
 
     /** One mapping and its reader. */
     static final class Session implements Runnable {
+        private static final VarHandle READERS = readersHandle();
+
         private final MappedFile file;
         private final long value;
-        private final AtomicInteger readers = new AtomicInteger();
+        private volatile int readers;
         private volatile boolean closed;
         private volatile long read;
 
@@ -82,14 +83,22 @@ public class ClosedWhileRead {
         public void run() {
             boolean same = true;
             while (same) {
-                readers.incrementAndGet();
+                READERS.getAndAdd(this, 1);
                 if (closed) {
-                    readers.decrementAndGet();
+                    READERS.getAndAdd(this, -1);
                     return;
                 }
                 read = file.opaqueLong(0);
-                readers.decrementAndGet();
+                READERS.getAndAdd(this, -1);
                 same = read == value;
+            }
+        }
+
+        private static VarHandle readersHandle() {
+            try {
+                return MethodHandles.lookup().findVarHandle(Session.class, "readers", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
             }
         }
 

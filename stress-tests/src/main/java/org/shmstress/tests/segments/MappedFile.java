@@ -2,24 +2,30 @@ package org.shmstress.tests.segments;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.shmstress.posix.Descriptors;
 import org.shmstress.posix.Memory;
 
-/** A part of a file, mapped shared, readable and writable. Nothing may touch it after {@link #close}. */
+/**
+ * A part of a file, mapped shared, readable and writable. Nothing may touch it after {@link #close}. One that is forgotten is unmapped
+ * when the garbage collector finds it, which may be never.
+ */
 public final class MappedFile implements AutoCloseable {
 
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
+    private static final Cleaner FORGOTTEN = Cleaner.create();
+
     private final ByteBuffer bytes;
-    private final long address;
+    private final Cleaner.Cleanable mapping;
     private final long length;
     private final long inode;
 
     private MappedFile(long address, long length, long inode) {
         this.bytes = Memory.buffer(address, length);
-        this.address = address;
+        this.mapping = FORGOTTEN.register(this, () -> Memory.unmap(address, length));
         this.length = length;
         this.inode = inode;
     }
@@ -94,6 +100,6 @@ public final class MappedFile implements AutoCloseable {
     /** Unmaps. */
     @Override
     public void close() {
-        Memory.unmap(address, length);
+        mapping.clean();
     }
 }

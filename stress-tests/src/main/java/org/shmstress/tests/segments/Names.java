@@ -1,11 +1,10 @@
 package org.shmstress.tests.segments;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.shmstress.posix.Descriptors;
 import org.shmstress.posix.Errno;
+import org.shmstress.posix.FileNames;
 import org.shmstress.posix.OpenFlags;
 import org.shmstress.posix.PosixException;
 
@@ -54,12 +53,29 @@ public final class Names {
         }
     }
 
+    /** Gives a file a second name (POSIX {@code link}); false if that name is taken. */
+    public static boolean link(Path existing, Path added) {
+        try {
+            FileNames.link(existing.toString(), added.toString());
+            return true;
+        } catch (PosixException e) {
+            if (e.errno() == Errno.EEXIST) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** Removes a name (POSIX {@code unlink}); false if there was none. */
     public static boolean remove(Path file) {
         try {
-            return java.nio.file.Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unlink " + file, e);
+            FileNames.unlink(file.toString());
+            return true;
+        } catch (PosixException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return false;
+            }
+            throw e;
         }
     }
 
