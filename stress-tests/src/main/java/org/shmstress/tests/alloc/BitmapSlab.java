@@ -2,7 +2,7 @@ package org.shmstress.tests.alloc;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.shmstress.api.Initialise;
+import org.shmstress.api.Key;
 import org.shmstress.api.Operation;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
@@ -10,18 +10,17 @@ import org.shmstress.api.Unique;
 import org.shmstress.api.Worker;
 
 /**
- * A slab of 40 elements with a bit for each that is taken. A permit is drawn first, so that whoever searches for a free bit finds one.
- * Searches begin behind the element found last and wrap at the end.
+ * A slab of 40 elements with a bit for each that is taken. No process holds more than its share, so whoever searches for a free bit
+ * finds one. Searches begin behind the element found last and wrap at the end.
  *
  * <p>What can go wrong: 40 bits need two words of 32, of which the second has 24 bits that stand for nothing. A search that wraps
  * after the last word rather than after the last element hands out memory that lies behind the slab.
  *
  * <pre>
  * offset  width  name      ordering
- * 0       4      permits   compare-and-set, atomic addition
- * 64      8      bits      atomic or and and; two words of 32 bits
- * 128     320    elements  opaque, ordered by the bits
- * 448     192    beyond    somebody else's, opaque; always zero
+ * 0       8      bits      atomic or and and; two words of 32 bits
+ * 64      320    elements  opaque, ordered by the bits
+ * 384     192    beyond    somebody else's, opaque; always zero
  * </pre>
  */
 @SharedObject(
@@ -31,11 +30,11 @@ import org.shmstress.api.Worker;
         bytes = BitmapSlab.BYTES)
 public class BitmapSlab {
 
-    static final int BYTES = 640;
-    private static final int PERMITS = 0;
-    private static final int BITS = 64;
-    private static final int ELEMENTS = 128;
+    static final int BYTES = 576;
+    private static final int BITS = 0;
+    private static final int ELEMENTS = 64;
     private static final int COUNT = 40;
+    private static final int SHARE = COUNT / 2;
     private static final int BEYOND = ELEMENTS + COUNT * Long.BYTES;
 
     private final Slice slice;
@@ -46,15 +45,10 @@ public class BitmapSlab {
         this.slice = slice;
     }
 
-    @Initialise
-    public final void initialise() {
-        slice.putIntRelease(PERMITS, COUNT); // pairs with the compare-and-set in permitted
-    }
-
-    /** Takes an element and writes the value into it; false if all are taken. */
+    /** Takes an element and writes the value into it; false if the caller holds its share. */
     @Operation(weight = 3)
-    public final boolean store(@Worker int worker, @Unique long value) {
-        if (!permitted()) {
+    public final boolean store(@Key @Worker int worker, @Unique long value) {
+        if (held.size() == SHARE) {
             return false;
         }
         int element = find();
@@ -65,7 +59,7 @@ public class BitmapSlab {
 
     /** Frees the element that the caller took first and returns its value; 0 if the caller has none. */
     @Operation(weight = 2)
-    public final long free(@Worker int worker) {
+    public final long free(@Key @Worker int worker) {
         if (held.isEmpty()) {
             return 0;
         }
@@ -73,30 +67,17 @@ public class BitmapSlab {
         long value = slice.getLongOpaque(at(element));
         slice.putLongOpaque(at(element), 0);
         slice.getAndBitwiseAndInt(word(element), ~bit(element));
-        slice.getAndAddInt(PERMITS, 1);
         return value;
     }
 
     /** How many words behind the slab are not as they were. */
     @Operation
-    public final int damagedBeyond() {
+    public final int damagedBeyond(@Key @Worker int worker) {
         int damaged = 0;
         for (int offset = BEYOND; offset < BYTES; offset += Long.BYTES) {
             damaged += slice.getLongOpaque(offset) == 0 ? 0 : 1;
         }
         return damaged;
-    }
-
-    private boolean permitted() {
-        int permits = slice.getIntVolatile(PERMITS);
-        while (permits > 0) {
-            int witness = slice.compareAndExchangeInt(PERMITS, permits, permits - 1);
-            if (witness == permits) {
-                return true;
-            }
-            permits = witness;
-        }
-        return false;
     }
 
     private int find() {
@@ -126,25 +107,20 @@ public class BitmapSlab {
         return 1 << element % Integer.SIZE;
     }
 
-    /** How many elements are taken, and by whom, with their values. */
+    /** The values of one worker. */
     public static final class Model {
-        private final Deque<Long> first = new ArrayDeque<>();
-        private final Deque<Long> second = new ArrayDeque<>();
+        private final Deque<Long> held = new ArrayDeque<>();
 
         public boolean store(int worker, long value) {
-            return first.size() + second.size() < COUNT && held(worker).add(value);
+            return held.size() < SHARE && held.add(value);
         }
 
         public long free(int worker) {
-            return held(worker).isEmpty() ? 0 : held(worker).remove();
+            return held.isEmpty() ? 0 : held.remove();
         }
 
-        public int damagedBeyond() {
+        public int damagedBeyond(int worker) {
             return 0;
-        }
-
-        private Deque<Long> held(int worker) {
-            return worker == 0 ? first : second;
         }
     }
 

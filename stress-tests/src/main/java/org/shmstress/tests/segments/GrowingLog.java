@@ -32,7 +32,7 @@ import org.shmstress.posix.Descriptors;
 public class GrowingLog implements AutoCloseable {
 
     private static final int ELEMENT_BYTES = 1024;
-    private static final int MOST_ELEMENTS = 40;
+    private static final int MOST_ELEMENTS = 16;
     private static final int GROWTH = 4096;
     private static final int COUNT = 0;
     private static final long CORRUPT = -1;
@@ -48,7 +48,7 @@ public class GrowingLog implements AutoCloseable {
         this.lockFile = directory.resolve("lock");
     }
 
-    /** Appends an element; false if there are 40. */
+    /** Appends an element; false if there are 16. */
     @Operation
     public final boolean append(@Unique long element) {
         try (NameLock locked = NameLock.acquire(lockFile)) {
