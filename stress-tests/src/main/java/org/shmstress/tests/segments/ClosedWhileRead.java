@@ -1,7 +1,5 @@
 package org.shmstress.tests.segments;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 import org.shmstress.api.Operation;
 import org.shmstress.api.SharedObject;
@@ -11,15 +9,15 @@ import org.shmstress.api.Worker;
 import org.shmstress.posix.Descriptors;
 
 /**
- * A mapping that one thread reads and another closes. The reader says that it is about to read, then looks whether the mapping is closed;
- * the closer says that it is closed, then waits until nobody reads, and only then unmaps.
+ * A mapping that one thread reads and another closes. The reader looks whether the mapping is closed and reads it under a lock; the
+ * closer says under that lock that it is closed, so that nobody is in the middle of reading, and only then unmaps.
  *
  * <p>What can go wrong: {@code munmap} does not wait for anybody (POSIX). A reader that was past its look reads an address where
  * nothing is mapped, which ends the process, or by then something else, which is worse.
  */
 @SharedObject(
         title = "Mapping closed while another thread reads it",
-        description = "close waits for readers that have begun, and those that begin later see that it is closed.",
+        description = "close waits for a reader that has begun, and one that begins later sees that it is closed.",
         bytes = 8)
 public class ClosedWhileRead {
 
@@ -31,45 +29,31 @@ public class ClosedWhileRead {
         this.directory = directory;
     }
 
-    /**
-     * Maps a file that holds the value, has a thread read it, and closes it meanwhile.
-     *
-     * @return the value, or what else the thread has read
-     */
+    /** Maps a file that holds the value, has a thread read it, and closes it meanwhile; returns what the thread has read. */
     @Operation
     public final long readAndClose(@Worker int worker, @Unique long value) {
         int fd = Names.openOrCreate(directory.resolve("file-" + worker));
         Descriptors.truncate(fd, SIZE);
         Session session = new Session(MappedFile.map(fd, SIZE), value);
-        Thread reader = new Thread(session, "reader");
-        reader.start();
-        session.awaitFirstRead();
-        session.closed = true;
-        awaitReaders(session);
+        new Thread(session, "reader").start();
+        while (session.read == 0) {
+            Thread.onSpinWait();
+        }
+        markClosed(session);
         session.file.close();
-        await(reader);
         return session.read;
     }
 
-    private static void await(Thread reader) {
-        while (reader.isAlive()) {
-            Thread.onSpinWait();
-        }
-    }
-
-    void awaitReaders(Session session) {
-        while (session.readers > 0) {
-            Thread.onSpinWait();
+    void markClosed(Session session) {
+        synchronized (session) {
+            session.closed = true;
         }
     }
 
     /** One mapping and its reader. */
     static final class Session implements Runnable {
-        private static final VarHandle READERS = readersHandle();
-
         private final MappedFile file;
         private final long value;
-        private volatile int readers;
         private volatile boolean closed;
         private volatile long read;
 
@@ -81,31 +65,18 @@ public class ClosedWhileRead {
 
         @Override
         public void run() {
-            boolean same = true;
-            while (same) {
-                READERS.getAndAdd(this, 1);
-                if (closed) {
-                    READERS.getAndAdd(this, -1);
-                    return;
-                }
-                read = file.opaqueLong(0);
-                READERS.getAndAdd(this, -1);
-                same = read == value;
+            boolean open = true;
+            while (open) {
+                open = readOnce();
             }
         }
 
-        private static VarHandle readersHandle() {
-            try {
-                return MethodHandles.lookup().findVarHandle(Session.class, "readers", int.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
+        private synchronized boolean readOnce() {
+            if (closed) {
+                return false;
             }
-        }
-
-        private void awaitFirstRead() {
-            while (read == 0) {
-                Thread.onSpinWait();
-            }
+            read = file.opaqueLong(0);
+            return read == value;
         }
     }
 
@@ -117,7 +88,7 @@ public class ClosedWhileRead {
         }
     }
 
-    /** D-100: close unmaps at once. */
+    /** D-100: close waits for nobody. */
     @SharedObject(
             title = "Mapping closed under a thread that reads it",
             description =
@@ -131,6 +102,8 @@ public class ClosedWhileRead {
         }
 
         @Override
-        void awaitReaders(Session session) {}
+        void markClosed(Session session) {
+            session.closed = true;
+        }
     }
 }
