@@ -10,7 +10,7 @@ import org.shmstress.posix.Descriptors;
 
 /**
  * A mapping that one thread reads and another closes. The reader looks whether the mapping is closed and reads it under a lock; the
- * closer says under that lock that it is closed, so that nobody is in the middle of reading, and only then unmaps.
+ * closer says that it is closed, takes that lock once, so that nobody is in the middle of reading any more, and only then unmaps.
  *
  * <p>What can go wrong: {@code munmap} does not wait for anybody (POSIX). A reader that was past its look reads an address where
  * nothing is mapped, which ends the process, or by then something else, which is worse.
@@ -22,6 +22,7 @@ import org.shmstress.posix.Descriptors;
 public class ClosedWhileRead {
 
     private static final int SIZE = 4096;
+    private static final int POLLS = 4096;
 
     private final Path directory;
 
@@ -29,25 +30,23 @@ public class ClosedWhileRead {
         this.directory = directory;
     }
 
-    /** Maps a file that holds the value, has a thread read it, and closes it meanwhile; returns what the thread has read. */
+    /** Maps a file that holds the value, has a thread read it, and closes it meanwhile; returns whether nothing else was read. */
     @Operation
-    public final long readAndClose(@Worker int worker, @Unique long value) {
+    public final boolean readAndClose(@Worker int worker, @Unique long value) {
         int fd = Names.openOrCreate(directory.resolve("file-" + worker));
         Descriptors.truncate(fd, SIZE);
         Session session = new Session(MappedFile.map(fd, SIZE), value);
         new Thread(session, "reader").start();
-        while (session.read == 0) {
-            Thread.onSpinWait();
-        }
-        markClosed(session);
+        session.awaitFirstRead();
+        session.closed = true;
+        awaitReader(session);
         session.file.close();
-        return session.read;
+        return session.read == value || session.read == 0;
     }
 
-    void markClosed(Session session) {
-        synchronized (session) {
-            session.closed = true;
-        }
+    /** Returns when a reader that has not seen that the mapping is closed has read. */
+    void awaitReader(Session session) {
+        session.awaitReader();
     }
 
     /** One mapping and its reader. */
@@ -71,6 +70,17 @@ public class ClosedWhileRead {
             }
         }
 
+        /** Bounded: a thread that gets no CPU reads nothing, which is no less right. */
+        private void awaitFirstRead() {
+            for (int polls = 0; polls < POLLS && read == 0; polls++) {
+                Thread.onSpinWait();
+            }
+        }
+
+        private synchronized void awaitReader() {
+            // whoever holds the lock later sees that the mapping is closed
+        }
+
         private synchronized boolean readOnce() {
             if (closed) {
                 return false;
@@ -83,8 +93,8 @@ public class ClosedWhileRead {
     /** Only what was written is read. */
     public static final class Model {
 
-        public long readAndClose(int worker, long value) {
-            return value;
+        public boolean readAndClose(int worker, long value) {
+            return true;
         }
     }
 
@@ -102,8 +112,6 @@ public class ClosedWhileRead {
         }
 
         @Override
-        void markClosed(Session session) {
-            session.closed = true;
-        }
+        void awaitReader(Session session) {}
     }
 }
