@@ -13,24 +13,33 @@ import java.nio.file.Path;
  * <p>A process that was killed counts as alive until its parent has reaped it. Before that its threads may still be running on other
  * processors, and whoever takes their lock meets them inside.
  */
-final class Liveness {
+public final class Liveness {
 
     private static final int PID_SHIFT = 32;
     private static final int START_FIELD_AFTER_NAME = 19;
 
     /** This process. */
-    static final long SELF = self();
+    public static final long SELF = self();
 
     private Liveness() {}
 
     private static long self() {
-        long pid = ProcessHandle.current().pid();
+        return of(ProcessHandle.current().pid());
+    }
+
+    /** The process that has this id now. */
+    public static long of(long pid) {
         return pid << PID_SHIFT | startTicks(pid);
     }
 
+    /** The id of a process. */
+    public static long pid(long process) {
+        return process >>> PID_SHIFT;
+    }
+
     /** Whether that very process has not been reaped. */
-    static boolean isAlive(long process) {
-        return process == SELF || startTicks(process >>> PID_SHIFT) == (process & 0xFFFF_FFFFL);
+    public static boolean isAlive(long process) {
+        return process == SELF || startTicks(pid(process)) == (process & 0xFFFF_FFFFL);
     }
 
     /** Lower half of the start time in clock ticks since boot; -1 if there is no such process. */
