@@ -77,7 +77,7 @@ public class BakeryLock implements SharedLock {
     }
 
     private static boolean isAhead(long theirs, int other, long mine, int process) {
-        return theirs != 0 && (theirs < mine || theirs == mine && other < process);
+        return theirs != 0 && (theirs < mine || (theirs == mine && other < process));
     }
 
     @Override

@@ -92,7 +92,7 @@ public class PooledMcsLock implements SharedLock {
     }
 
     final void giveBack(int node) {
-        slice.getAndBitwiseAndInt(POOL, ~(1 << node - 1)); // pairs with takeNode
+        slice.getAndBitwiseAndInt(POOL, ~(1 << (node - 1))); // pairs with takeNode
     }
 
     /** D-007: the node is given back before the lock has been handed over to the successor that it names. */
