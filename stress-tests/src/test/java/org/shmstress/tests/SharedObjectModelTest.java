@@ -33,8 +33,8 @@ import org.shmstress.scenario.Scenario;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class SharedObjectModelTest {
 
-    private static final int ROUNDS = 20;
-    private static final int CALLS = 300;
+    private static final int ROUNDS = 8;
+    private static final int CALLS = 200;
 
     /** Their calls wait for each other in their middle, so none ends before another has begun. */
     private static final Set<String> MEETINGS = Set.of(

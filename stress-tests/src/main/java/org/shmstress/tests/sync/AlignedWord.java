@@ -1,6 +1,7 @@
 package org.shmstress.tests.sync;
 
 import org.shmstress.api.Operation;
+import org.shmstress.api.Range;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.api.Unique;
@@ -35,12 +36,23 @@ public class AlignedWord {
         store(slice, value * FOUR_TIMES);
     }
 
-    /** The value in the word; -1 if it is a mixture. */
+    /** Writes all bits and none in turn, as many times. */
     @Operation
-    public long read() {
-        long word = slice.getLong(offset());
-        long value = word & 0xFFFF;
-        return word == value * FOUR_TIMES ? value : -1;
+    public void flip(@Range(from = 16, to = 64) int times) {
+        for (int i = 0; i < times; i++) {
+            store(slice, i % 2 == 0 ? -1 : 0);
+        }
+    }
+
+    /** How many of so many reads found a mixture of two values. */
+    @Operation(weight = 2)
+    public int mixtures(@Range(from = 16, to = 64) int times) {
+        int mixtures = 0;
+        for (int i = 0; i < times; i++) {
+            long word = slice.getLong(offset());
+            mixtures += word == (word & 0xFFFF) * FOUR_TIMES ? 0 : 1;
+        }
+        return mixtures;
     }
 
     int offset() {
@@ -51,16 +63,15 @@ public class AlignedWord {
         bytes.putLong(offset(), word);
     }
 
-    /** A plain variable. */
+    /** A word that is never a mixture. */
     public static final class Model {
-        private long value;
 
-        public void write(long written) {
-            value = written;
-        }
+        public void write(long value) {}
 
-        public long read() {
-            return value;
+        public void flip(int times) {}
+
+        public int mixtures(int times) {
+            return 0;
         }
     }
 

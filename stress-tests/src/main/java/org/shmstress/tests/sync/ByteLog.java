@@ -53,7 +53,7 @@ public class ByteLog {
     @Operation(workers = 0, weight = 8)
     public boolean append(@Unique long value, @Range(from = 1, to = LONGEST) int payload) {
         long tail = slice.getLong(TAIL); // its only writer
-        int toEnd = CAPACITY - (int) (tail % CAPACITY);
+        int toEnd = toEnd(tail);
         int needed = needed(HEADER + payload);
         int padding = needed > toEnd ? toEnd : 0;
         if (tail + padding + needed - slice.getLongAcquire(HEAD) > CAPACITY) { // pairs with read
@@ -69,18 +69,20 @@ public class ByteLog {
         return true;
     }
 
-    /** Takes the oldest record; returns its value, 0 if there is none, -1 if its payload is of several. */
+    /** Takes the oldest record; returns its value, 0 if there is none, -1 if it is no whole record. */
     @Operation(workers = 1)
     public long read() {
         long head = slice.getLong(HEAD); // its only writer
         long begin = head;
         int length = slice.getIntAcquire(at(begin)); // pairs with pad and write
-        if (length < 0) {
+        if (length < 0 && -length == toEnd(head)) {
             begin -= length;
             length = slice.getIntAcquire(at(begin)); // pairs with write
         }
         if (length == 0) {
             return 0;
+        } else if (length <= HEADER || length > HEADER + LONGEST || length > toEnd(begin)) {
+            return -1;
         }
         slice.copyTo(at(begin), bytes, 0, length);
         long value = value(bytes, length);
@@ -112,6 +114,10 @@ public class ByteLog {
 
     private static int at(long position) {
         return LOG + (int) (position % CAPACITY);
+    }
+
+    private static int toEnd(long position) {
+        return CAPACITY - (int) (position % CAPACITY);
     }
 
     private static int aligned(int length) {
@@ -151,7 +157,7 @@ public class ByteLog {
         private int refused;
 
         public boolean append(long value, int payload) {
-            int toEnd = CAPACITY - (int) (tail % CAPACITY);
+            int toEnd = toEnd(tail);
             int needed = aligned(HEADER + payload);
             long begin = needed > toEnd ? tail + toEnd : tail;
             if (begin + needed - head > CAPACITY) {
