@@ -209,4 +209,43 @@ class BenchIT {
         assertEquals("Tearing", report.get("tests").get(0).get("name").asString());
         Product.assertNothingLeft(start.pid());
     }
+
+    @Test
+    void tellsWhatRecordingAnOperationCosts() throws Exception {
+        Product product = new Product(directory);
+        Started.Outcome outcome = product.run(
+                "bench", "record", "--rounds", "3", "--json", "--out", product.out().toString());
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode report = JsonMapper.builder().build().readTree(outcome.out());
+        for (String figure : List.of("clock", "light", "fenced", "lightRatio", "fencedRatio")) {
+            assertTrue(report.get(figure).get("median").asDouble() > 0, outcome.out());
+        }
+    }
+
+    @Test
+    void measuresLocksBesideTheirPeers() throws Exception {
+        Product product = new Product(directory);
+        Started start = product.start(
+                "bench",
+                "locks",
+                "--select",
+                "mutex/TicketLock",
+                "--rounds",
+                "3",
+                "--turn",
+                "20ms",
+                "--json",
+                "--out",
+                product.out().toString());
+        Started.Outcome outcome = start.outcome();
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode report = JsonMapper.builder().build().readTree(outcome.out());
+        JsonNode lock = report.get("locks").get(0);
+        assertEquals("mutex/TicketLock", lock.get("id").asString());
+        for (String figure : List.of("alone", "contended", "aloneToReentrant", "contendedToReentrant")) {
+            assertTrue(lock.get(figure).get("median").asDouble() > 0, outcome.out());
+        }
+        assertEquals(0, report.get("failed").size(), outcome.out());
+        Product.assertNothingLeft(start.pid());
+    }
 }

@@ -24,7 +24,7 @@ import org.shmstress.plan.Jvm;
  *   <li>{@code setpriv --pdeathsig KILL}, where there is one, so that a worker dies with the parent even when it is stopped.
  * </ul>
  */
-final class WorkerCommand {
+public final class WorkerCommand {
 
     private static final String PREPARE = "ulimit -c 0; trap '' INT HUP; exec 3>&1 1>&2; exec \"$@\"";
     private static final List<String> DEATH_SIGNAL = List.of("setpriv", "--pdeathsig", "KILL");
@@ -66,7 +66,7 @@ final class WorkerCommand {
     }
 
     /** Flags of every worker on this JDK: heap, modules and the like. */
-    static List<String> flags(Jvm jvm) {
+    public static List<String> flags(Jvm jvm) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-Xms16m",
