@@ -2,6 +2,7 @@ package org.shmstress.tests.waiting;
 
 import org.shmstress.api.MustWait;
 import org.shmstress.api.Operation;
+import org.shmstress.api.Range;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.api.Worker;
@@ -14,12 +15,11 @@ import org.shmstress.api.Worker;
 @SharedObject(
         title = "Work queue that is closed when all is said",
         description = "Consumers take until the queue is empty and closed; closing wakes all of them.",
-        bytes = 384,
+        bytes = 448,
         workers = 3)
 public class WorkQueue {
 
     private static final int CONSUMERS = 2;
-    private static final int ITEMS_PER_JOB = 2;
 
     private static final int GUARD = 0;
     private static final int CHANGED = 64;
@@ -27,29 +27,31 @@ public class WorkQueue {
     private static final int ITEMS = 192;
     private static final int CLOSED = 256; // how often the queue was closed
     private static final int OPENED = 320; // how often it was opened
+    private static final int LEAVING = 384;
 
     private final Slice slice;
     private final Guard guard;
     private final Condition changed;
+    private final Condition leaving;
 
     public WorkQueue(Slice slice) {
         this.slice = slice;
         this.guard = new Guard(slice, GUARD);
         this.changed = new Condition(slice, CHANGED, guard);
+        this.leaving = new Condition(slice, LEAVING, guard);
     }
 
     /** Opens the queue once all have left the closed one, adds items, and closes it. */
     @Operation(blocking = true, workers = 0)
-    public void job() {
+    public void job(@Range(from = 0, to = 2) int items) {
         guard.lock();
         while (slice.getInt(OPENED) > 0 && slice.getInt(LEFT) < CONSUMERS) {
-            changed.await();
+            leaving.await();
         }
         slice.putInt(LEFT, 0);
         slice.putInt(OPENED, slice.getInt(OPENED) + 1);
-        changed.broadcast();
         guard.unlock();
-        for (int i = 0; i < ITEMS_PER_JOB; i++) {
+        for (int i = 0; i < items; i++) {
             add();
         }
         guard.lock();
@@ -61,7 +63,7 @@ public class WorkQueue {
     private void add() {
         guard.lock();
         slice.putInt(ITEMS, slice.getInt(ITEMS) + 1);
-        changed.broadcast();
+        changed.signal();
         guard.unlock();
     }
 
@@ -90,7 +92,7 @@ public class WorkQueue {
         slice.putInt(ITEMS, 0);
         slice.putInt(done(worker), job);
         slice.putInt(LEFT, slice.getInt(LEFT) + 1);
-        changed.broadcast();
+        leaving.signal();
         guard.unlock();
     }
 
@@ -104,7 +106,7 @@ public class WorkQueue {
         private int closed;
         private final int[] done = new int[CONSUMERS + 1];
 
-        public void job() {
+        public void job(int items) {
             for (int worker = 1; worker <= CONSUMERS; worker++) {
                 if (done[worker] < closed) {
                     throw new MustWait();
@@ -125,7 +127,7 @@ public class WorkQueue {
     @SharedObject(
             title = "Work queue whose closing wakes one",
             description = "Of two consumers that sleep when the queue is closed, one is not told.",
-            bytes = 384,
+            bytes = 448,
             workers = 3,
             defect = "D-076")
     public static final class ClosingWakesOne extends WorkQueue {
