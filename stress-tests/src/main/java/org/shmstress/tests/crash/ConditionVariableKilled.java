@@ -17,9 +17,10 @@ import org.shmstress.tests.glibc.ConditionVariable;
         bytes = 512,
         workers = 4,
         faults = Fault.KILL,
-        deviation = "glibc, all versions: a mutex that is not robust stays locked when its owner dies. glibc before 2.41: a killed waiter"
-                + " stays counted in a condition variable, and others can come to wait for it without end. POSIX promises neither. Use a"
-                + " robust mutex, wait with a bound, and make a new condition variable after a death.")
+        deviation =
+                "glibc, all versions: a mutex that is not robust stays locked when its owner dies. glibc before 2.41: a killed waiter"
+                        + " stays counted in a condition variable, and others can come to wait for it without end. POSIX promises neither. Use a"
+                        + " robust mutex, wait with a bound, and make a new condition variable after a death.")
 public final class ConditionVariableKilled extends ConditionVariable {
 
     public ConditionVariableKilled(Slice slice) {

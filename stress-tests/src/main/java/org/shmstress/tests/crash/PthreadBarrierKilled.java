@@ -16,8 +16,9 @@ import org.shmstress.tests.glibc.Barrier;
         bytes = 256,
         workers = 3,
         faults = Fault.KILL,
-        deviation = "glibc, all versions: a barrier knows nothing of deaths. A party that is killed while it waits counts as arrived, one that is"
-                + " killed before is waited for without end. POSIX promises nothing else. Make a new barrier after a death.")
+        deviation =
+                "glibc, all versions: a barrier knows nothing of deaths. A party that is killed while it waits counts as arrived, one that is"
+                        + " killed before is waited for without end. POSIX promises nothing else. Make a new barrier after a death.")
 public final class PthreadBarrierKilled extends Barrier {
 
     public PthreadBarrierKilled(Slice slice) {

@@ -16,9 +16,10 @@ import org.shmstress.tests.glibc.ReadWriteLock;
         bytes = 256,
         workers = 3,
         faults = Fault.KILL,
-        deviation = "glibc, all versions: a read-write lock knows nothing of deaths. It stays locked when an owner dies, half-written data are"
-                + " read by the next one, and a process that is killed while it waits can block it. POSIX promises nothing else. Use a"
-                + " robust mutex where processes may die.")
+        deviation =
+                "glibc, all versions: a read-write lock knows nothing of deaths. It stays locked when an owner dies, half-written data are"
+                        + " read by the next one, and a process that is killed while it waits can block it. POSIX promises nothing else. Use a"
+                        + " robust mutex where processes may die.")
 public final class ReadWriteLockKilled extends ReadWriteLock {
 
     public ReadWriteLockKilled(Slice slice) {
