@@ -49,7 +49,7 @@ public class OwnerInContainer {
     }
 
     /** Takes and frees a lock that nobody else wants; whether its owner was seen to live meanwhile. */
-    @Operation(weight = 400)
+    @Operation(weight = 100)
     public final boolean ownerLives(@Worker int worker) {
         return Liveness.isAlive(own(worker));
     }
@@ -108,7 +108,8 @@ public class OwnerInContainer {
     public final boolean spares(@Worker int worker) {
         try {
             long owner = Liveness.pid(Liveness.SELF);
-            String namespace = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+            String namespace =
+                    Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
             Process recoverer = contained("if " + stealsIf(owner, namespace) + "; then echo " + STEALS + "; fi");
             try (BufferedReader said = recoverer.inputReader(StandardCharsets.US_ASCII)) {
                 String verdict = said.readLine();
@@ -169,8 +170,9 @@ public class OwnerInContainer {
     /** D-025: an owner in a container stores its id there, which outside names a different, living process. */
     @SharedObject(
             title = "Dead owner in a container whose id denotes a stranger outside",
-            description = "The owner's id, as its own namespace numbers it, is looked up outside, where another process has it; the"
-                    + " dead owner looks alive for ever.",
+            description =
+                    "The owner's id, as its own namespace numbers it, is looked up outside, where another process has it; the"
+                            + " dead owner looks alive for ever.",
             bytes = 32,
             defect = "D-025")
     public static final class LookedUpOutside extends OwnerInContainer {
@@ -188,8 +190,9 @@ public class OwnerInContainer {
     /** D-026: a process in a container looks up an id from outside, finds nobody and steals the lock from a living owner. */
     @SharedObject(
             title = "Living owner outside whom a process in a container takes for dead",
-            description = "The owner's id is looked up inside a container, where nobody has it; the lock is stolen from a living"
-                    + " owner.",
+            description =
+                    "The owner's id is looked up inside a container, where nobody has it; the lock is stolen from a living"
+                            + " owner.",
             bytes = 32,
             defect = "D-026")
     public static final class LookedUpInside extends OwnerInContainer {

@@ -14,8 +14,8 @@ import org.shmstress.tests.membership.Liveness;
  * Locks whose owner is dead while a stranger has its process id.
  *
  * <p>The kernel gives ids out in turn and begins again from the smallest, so after some 32,000 processes an id comes back. Here the turn
- * is set to it ({@code /proc/sys/kernel/ns_last_pid}, proc(5); root may), until a process that started in a later clock tick has it.
- * Where that is not allowed, the owner just dies.
+ * is set to it ({@code /proc/sys/kernel/ns_last_pid}, proc(5); root may). Where that is not allowed, the owner just dies. It has lived
+ * for longer than a clock tick, since that is how finely start times are told apart.
  *
  * <p>What can go wrong: the id alone looks alive for ever, and so does the owner. Right is to keep the start time beside it.
  */
@@ -37,7 +37,7 @@ public class RecycledOwnerId {
     }
 
     /** Takes and frees a lock that nobody else wants; whether its owner was seen to live meanwhile. */
-    @Operation(weight = 200)
+    @Operation(weight = 100)
     public final boolean ownerLives(@Worker int worker) {
         slice.putLongRelease(8 * worker, Liveness.SELF);
         boolean lives = !isDead(slice.getLongAcquire(8 * worker));
@@ -52,6 +52,7 @@ public class RecycledOwnerId {
             Process owner = start();
             long identity = Liveness.of(owner.pid());
             slice.putLongRelease(8 * worker, identity);
+            outliveTick(identity);
             end(owner);
             Process stranger = recycle(identity);
             boolean dead = isDead(slice.getLongAcquire(8 * worker));
@@ -67,10 +68,20 @@ public class RecycledOwnerId {
         return !Liveness.isAlive(owner);
     }
 
-    /** A process that got the id of a dead one in another clock tick; or, where the turn cannot be set, any. */
+    /** Returns when whatever is started from now on, be it a thread, starts in a later clock tick than the owner has. */
+    private static void outliveTick(long owner) throws IOException {
+        long later = owner;
+        for (int i = 0; i < TRIES && Liveness.isSameTick(later, owner); i++) {
+            Process process = start();
+            later = Liveness.of(process.pid());
+            end(process);
+        }
+    }
+
+    /** A process that got the id of a dead one; or, where the turn cannot be set or others were faster, any. */
     private static Process recycle(long dead) throws IOException {
         Process process = next(dead);
-        for (int i = 0; i < TRIES && (process.pid() != Liveness.pid(dead) || Liveness.isAlive(dead)); i++) {
+        for (int i = 0; i < TRIES && process.pid() != Liveness.pid(dead); i++) {
             end(process);
             process = next(dead);
         }
@@ -113,8 +124,9 @@ public class RecycledOwnerId {
     /** D-024: the owner is looked up by its id without a start time, so a recycled id makes a dead owner look alive for ever. */
     @SharedObject(
             title = "Dead owner who is looked up by process id alone",
-            description = "Whether the owner lives is asked by its process id without a start time; a stranger who got the id makes"
-                    + " the dead owner look alive for ever.",
+            description =
+                    "Whether the owner lives is asked by its process id without a start time; a stranger who got the id makes"
+                            + " the dead owner look alive for ever.",
             bytes = 16,
             defect = "D-024")
     public static final class WithoutStartTime extends RecycledOwnerId {

@@ -6,7 +6,6 @@ import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.posix.Errno;
 import org.shmstress.posix.PthreadMutex;
-import org.shmstress.posix.PthreadMutex.Type;
 import org.shmstress.tests.membership.Members;
 import org.shmstress.tests.membership.RobustLock;
 
@@ -37,7 +36,7 @@ public class RobustMutexPair extends RobustPair {
     /** Makes the mutex. */
     @Initialise
     public final void initialise() {
-        PthreadMutex.initialise(mutex, Type.NORMAL, robust());
+        PthreadMutex.initialise(mutex, PthreadMutex.Type.NORMAL, robust());
     }
 
     boolean robust() {

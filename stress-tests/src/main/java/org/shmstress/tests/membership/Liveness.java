@@ -37,6 +37,11 @@ public final class Liveness {
         return process >>> PID_SHIFT;
     }
 
+    /** Whether both started in the same clock tick, so that only their ids tell them apart. */
+    public static boolean isSameTick(long process, long other) {
+        return (int) process == (int) other;
+    }
+
     /** Whether that very process has not been reaped. */
     public static boolean isAlive(long process) {
         return process == SELF || startTicks(pid(process)) == (process & 0xFFFF_FFFFL);
