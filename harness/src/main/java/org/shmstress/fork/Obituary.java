@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.WorkerExit;
-import org.shmstress.posix.Signal;
 import org.shmstress.observation.WorkerExit.How;
+import org.shmstress.posix.Signal;
 
 /** Gathers what is known of a worker's end. */
 final class Obituary {

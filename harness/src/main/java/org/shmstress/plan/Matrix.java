@@ -72,8 +72,7 @@ final class Matrix {
             for (AccessPath path : paths(jvms)) {
                 for (List<JitMode> modes : jitSets(jvms)) {
                     for (Placement placement : placements()) {
-                        plannedSchedules()
-                                .forEach(schedule -> cells.add(cell(jvms, path, modes, placement, schedule)));
+                        plannedSchedules().forEach(schedule -> cells.add(cell(jvms, path, modes, placement, schedule)));
                     }
                 }
             }
@@ -211,7 +210,8 @@ final class Matrix {
 
     /** Mutants and controls are tried under every schedule alike. */
     private boolean measuresPower() {
-        return scenario instanceof Scenario.ObjectTest object && (object.isMutant() || object.tags().stream().anyMatch(tag -> tag.startsWith(CONTROLS)));
+        return scenario instanceof Scenario.ObjectTest object
+                && (object.isMutant() || object.tags().stream().anyMatch(tag -> tag.startsWith(CONTROLS)));
     }
 
     /** Schedules that are planned, the most telling one first: those that have all others as their parts. */

@@ -64,9 +64,8 @@ final class HistoryTrial {
     /** Performs the trial. */
     static Observation perform(Workplace workplace, Machine machine, Trial trial, Scenario.ObjectTest test) {
         Scenario.ObjectModel about = test.model().orElse(LOCKED_COUNTER);
-        Optional<Woven> woven = trial.schedule().needsSteps()
-                ? Optional.of(workplace.weaver().weave(test))
-                : Optional.empty();
+        Optional<Woven> woven =
+                trial.schedule().needsSteps() ? Optional.of(workplace.weaver().weave(test)) : Optional.empty();
         try (PlainModel model = PlainModel.load(test.origin(), about)) {
             Judges judges = Judges.of(model, about.operations());
             HistoryTrial performed = new HistoryTrial(trial, test, about, woven, judges);

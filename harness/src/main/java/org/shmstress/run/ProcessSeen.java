@@ -29,8 +29,8 @@ record ProcessSeen(long executedNanos, boolean asleep, long wakeUps) {
             }
             String status = Files.readString(
                     tasks.resolve(Long.toString(threadId)).resolve("status"), StandardCharsets.ISO_8859_1);
-            return Optional.of(
-                    new ProcessSeen(worker.get().executedNanos(), worker.get().asleep() && allAsleep(tasks), wakeUps(status)));
+            return Optional.of(new ProcessSeen(
+                    worker.get().executedNanos(), worker.get().asleep() && allAsleep(tasks), wakeUps(status)));
         } catch (IOException e) {
             return Optional.empty(); // it has ended; its exit says how
         }
@@ -40,7 +40,8 @@ record ProcessSeen(long executedNanos, boolean asleep, long wakeUps) {
     static long wakeUps(String status) {
         return status.lines()
                 .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
                 .findFirst()
                 .orElse(0);
     }

@@ -200,13 +200,12 @@ final class RoundTaker implements AutoCloseable {
         busy = true;
         FaultPlan faultPlan = plan.faultPlan().orElseThrow();
         String where = read(evidence -> faultPlan.where(victim, evidence));
-        List<Death> deaths =
-                switch (victim.fault()) {
-                    case KILL -> kill(round, victim, where, "kill -9 of");
-                    case UNMAP -> kill(round, victim, where, "kill -9, after it unmapped the object, of");
-                    case STOP -> stop(round, victim, where);
-                    case THREAD_END -> endThread(round, victim, where);
-                };
+        List<Death> deaths = switch (victim.fault()) {
+            case KILL -> kill(round, victim, where, "kill -9 of");
+            case UNMAP -> kill(round, victim, where, "kill -9, after it unmapped the object, of");
+            case STOP -> stop(round, victim, where);
+            case THREAD_END -> endThread(round, victim, where);
+        };
         busy = false;
         return deaths;
     }
@@ -238,8 +237,8 @@ final class RoundTaker implements AutoCloseable {
         worker.stop();
         try {
             await(evidence -> ProcessStat.isStopped(worker.pid(), worker.hello().threadId()));
-            faults.add("stop of worker " + victim.worker() + " for "
-                    + TimeUnit.NANOSECONDS.toMicros(victim.stopNanos()) + " µs " + where);
+            faults.add("stop of worker " + victim.worker() + " for " + TimeUnit.NANOSECONDS.toMicros(victim.stopNanos())
+                    + " µs " + where);
             read(evidence -> {
                 evidence.releaseResumed(round);
                 return true;

@@ -12,13 +12,17 @@ import java.util.function.Supplier;
  *
  * <p>The proof: none has got on; nothing that the parent owes them is awaited; at least one is inside the object; and each of those that
  * are inside has either executed for {@link #EXECUTED_NANOS}, thousands of times what an operation takes, or has slept without a single
- * wake-up for {@link #ASLEEP_NANOS} while all other threads of its process slept as well. One that wants a CPU and gets none proves nothing,
+ * wake-up for {@link #ASLEEP_NANOS} while all other threads of its process slept as well, or woke up and went back to sleep
+ * {@link #WAKE_UPS} times. One that wants a CPU and gets none proves nothing,
  * nor does one that is stopped, and neither is anybody stuck who waits for it.
  */
 final class Standstill {
 
     private static final long EXECUTED_NANOS = 400_000_000;
     private static final long ASLEEP_NANOS = 700_000_000;
+
+    /** Nobody naps so often within an operation, but who waits by napping and looking again. */
+    private static final long WAKE_UPS = 500;
 
     /** No proof takes less. */
     static final long LEAST_MILLIS = 400;
@@ -97,7 +101,8 @@ final class Standstill {
         for (int w = 0; w < workers.length; w++) {
             if (seen.get(w).place() == Place.INSIDE) {
                 Optional<ProcessSeen> process = seen.get(w).process().get();
-                Optional<String> words = stuck(workers[w], process, step, seen.get(w).beginner() ? BEGINNER : 1);
+                Optional<String> words =
+                        stuck(workers[w], process, step, seen.get(w).beginner() ? BEGINNER : 1);
                 proved &= words.isPresent();
                 String which = "worker " + w + " ";
                 words.ifPresent(what -> proof.add(which + what));
@@ -115,12 +120,18 @@ final class Standstill {
             return Optional.empty();
         }
         ProcessSeen now = process.get();
-        boolean sleptOn = now.asleep() && worker.last.get().asleep() && now.wakeUps() == worker.last.get().wakeUps();
+        boolean sleptOn = now.asleep()
+                && worker.last.get().asleep()
+                && now.wakeUps() == worker.last.get().wakeUps();
         worker.asleepNanos = sleptOn ? worker.asleepNanos + step : 0;
         worker.last = process;
         long executed = now.executedNanos() - worker.first.get().executedNanos();
         if (executed >= EXECUTED_NANOS * factor) {
             return Optional.of("has executed for " + executed / 1_000_000 + " ms without getting on");
+        }
+        long wakeUps = now.wakeUps() - worker.first.get().wakeUps();
+        if (wakeUps >= WAKE_UPS * factor && quietNanos >= ASLEEP_NANOS * factor) {
+            return Optional.of("has looked again " + wakeUps + " times without getting on");
         }
         return worker.asleepNanos >= ASLEEP_NANOS * factor
                 ? Optional.of("sleeps, and nobody wakes it")

@@ -25,6 +25,11 @@ public final class PrivateDirectory {
         return new SegmentName(segment.runId(), segment.ownerPid(), segment.tag() + SUFFIX).path();
     }
 
+    /** Whether a name is that of such a directory. */
+    static boolean isOne(SegmentName name) {
+        return name.tag().endsWith(SUFFIX);
+    }
+
     /** Makes it, or another below it, readable by nobody else. */
     public static void create(Path directory) {
         try {

@@ -44,7 +44,7 @@ final class SharedObjectScan {
 
     private static Optional<Leftover.SharedObject> leftover(
             Path file, SegmentName name, List<ManifestContent> manifests) throws IOException {
-        boolean directory = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+        boolean directory = PrivateDirectory.isOne(name) && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
         if (!directory && !Files.isRegularFile(file) || UserId.ownerOf(file) != UserId.own()) {
             return Optional.empty();
         }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -237,7 +237,19 @@ class PlannerTest {
     @Test
     void objectsMeetEverySchedule() {
         Scenario lock = new Scenario.ObjectTest(
-                "mutex/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, Optional.empty(), TWO, Set.of(), "", Optional.empty());
+                "mutex/L",
+                "",
+                "",
+                Set.of(),
+                "L",
+                Path.of("x"),
+                64,
+                2,
+                Optional.empty(),
+                TWO,
+                Set.of(),
+                "",
+                Optional.empty());
         List<Schedule> schedules = plan(Profile.DEFAULT, 1, 1, List.of(lock)).trials().stream()
                 .map(Trial::schedule)
                 .toList();
@@ -251,7 +263,19 @@ class PlannerTest {
     @Test
     void aMutantMeetsASchedulePerPass() {
         Scenario mutant = new Scenario.ObjectTest(
-                "defects/D", "", "", Set.of(), "D", Path.of("x"), 64, 2, Optional.empty(), TWO, Set.of(), "", Optional.empty());
+                "defects/D",
+                "",
+                "",
+                Set.of(),
+                "D",
+                Path.of("x"),
+                64,
+                2,
+                Optional.empty(),
+                TWO,
+                Set.of(),
+                "",
+                Optional.empty());
         List<Schedule> schedules = plan(Profile.SOAK, 1, 1, List.of(mutant)).trials().stream()
                 .map(Trial::schedule)
                 .limit(3)
@@ -262,7 +286,19 @@ class PlannerTest {
     @Test
     void faultsBefallWorkersUnderEverySchedulePart() {
         Scenario killed = new Scenario.ObjectTest(
-                "crash/L", "", "", Set.of(), "L", Path.of("x"), 64, 2, Optional.empty(), TWO, Set.of(Fault.KILL), "", Optional.empty());
+                "crash/L",
+                "",
+                "",
+                Set.of(),
+                "L",
+                Path.of("x"),
+                64,
+                2,
+                Optional.empty(),
+                TWO,
+                Set.of(Fault.KILL),
+                "",
+                Optional.empty());
         Set<Schedule> schedules = plan(Profile.SOAK, 1, 1, List.of(killed)).trials().stream()
                 .map(Trial::schedule)
                 .collect(Collectors.toSet());

@@ -82,16 +82,25 @@ final class FaultsIT {
         assertTrue(histories(trial).rounds() > 1);
         String mine = "-" + ProcessHandle.current().pid() + "-";
         try (var names = Files.list(Path.of("/dev/shm"))) {
-            assertFalse(names.anyMatch(name -> name.toString().contains(mine) && name.toString().endsWith(".files")));
+            assertFalse(names.anyMatch(
+                    name -> name.toString().contains(mine) && name.toString().endsWith(".files")));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ThrowsInConstructor: its constructor threw", "TooLarge.write threw", "ThrowsInitialising: its prepare threw"})
+    @ValueSource(
+            strings = {
+                "ThrowsInConstructor: its constructor threw",
+                "TooLarge.write threw",
+                "ThrowsInitialising: its prepare threw"
+            })
     void anUnfitObjectIsNamedWithTheRemedyAndTheRestGoesOn(String words) {
         String unfit = words.substring(0, words.indexOf(words.contains(":") ? ':' : '.'));
         List<TrialFinished> trials = run(List.of(id(unfit), id("Counted")), 1);
-        TrialFinished broken = trials.stream().filter(t -> t.scenario().equals(id(unfit))).findFirst().orElseThrow();
+        TrialFinished broken = trials.stream()
+                .filter(t -> t.scenario().equals(id(unfit)))
+                .findFirst()
+                .orElseThrow();
         assertEquals(Grade.BROKEN, broken.grade(), broken.reason());
         assertTrue(broken.reason().contains(words), broken.reason());
         assertTrue(broken.reason().contains("8 bytes") || broken.reason().contains("8 zeroed bytes"), broken.reason());
@@ -119,7 +128,11 @@ final class FaultsIT {
                 new PlanOptions(Profile.QUICK, Optional.of(Duration.ofSeconds(30)), times, 1, Mode.PROCESSES);
         Path origin;
         try {
-            origin = Path.of(FaultsIT.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            origin = Path.of(FaultsIT.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (java.net.URISyntaxException e) {
             throw new AssertionError(e);
         }
@@ -137,11 +150,16 @@ final class FaultsIT {
         try (Interruption interruption = Interruption.watch()) {
             Run.execute(options, entry -> {}, interruption);
         }
-        return ids.stream().flatMap(id -> RecordReader.read(out).trialsOf(id).stream()).toList();
+        return ids.stream()
+                .flatMap(id -> RecordReader.read(out).trialsOf(id).stream())
+                .toList();
     }
 
     /** The C library's. */
-    @SharedObject(title = "robust", bytes = 64, faults = {Fault.KILL, Fault.THREAD_END})
+    @SharedObject(
+            title = "robust",
+            bytes = 64,
+            faults = {Fault.KILL, Fault.THREAD_END})
     public static class Robust implements SharedLock {
         private final long address;
 

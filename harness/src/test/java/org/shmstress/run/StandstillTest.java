@@ -24,7 +24,9 @@ class StandstillTest {
     private boolean proved(IntFunction<List<Seen>> workers) {
         for (int look = 0; look < LOOKS; look++) {
             nowMillis += 20;
-            if (standstill.look(progress, workers.apply(look), nowMillis * MILLI).isPresent()) {
+            if (standstill
+                    .look(progress, workers.apply(look), nowMillis * MILLI)
+                    .isPresent()) {
                 return true;
             }
         }
@@ -74,6 +76,11 @@ class StandstillTest {
     }
 
     @Test
+    void whoLooksAgainAndAgainStandsStill() {
+        assertTrue(proved(look -> List.of(seen(Place.INSIDE, 5, true, look * 50L), meeting())));
+    }
+
+    @Test
     void whoIsAtTheMeetingIsNotStuckInTheObject() {
         assertFalse(proved(look -> List.of(meeting(), meeting())));
     }
@@ -94,7 +101,8 @@ class StandstillTest {
     @Test
     void theFirstOperationMayTakeLonger() {
         IntFunction<List<Seen>> loading = look -> List.of(
-                new Seen(Place.INSIDE, true, () -> Optional.of(new ProcessSeen(look * 20L * MILLI, false, 1))), meeting());
+                new Seen(Place.INSIDE, true, () -> Optional.of(new ProcessSeen(look * 20L * MILLI, false, 1))),
+                meeting());
         assertFalse(proved(loading));
     }
 
@@ -109,6 +117,7 @@ class StandstillTest {
 
     @Test
     void readsHowOftenAThreadHasGoneToSleep() {
-        assertEquals(12, ProcessSeen.wakeUps("Name:\tjava\nvoluntary_ctxt_switches:\t12\nnonvoluntary_ctxt_switches:\t3\n"));
+        assertEquals(
+                12, ProcessSeen.wakeUps("Name:\tjava\nvoluntary_ctxt_switches:\t12\nnonvoluntary_ctxt_switches:\t3\n"));
     }
 }

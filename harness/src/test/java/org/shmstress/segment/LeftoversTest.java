@@ -95,6 +95,18 @@ final class LeftoversTest {
     }
 
     @Test
+    void filesOfADeadOwnersTrialAreRemovedAndLinksNotFollowed() throws IOException {
+        Path kept = Files.createFile(temporary.resolve("kept"));
+        String name = new SegmentName(runId, Bystander.dead().pid(), "1.files").fileName();
+        Path files = Files.createDirectories(objects.resolve(name).resolve("7"));
+        Files.createFile(files.resolve("lock"));
+        Files.createSymbolicLink(files.resolve("link"), temporary);
+        assertEquals(1, leftovers.remove(false).found().size());
+        assertFalse(Files.exists(objects.resolve(name)));
+        assertTrue(Files.exists(kept));
+    }
+
+    @Test
     void objectOfALiveOwnerAndForeignFilesAreLeftAlone() throws IOException {
         Files.createFile(objects.resolve(new SegmentName(runId, self.pid(), "1").fileName()));
         Files.createFile(objects.resolve("sem.shmstress-x"));

@@ -52,9 +52,7 @@ final class WeaverTest {
             byte[] bytes = Weaver.woven(source, WOVEN.replace("Linked", "Filed"), steps)
                     .get(WOVEN.replace("Linked", "Filed"));
             new ClassReader(bytes)
-                    .accept(
-                            new CheckClassAdapter(new org.objectweb.asm.tree.ClassNode()),
-                            ClassReader.EXPAND_FRAMES);
+                    .accept(new CheckClassAdapter(new org.objectweb.asm.tree.ClassNode()), ClassReader.EXPAND_FRAMES);
         }
         // new RandomAccessFile, getChannel, tryLock, release, close
         assertEquals(5, steps.size(), steps.toString());

@@ -67,8 +67,7 @@ public final class HistoryWorker {
         this.pauses = new Pauses(task.seed(), task.worker());
         Slice counters = task.sectionStep() < 0
                 ? objectBytes
-                : Slice.at(
-                        object.region(), object.at(task.objectOffset() + countersOffset(task)), LockedCounter.BYTES);
+                : Slice.at(object.region(), object.at(task.objectOffset() + countersOffset(task)), LockedCounter.BYTES);
         this.compiled = variant(ObjectLoader.compiled(task), counters);
         this.woven = task.wovenJar().isEmpty() ? compiled : variant(ObjectLoader.woven(task), counters);
         this.variant = compiled;

@@ -97,8 +97,8 @@ final class ObjectFactory {
 
     private HarnessException threw(String method, Throwable what, Exception thrown) {
         return new HarnessException(
-                type.getName() + ": its " + method + " threw " + what + "; it must work on "
-                        + task.objectBytes() + " zeroed bytes, as bytes of @SharedObject says",
+                type.getName() + ": its " + method + " threw " + what + "; it must work on " + task.objectBytes()
+                        + " zeroed bytes, as bytes of @SharedObject says",
                 thrown);
     }
 }

@@ -75,11 +75,7 @@ public final class OperationEvidence {
                 furthest = value;
             }
         }
-        return new Counts(
-                recorded,
-                furthest,
-                total(OperationLayout.VIOLATIONS),
-                total(OperationLayout.CONTENDED));
+        return new Counts(recorded, furthest, total(OperationLayout.VIOLATIONS), total(OperationLayout.CONTENDED));
     }
 
     private long total(long word) {

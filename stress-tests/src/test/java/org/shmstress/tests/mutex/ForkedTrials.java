@@ -143,10 +143,7 @@ final class ForkedTrials implements AutoCloseable {
     }
 
     private static TrialVerdict judged(
-            Segment segment,
-            SharedObject about,
-            Schedule schedule,
-            List<OperationReport> reports) {
+            Segment segment, SharedObject about, Schedule schedule, List<OperationReport> reports) {
         OperationEvidence.Counts counts = segment.read(
                 view -> evidence(view, segment.layout(), about.workers()).counts());
         Observation.Operations seen = new Observation.Operations(

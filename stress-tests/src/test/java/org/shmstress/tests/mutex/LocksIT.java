@@ -52,7 +52,9 @@ final class LocksIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Schedule.class, names = {"FREE", "RENDEZVOUS", "JITTER", "MIXED"})
+    @EnumSource(
+            value = Schedule.class,
+            names = {"FREE", "RENDEZVOUS", "JITTER", "MIXED"})
     void fenceDefectIsFoundUnderEachScheduleWithoutPauses(Schedule schedule) {
         TrialVerdict verdict =
                 verdict(PetersonLock.FenceTooEarly.class, AccessPath.BYTE_BUFFER, schedule, MUTANT_MILLIS);
