@@ -33,7 +33,13 @@ class ArchitectureTest {
     private static final String BASE = "org.shmstress";
     private static final Pattern ROW = Pattern.compile("\\| `([a-z]+)` \\|.*\\| (worker|parent) \\|");
     private static final String[] WORKER_LIBRARIES = {
-        "java..", "jdk.internal.misc..", "sun.misc..", "org.openjdk.jcstress..", "com.sun.jna..", "org.jspecify.."
+        "java..",
+        "jdk.internal.misc..",
+        "sun.misc..",
+        "com.sun.management..",
+        "org.openjdk.jcstress..",
+        "com.sun.jna..",
+        "org.jspecify.."
     };
 
     private static List<Room> rooms = List.of();

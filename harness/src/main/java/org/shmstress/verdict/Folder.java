@@ -61,6 +61,12 @@ public final class Folder {
     private static String passed(List<Graded> trials) {
         List<Graded> passed =
                 trials.stream().filter(t -> t.verdict().grade() == Grade.PASSED).toList();
+        List<Graded> deviating =
+                passed.stream().filter(t -> t.verdict().isDeviation()).toList();
+        if (!deviating.isEmpty()) {
+            return deviating.get(0).verdict().reason() + ", in " + deviating.size() + " of " + passed.size()
+                    + " trials";
+        }
         return passed.size() == 1
                 ? passed.get(0).verdict().reason()
                 : "nothing wrong in " + passed.size() + " trials; the last: "

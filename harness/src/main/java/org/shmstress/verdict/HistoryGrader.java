@@ -65,7 +65,7 @@ final class HistoryGrader {
         if (deviation.isEmpty()) {
             return verdict(Grade.FAILED, what);
         }
-        fact("known deviation", deviation);
+        fact(TrialVerdict.KNOWN_DEVIATION, deviation);
         return new TrialVerdict(Grade.PASSED, "a documented deviation was seen: " + what, true, List.copyOf(facts));
     }
 

@@ -12,8 +12,8 @@ import org.shmstress.api.Slice;
 import org.shmstress.worker.operations.Steps;
 
 /**
- * Puts a call of {@link Steps#at} before each shared access of a class: a call on a {@link Slice} or a VarHandle that reads or writes,
- * a native call, and a call that works on a file or asks after another process. The number of the step is pushed and popped at once, so stack maps stay as they are.
+ * Puts a call of {@link Steps#at} before each shared access of a class: a call on a {@link Slice}, a VarHandle or Unsafe that reads or
+ * writes, a native call, and a call that works on a file or asks after another process. The number of the step is pushed and popped at once, so stack maps stay as they are.
  */
 final class StepWeaver extends ClassVisitor {
 
@@ -33,6 +33,10 @@ final class StepWeaver extends ClassVisitor {
             "java/lang/ProcessHandle");
 
     private static final String CHANNELS = "java/nio/channels/";
+
+    /** By which libraries read and write memory outside of the heap. */
+    static final Set<String> RAW_MEMORY = Set.of("sun/misc/Unsafe", "jdk/internal/misc/Unsafe", "org/agrona/UnsafeApi");
+
     private static final Set<String> NO_ACCESS = Set.of(
             "accessModeType",
             "coordinateTypes",
@@ -73,12 +77,13 @@ final class StepWeaver extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        return new MethodWeaver(super.visitMethod(access, name, descriptor, signature, exceptions), name);
+        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+        return name.equals("<clinit>") ? next : new MethodWeaver(next, name); // no operation of anybody's
     }
 
     private static boolean isSharedAccess(int opcode, String owner, String name) {
-        if (owner.equals(SLICE)) {
-            return isSliceAccess(name);
+        if (owner.equals(SLICE) || RAW_MEMORY.contains(owner)) {
+            return isSliceAccess(name) && !name.equals("getUnsafe");
         } else if (owner.equals(VAR_HANDLE)) {
             return opcode == Opcodes.INVOKEVIRTUAL && !NO_ACCESS.contains(name);
         }
@@ -93,7 +98,8 @@ final class StepWeaver extends ClassVisitor {
                 || name.startsWith("copy")
                 || name.startsWith("compareAnd")
                 || name.startsWith("weakCompareAnd")
-                || name.equals("fill");
+                || name.equals("fill")
+                || name.equals("setMemory");
     }
 
     private final class MethodWeaver extends MethodVisitor {

@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -22,11 +24,11 @@ import org.objectweb.asm.tree.MethodNode;
 import org.shmstress.HarnessException;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.shape.ClassJar;
-import org.shmstress.scenario.shape.ClassSource;
 import org.shmstress.scenario.shape.Names;
 
 /**
- * Weaves steps into a shared object: its class, its ancestors and the classes beside it that they call. The result is kept in a cache
+ * Weaves steps into a shared object: its class, its ancestors, and the classes that they call, beside it or in a library that its jar
+ * names. The result is kept in a cache
  * under a hash of what went in and put in place by an atomic rename, so that runs at the same time do not disturb each other.
  *
  * <p>Only schedules and faults that need steps get a woven object; all others run the class files as they were compiled.
@@ -42,7 +44,7 @@ public final class Weaver {
 
     /** Weaves an object, or finds it in the cache. */
     public Woven weave(Scenario.ObjectTest test) {
-        try (ClassSource source = ClassSource.open(test.origin())) {
+        try (ClassPath source = ClassPath.open(test.origin())) {
             List<String> steps = new ArrayList<>();
             Map<String, byte[]> classes = woven(source, Names.internal(test.objectClass()), steps);
             Path jar = cacheDirectory.resolve(test.objectClass() + "-" + key(classes) + ".jar");
@@ -54,23 +56,27 @@ public final class Weaver {
     }
 
     /** The woven class files by internal name. */
-    static Map<String, byte[]> woven(ClassSource source, String object, List<String> steps) {
+    static Map<String, byte[]> woven(ClassPath source, String object, List<String> steps) {
         Map<String, byte[]> classes = new TreeMap<>();
         for (String name : reached(source, object)) {
+            int before = steps.size();
             ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
             new ClassReader(source.bytes(name)).accept(new StepWeaver(writer, steps), 0);
-            classes.put(name, writer.toByteArray());
+            if (steps.size() > before || source.isOwn(name)) {
+                classes.put(name, writer.toByteArray());
+            }
         }
         return classes;
     }
 
-    /** The object's class and, over and over, what is called from there, as far as it lies in this source. */
-    private static List<String> reached(ClassSource source, String object) {
-        List<String> reached = new ArrayList<>();
+    /** The object's class and, over and over, what is called from there, as far as it lies on this path. */
+    private static Set<String> reached(ClassPath source, String object) {
+        Set<String> reached = new LinkedHashSet<>();
         Deque<String> pending = new ArrayDeque<>(List.of(object));
         while (!pending.isEmpty()) {
             String name = pending.remove();
-            Optional<ClassNode> node = reached.contains(name) ? Optional.empty() : source.find(name);
+            boolean skipped = reached.contains(name) || StepWeaver.RAW_MEMORY.contains(name);
+            Optional<ClassNode> node = skipped ? Optional.empty() : source.find(name);
             if (node.isPresent()) {
                 reached.add(name);
                 Optional.ofNullable(node.get().superName).ifPresent(pending::add);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
+import org.openjdk.jcstress.util.UnsafeHolder;
 import org.shmstress.api.Crash;
 import org.shmstress.api.Operation;
 import org.shmstress.api.SharedObject;
@@ -48,7 +54,7 @@ final class WeaverTest {
     @Test
     void callsThatWorkOnFilesAreSteps() {
         List<String> steps = new ArrayList<>();
-        try (ClassSource source = ClassSource.open(origin())) {
+        try (ClassPath source = ClassPath.open(origin())) {
             byte[] bytes = Weaver.woven(source, WOVEN.replace("Linked", "Filed"), steps)
                     .get(WOVEN.replace("Linked", "Filed"));
             new ClassReader(bytes)
@@ -56,6 +62,62 @@ final class WeaverTest {
         }
         // new RandomAccessFile, getChannel, tryLock, release, close
         assertEquals(5, steps.size(), steps.toString());
+    }
+
+    /** What a library does to memory is what its user's object does. */
+    @Test
+    void accessesOfALibraryThatTheJarNamesAreSteps(@TempDir Path directory) throws Exception {
+        Path library = jar(directory.resolve("library.jar"), "", Ring.class, Unrelated.class);
+        Path own = jar(directory.resolve("own.jar"), library.getFileName().toString(), UsesRing.class);
+        List<String> steps = new ArrayList<>();
+        try (ClassPath source = ClassPath.open(own)) {
+            Map<String, byte[]> classes = Weaver.woven(source, name(UsesRing.class), steps);
+            assertEquals(Set.of(name(UsesRing.class), name(Ring.class)), classes.keySet());
+        }
+        assertEquals(List.of("WeaverTest.Ring.store#1"), steps);
+    }
+
+    private static Path jar(Path file, String classPath, Class<?>... classes) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+            for (Class<?> type : classes) {
+                out.putNextEntry(new ZipEntry(name(type) + ".class"));
+                Files.copy(origin().resolve(name(type) + ".class"), out);
+            }
+        }
+        return file;
+    }
+
+    private static String name(Class<?> type) {
+        return type.getName().replace('.', '/');
+    }
+
+    /** Works on raw memory, as a library does. */
+    public static final class Ring {
+        private static final sun.misc.Unsafe UNSAFE = UnsafeHolder.UNSAFE;
+
+        private Ring() {}
+
+        static void store(long address) {
+            UNSAFE.putLong(address, UNSAFE.pageSize());
+            Unrelated.touch();
+        }
+    }
+
+    /** Of the library too, and without an access. */
+    public static final class Unrelated {
+        private Unrelated() {}
+
+        static void touch() {}
+    }
+
+    /** An object on it. */
+    public static final class UsesRing {
+        public void add() {
+            Ring.store(0);
+        }
     }
 
     @Test
@@ -87,7 +149,7 @@ final class WeaverTest {
     }
 
     private static Map<String, byte[]> woven(List<String> steps) {
-        try (ClassSource source = ClassSource.open(origin())) {
+        try (ClassPath source = ClassPath.open(origin())) {
             return Weaver.woven(source, WOVEN, steps);
         }
     }

@@ -3,6 +3,7 @@ package org.shmstress.worker.operations;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.shmstress.HarnessException;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
@@ -95,7 +96,7 @@ final class ObjectFactory {
         }
     }
 
-    private HarnessException threw(String method, Throwable what, Exception thrown) {
+    private HarnessException threw(String method, @Nullable Throwable what, Exception thrown) {
         return new HarnessException(
                 type.getName() + ": its " + method + " threw " + what + "; it must work on " + task.objectBytes()
                         + " zeroed bytes, as bytes of @SharedObject says",
