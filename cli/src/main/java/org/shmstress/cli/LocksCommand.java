@@ -48,7 +48,8 @@ final class LocksCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "100ms",
             converter = Durations.class,
-            description = "How long each side locks and unlocks in a round, alone and contended. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long each side locks and unlocks in a round, alone and contended. Default: ${DEFAULT-VALUE}.")
     private Duration turn;
 
     @Option(

@@ -51,10 +51,11 @@ final class RecordCommand implements Callable<Integer> {
         Path workers = RunDirectory.empty(directory.resolve("workers"));
         PrintWriter progress = spec.commandLine().getErr();
         return BenchCommand.interruptible(spec.commandLine(), interruption -> {
-            Record.Figure figure = Record.measure(jvm, BenchCommand.distribution(), workers, rounds, interruption, line -> {
-                progress.println(line);
-                progress.flush();
-            });
+            Record.Figure figure =
+                    Record.measure(jvm, BenchCommand.distribution(), workers, rounds, interruption, line -> {
+                        progress.println(line);
+                        progress.flush();
+                    });
             bench.write(spec, directory, "record", figure.json(), figure.text());
         });
     }

@@ -214,7 +214,13 @@ class BenchIT {
     void tellsWhatRecordingAnOperationCosts() throws Exception {
         Product product = new Product(directory);
         Started.Outcome outcome = product.run(
-                "bench", "record", "--rounds", "3", "--json", "--out", product.out().toString());
+                "bench",
+                "record",
+                "--rounds",
+                "3",
+                "--json",
+                "--out",
+                product.out().toString());
         assertEquals(0, outcome.exitCode(), outcome.err());
         JsonNode report = JsonMapper.builder().build().readTree(outcome.out());
         for (String figure : List.of("clock", "light", "fenced", "lightRatio", "fencedRatio")) {

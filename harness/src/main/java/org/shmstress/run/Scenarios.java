@@ -20,7 +20,8 @@ final class Scenarios {
         if (seen instanceof Observation.Outcomes outcomes) {
             return outcomes.samples();
         } else if (seen instanceof Observation.Operations operations) {
-            return operations.operations();
+            // One who hangs reports nothing, but what he did stands in the segment.
+            return Math.max(operations.operations(), operations.recordedOperations());
         } else if (seen instanceof Observation.Histories histories) {
             return histories.operations();
         }

@@ -72,14 +72,24 @@ class HuntTest {
     }
 
     @Test
-    void whatIsNotSeenWithinTheBudgetIsMissed() {
-        Hunt hunt = new Hunt(List.of(entrant("D-001"), entrant("D-002")), 1);
+    void everyRowHasItsFirstTurnBeforeAnyHasItsSecond() {
+        Hunt hunt = new Hunt(List.of(entrant("D-001"), entrant("D-002")), 5);
         List<Attempt> attempts = play(hunt, a -> Grade.PASSED);
-        assertEquals(3, attempts.size(), "three of 400 ms use up one second");
+        assertEquals(
+                List.of("D-001", "D-002", "D-001", "D-002"),
+                attempts.stream().map(Attempt::id).limit(4).toList());
+    }
+
+    @Test
+    void whatIsNotSeenWithinTheBudgetIsMissed() {
+        Hunt hunt = new Hunt(List.of(entrant("D-001"), entrant("D-002"), entrant("D-003")), 1.1);
+        assertEquals(3, play(hunt, a -> Grade.PASSED).size(), "three of 400 ms use up a second");
         assertEquals(Result.MISSED, hunt.finding("D-001").result());
-        assertEquals("not seen in 3 trials", hunt.finding("D-001").reason());
-        assertEquals(Result.MISSED, hunt.finding("D-002").result());
-        assertTrue(hunt.finding("D-002").reason().contains("budget"));
+        Hunt shorter = new Hunt(List.of(entrant("D-001"), entrant("D-002")), 0.1);
+        seconds = 0;
+        play(shorter, a -> Grade.PASSED);
+        assertEquals(Result.MISSED, shorter.finding("D-002").result());
+        assertTrue(shorter.finding("D-002").reason().contains("budget"));
     }
 
     @Test

@@ -47,8 +47,8 @@ final class CostJvm implements AutoCloseable {
     Child.Dialogue start(String name, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(jvm.java().toString()));
         command.addAll(WorkerCommand.flags(jvm));
-        command.addAll(List.of(
-                "-cp", distribution.resolve("workers") + "/*", "org.shmstress.worker.operations.CostMain"));
+        command.addAll(
+                List.of("-cp", distribution.resolve("workers") + "/*", "org.shmstress.worker.operations.CostMain"));
         command.addAll(arguments);
         return child.converse(name, command);
     }

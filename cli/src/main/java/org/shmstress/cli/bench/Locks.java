@@ -62,7 +62,12 @@ public final class Locks {
      * @param progress told each lock
      */
     public Locks(
-            Jvm jvm, Path distribution, Path directory, Plan plan, Interruption interruption, Consumer<String> progress) {
+            Jvm jvm,
+            Path distribution,
+            Path directory,
+            Plan plan,
+            Interruption interruption,
+            Consumer<String> progress) {
         this.jvm = jvm;
         this.distribution = distribution;
         this.directory = directory;
@@ -121,7 +126,10 @@ public final class Locks {
     private Optional<LockFigure> figure(ObjectTest lock, CostJvm jvms, Optional<Side> mutex, Side reentrant) {
         AccessPath path = lock.paths().contains(AccessPath.UNSAFE)
                 ? AccessPath.UNSAFE
-                : lock.paths().stream().filter(p -> p.isOn(jvm.feature())).findFirst().orElse(AccessPath.JNA);
+                : lock.paths().stream()
+                        .filter(p -> p.isOn(jvm.feature()))
+                        .findFirst()
+                        .orElse(AccessPath.JNA);
         try (Side ours = ours(lock, path, jvms)) {
             List<Pair> our = new ArrayList<>();
             List<Pair> c = new ArrayList<>();

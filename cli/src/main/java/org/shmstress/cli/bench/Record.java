@@ -81,7 +81,12 @@ public final class Record {
      * @param progress told each round
      */
     public static Figure measure(
-            Jvm jvm, Path distribution, Path directory, int rounds, Interruption interruption, Consumer<String> progress) {
+            Jvm jvm,
+            Path distribution,
+            Path directory,
+            int rounds,
+            Interruption interruption,
+            Consumer<String> progress) {
         List<double[]> seen = new ArrayList<>();
         Layout layout = Layout.of(1, HistoryLayout.controlBytes(1), 64, HistoryLayout.logsBytes(1));
         try (CostJvm jvms = new CostJvm(jvm, distribution, new Child(directory, interruption));
