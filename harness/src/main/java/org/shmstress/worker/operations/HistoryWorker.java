@@ -41,7 +41,6 @@ public final class HistoryWorker {
     private final long line;
     private Recorder recorder;
     private Variant variant;
-    private long told;
     private long completed;
     private long bursts;
 
@@ -84,9 +83,9 @@ public final class HistoryWorker {
         return new Variant(new ObjectFactory(loader.type(), task), task, objectBytes, counters, this::told);
     }
 
-    /** This worker was told that an owner had died. */
+    /** This worker was told that an owner had died. One that takes a dead one's place counts on. */
     private void told() {
-        control.plainLong(line + HistoryLayout.TOLD, ++told);
+        control.plainLong(line + HistoryLayout.TOLD, control.plainLong(line + HistoryLayout.TOLD) + 1);
     }
 
     private Recorder recorder(int log) {
