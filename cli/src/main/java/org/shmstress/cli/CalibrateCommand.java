@@ -94,7 +94,7 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch()) {
             Calibrate.Outcome outcome = Calibrate.execute(
                     options, Peer.litmusJar(BenchCommand.distribution()), console, console::decided, interruption);
-            console.end(outcome.calibration());
+            console.end(outcome.calibration(), outcome.run().verdict());
             Path directory = outcome.run().directory();
             String text = CalibrationJson.of(outcome.calibration());
             write(directory.resolve("calibration.json"), text);

@@ -6,6 +6,7 @@ import org.shmstress.calibration.Calibration;
 import org.shmstress.calibration.Finding;
 import org.shmstress.record.Entry;
 import org.shmstress.run.RunListener;
+import org.shmstress.verdict.Grade;
 
 /** Shows a calibration as it happens: one line per row of the table as soon as it is decided. */
 final class CalibrationConsole implements RunListener {
@@ -51,14 +52,14 @@ final class CalibrationConsole implements RunListener {
                 row.reason()));
     }
 
-    void end(Calibration calibration) {
+    void end(Calibration calibration, Grade verdict) {
         say("");
         say(calibration.reason()
                 + calibration.medianSeconds().stream()
                         .mapToObj(s -> "; half of those found within " + Durations.show(s))
                         .findFirst()
                         .orElse(""));
-        say("verdict " + calibration.verdict());
+        say("verdict " + verdict);
     }
 
     private void say(String line) {
