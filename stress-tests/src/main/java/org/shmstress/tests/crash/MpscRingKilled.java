@@ -48,7 +48,6 @@ public class MpscRingKilled {
     private static final int ELEMENT = 8;
     private static final int CAPACITY = 2048;
     private static final int WORKERS = 3;
-    private static final int MOST = 8;
 
     private final Slice slice;
     private final long process = ProcessHandle.current().pid();
@@ -65,7 +64,7 @@ public class MpscRingKilled {
         long index;
         do {
             index = slice.getLongVolatile(TAIL);
-            if (index - slice.getLongAcquire(HEAD) >= CAPACITY) { // pairs with drain: the slot has been read
+            if (index - slice.getLongAcquire(HEAD) >= CAPACITY) { // pairs with poll: the slot has been read
                 slice.putLongVolatile(announced, 0);
                 return false;
             }
@@ -86,27 +85,23 @@ public class MpscRingKilled {
         }
     }
 
-    /** Takes up to eight elements, the oldest first; returns a number made of all of them in order, 0 from an empty ring. */
+    /** Takes the oldest element, or 0 from an empty ring. */
     @Operation(workers = 0)
-    public long drain() {
+    public long poll() {
         long head = slice.getLong(HEAD); // its only writer
-        long elements = 0;
-        for (int taken = 0; taken < MOST && slice.getLongVolatile(TAIL) != head; ) {
+        while (slice.getLongVolatile(TAIL) != head) {
             int slot = slot(head);
             if (isCommitted(slot, head)) {
-                elements = with(slice.getLong(slot + ELEMENT), elements);
-                head++;
-                taken++;
+                long element = slice.getLong(slot + ELEMENT);
+                slice.putLongRelease(HEAD, head + 1); // pairs with offer: the slot has been read
+                return element;
             } else if (isAbandoned(head) && !isCommitted(slot, head)) {
                 head++;
+                slice.putLongRelease(HEAD, head); // pairs with offer: the slot is nobody's
             }
+            Thread.onSpinWait();
         }
-        slice.putLongRelease(HEAD, head); // pairs with offer: the slots have been read, or are nobody's
-        return elements;
-    }
-
-    private static long with(long element, long elements) {
-        return (elements + 1) * 1_000_003 + element;
+        return 0;
     }
 
     private boolean isCommitted(int slot, long index) {
@@ -141,12 +136,8 @@ public class MpscRingKilled {
             return elements.size() < CAPACITY && elements.add(element);
         }
 
-        public long drain() {
-            long taken = 0;
-            for (int i = 0; i < MOST && !elements.isEmpty(); i++) {
-                taken = with(elements.remove(), taken);
-            }
-            return taken;
+        public long poll() {
+            return elements.isEmpty() ? 0 : elements.remove();
         }
     }
 
