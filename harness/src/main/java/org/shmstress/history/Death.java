@@ -5,6 +5,6 @@ package org.shmstress.history;
  *
  * @param process which
  * @param position when it was known to be dead; all that it did happened before
- * @param where the step at which it died, in words; empty if not known
+ * @param where where in its work it died, in words, such as {@code at step Ring.offer#3}; empty if not known
  */
 public record Death(int process, long position, String where) {}

@@ -69,7 +69,7 @@ public final class Recovery {
     }
 
     private static String describe(Death death) {
-        return "process " + death.process() + " died" + (death.where().isEmpty() ? "" : " at " + death.where());
+        return "process " + death.process() + " died" + (death.where().isEmpty() ? "" : " " + death.where());
     }
 
     /** Nothing is wrong with what was answered; was there an answer after the last death, and are the judges sure? */

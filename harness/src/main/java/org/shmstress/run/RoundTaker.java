@@ -133,7 +133,10 @@ final class RoundTaker implements AutoCloseable {
                 victim = plan.faultPlan().flatMap(faultPlan -> read(faultPlan::next));
                 operationsBefore = permit(round + 1, victim);
             }
-            if (!judge.accepts(round, history(taken, logs)) || !more) {
+            if (!judge.accepts(round, history(taken, logs))) {
+                stage.segment().releaseAbort(); // the next round has begun, and nobody will come to its victim any more
+                return;
+            } else if (!more) {
                 return;
             }
             busy = false;

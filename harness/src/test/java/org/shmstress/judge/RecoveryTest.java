@@ -17,7 +17,7 @@ import org.shmstress.history.Stall;
 
 final class RecoveryTest {
     private static final Operation OWNED = ran(0, "lock", 1);
-    private static final Death OWNER_DIED = new Death(0, 10, "Lock.unlock#1");
+    private static final Death OWNER_DIED = new Death(0, 10, "at step Lock.unlock#1");
 
     @Test
     void robustLockWorksOnAfterItsOwnersDeath() {
@@ -29,7 +29,7 @@ final class RecoveryTest {
         Judgement.Violated violated =
                 assertInstanceOf(Judgement.Violated.class, judge(false, true, OWNED, ran(1, "lock", 20)));
         assertEquals("after a death: not linearizable", violated.reason());
-        assertEquals("process 0 died at Lock.unlock#1", violated.lines().get(0));
+        assertEquals("process 0 died at step Lock.unlock#1", violated.lines().get(0));
     }
 
     @Test
