@@ -16,6 +16,7 @@ import org.shmstress.protocol.Message;
 public final class Team {
 
     private static final Duration TICK = Duration.ofMillis(20);
+    private static final int TICKS_TO_LEAVE = 10;
 
     private final List<WorkerProcess> workers;
     private final Runnable abort;
@@ -68,9 +69,10 @@ public final class Team {
     private final class Gathering {
         private final Response[] responses = new Response[workers.size()];
         private final SortedMap<Integer, WorkerProcess> atWork = new TreeMap<>();
-        private Watchdog watchdog;
+        private final Watchdog watchdog;
         private Watchdog.Vigil vigil;
         private boolean aborted;
+        private int ticksSinceAnswer;
         private Optional<String> stall = Optional.empty();
 
         Gathering(Watchdog watchdog) {
@@ -88,7 +90,7 @@ public final class Team {
                 long now = System.nanoTime();
                 Optional<String> proof = vigil.look(now - looked, atWork.keySet());
                 looked = now;
-                if (!atWork.isEmpty() && proof.isPresent()) {
+                if (!atWork.isEmpty() && proof.isPresent() && !areStillLeaving()) {
                     stuck(proof.get());
                 }
             }
@@ -98,9 +100,11 @@ public final class Team {
         /** Waits a tick for the first one and takes what the others have. */
         private void collect() {
             Deadline tick = Deadline.in(TICK);
+            ticksSinceAnswer++;
             for (int i : List.copyOf(atWork.keySet())) {
                 Response response = workers.get(i).await(tick);
                 if (!(response instanceof Response.Silent)) {
+                    ticksSinceAnswer = 0;
                     responses[i] = response;
                     atWork.remove(i);
                     if (leavesOthersWaiting(response)) {
@@ -108,6 +112,11 @@ public final class Team {
                     }
                 }
             }
+        }
+
+        /** Those who wait for others leave one after the other once they are told to; nobody should be taken for stuck meanwhile. */
+        private boolean areStillLeaving() {
+            return aborted && ticksSinceAnswer < TICKS_TO_LEAVE;
         }
 
         /** Stuck for the first time: have it documented and free all who can be freed. For the second: end those who stayed. */
@@ -120,7 +129,9 @@ public final class Team {
             }
             String why = stall.map(first -> first + ", and did not give up when told to")
                     .orElse("did not give up when told to, after another worker had failed");
-            WorkerProcess.dump(atWork.values());
+            if (stall.isEmpty()) {
+                WorkerProcess.dump(atWork.values());
+            }
             for (int i : List.copyOf(atWork.keySet())) {
                 responses[i] = new Response.Died(workers.get(i).hung(why));
                 atWork.remove(i);
@@ -131,8 +142,7 @@ public final class Team {
             if (!aborted) {
                 aborted = true;
                 abort.run();
-                watchdog = watchdog.overAborted();
-                vigil = watchdog.begin(workers.size());
+                vigil = watchdog.overAborted(vigil, workers.size());
             }
         }
     }

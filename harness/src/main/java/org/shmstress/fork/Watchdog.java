@@ -54,9 +54,9 @@ public record Watchdog(
         return new Watchdog(budget, Duration.ofSeconds(10), Duration.ofMinutes(5), progress);
     }
 
-    /** The same watch over workers that were told to give up at once. */
-    Watchdog overAborted() {
-        return new Watchdog(Duration.ZERO, quiet, limit, progress, quickerProof);
+    /** The same watch over workers that were told to give up at once; what had been proved of them before still holds. */
+    Vigil overAborted(Vigil before, int workers) {
+        return new Watchdog(Duration.ZERO, quiet, limit, progress, () -> before.quicker).begin(workers);
     }
 
     /** Begins to watch. */

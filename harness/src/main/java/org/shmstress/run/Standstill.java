@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 final class Standstill {
 
     private static final long EXECUTED_NANOS = 400_000_000;
-    private static final long ASLEEP_NANOS = 700_000_000;
+    private static final long ASLEEP_NANOS = 500_000_000;
 
     /** Nobody naps so often within an operation, but who waits by napping and looking again. */
     private static final long WAKE_UPS = 500;
@@ -28,7 +28,7 @@ final class Standstill {
     static final long LEAST_MILLIS = 400;
 
     /** The first operation loads and compiles: before it is over, that much more is needed. */
-    private static final int BEGINNER = 12;
+    private static final int BEGINNER = 4;
 
     /** Nobody looks closely at workers that have got on so recently. */
     private static final long UNSUSPICIOUS_NANOS = 100_000_000;
