@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "WHAT",
         commandListHeading = "%nWhat:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {LitmusCommand.class, StartCommand.class, RecordCommand.class, LocksCommand.class})
+        subcommands = {
+            LitmusCommand.class,
+            StartCommand.class,
+            RecordCommand.class,
+            LocksCommand.class,
+            ChannelsCommand.class
+        })
 final class BenchCommand implements Runnable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);

@@ -254,4 +254,35 @@ class BenchIT {
         assertEquals(0, report.get("failed").size(), outcome.out());
         Product.assertNothingLeft(start.pid());
     }
+
+    @Test
+    void comparesTheSegmentWithAPipe() throws Exception {
+        Product product = new Product(directory);
+        Started start = product.start(
+                "bench",
+                "channels",
+                "--select",
+                "segment-futex",
+                "--select",
+                "pipe",
+                "--rounds",
+                "6",
+                "--turn",
+                "5ms",
+                "--json",
+                "--out",
+                product.out().toString());
+        Started.Outcome outcome = start.outcome();
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode report = JsonMapper.builder().build().readTree(outcome.out());
+        assertEquals(6, report.get("figures").size(), outcome.out());
+        for (JsonNode figure : report.get("figures")) {
+            assertTrue(figure.get("roundTripNanos").get("min").asDouble() > 0, outcome.out());
+            assertTrue(figure.get("bytesPerSecond").get("min").asDouble() > 0, outcome.out());
+        }
+        assertEquals(3, report.get("ratios").size(), outcome.out());
+        assertEquals("UNKNOWN", report.get("claim").asString(), "three channels and the control were left out");
+        assertTrue(Files.exists(product.out().resolve("channels.svg")));
+        Product.assertNothingLeft(start.pid());
+    }
 }

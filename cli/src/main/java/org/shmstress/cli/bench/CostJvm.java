@@ -11,8 +11,9 @@ import org.shmstress.segment.Layout;
 import org.shmstress.segment.Manifest;
 import org.shmstress.segment.Segment;
 import org.shmstress.segment.SegmentName;
+import org.shmstress.worker.operations.CostMain;
 
-/** JVMs as workers are, in which {@code CostMain} measures what workers' own doings cost, and the segments for it. */
+/** JVMs as workers are, in which {@code CostMain} and its like measure what workers' own doings cost, and the segments for it. */
 final class CostJvm implements AutoCloseable {
 
     private final Jvm jvm;
@@ -34,21 +35,29 @@ final class CostJvm implements AutoCloseable {
 
     /** A JVM on that segment. */
     Child.Dialogue on(String name, Segment segment, AccessPath path, List<String> more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                segment.path().toString(),
-                Long.toString(segment.sizeBytes()),
-                Long.toString(segment.inode()),
-                Long.toString(run),
-                path.name()));
+        List<String> arguments = new ArrayList<>(whereabouts(segment));
+        arguments.add(path.name());
         arguments.addAll(more);
         return start(name, arguments);
     }
 
+    /** What a program must know to attach it. */
+    List<String> whereabouts(Segment segment) {
+        return List.of(
+                segment.path().toString(),
+                Long.toString(segment.sizeBytes()),
+                Long.toString(segment.inode()),
+                Long.toString(run));
+    }
+
     Child.Dialogue start(String name, List<String> arguments) {
+        return start(name, CostMain.class, arguments);
+    }
+
+    Child.Dialogue start(String name, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(jvm.java().toString()));
         command.addAll(WorkerCommand.flags(jvm));
-        command.addAll(
-                List.of("-cp", distribution.resolve("workers") + "/*", "org.shmstress.worker.operations.CostMain"));
+        command.addAll(List.of("-cp", distribution.resolve("workers") + "/*", main.getName()));
         command.addAll(arguments);
         return child.converse(name, command);
     }
