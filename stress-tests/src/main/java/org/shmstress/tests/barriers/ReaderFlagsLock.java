@@ -2,6 +2,7 @@ package org.shmstress.tests.barriers;
 
 import java.lang.invoke.VarHandle;
 import org.shmstress.api.Operation;
+import org.shmstress.api.Range;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.api.Unique;
@@ -48,14 +49,17 @@ public class ReaderFlagsLock {
         slice.putIntRelease(WRITER, 0); // pairs with enter
     }
 
-    /** Reads; -1 when a writer was seen at work. */
+    /** Looks so many times under one lock; -1 when a writer was seen at work. */
     @Operation(workers = 1)
-    public final long read(@Worker int worker) {
+    public final long read(@Worker int worker, @Range(from = 1, to = 64) int looks) {
         int polls = 0;
         while (!enter(worker)) {
             polls = Spin.once(polls);
         }
         long value = words.read();
+        for (int look = 1; look < looks; look++) {
+            value = words.read() == value ? value : TwoWords.TORN;
+        }
         slice.putIntRelease(flag(worker), 0); // pairs with write
         return value;
     }
@@ -90,7 +94,7 @@ public class ReaderFlagsLock {
             value = written;
         }
 
-        public long read(int worker) {
+        public long read(int worker, int looks) {
             return value;
         }
     }
