@@ -71,4 +71,16 @@ public final class Futex {
         long result = Natives.syscall(Architecture.ofThisMachine().futexCall(), address, WAKE, most, none, 0, 0);
         return (int) Libc.checked(result, "futex", "wake at 0x" + Long.toHexString(address));
     }
+
+    /**
+     * Wakes all who sleep on a word that may be no futex at all.
+     *
+     * @return how many; none if the kernel refuses, as it does where the word belongs to a mutex with priority inheritance
+     */
+    public static int wakeAnyway(long address) {
+        long[] none = {0, 0};
+        long all = Integer.MAX_VALUE;
+        return (int)
+                Math.max(0, Natives.syscall(Architecture.ofThisMachine().futexCall(), address, WAKE, all, none, 0, 0));
+    }
 }

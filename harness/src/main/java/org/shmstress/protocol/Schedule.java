@@ -23,7 +23,10 @@ public enum Schedule {
     MIXED,
     /** All workers take turns on one CPU, with yields, pauses and naps at steps. */
     ONE_CPU,
-    /** One worker after the other is stopped (SIGSTOP) at a random instant, goes on (SIGCONT) 1 to 50 ms later, with or without pauses. */
+    /**
+     * One worker after the other is stopped (SIGSTOP) at a random instant, goes on (SIGCONT) 1 to 50 ms later, with or without pauses; then
+     * whoever sleeps on a word of the object is woken for no reason.
+     */
     STOPPED;
 
     private static final List<Schedule> ALL_PARTS = List.of(FREE, PAUSES, RENDEZVOUS, YIELD, JITTER, NAPS);

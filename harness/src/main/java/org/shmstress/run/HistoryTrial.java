@@ -134,7 +134,8 @@ final class HistoryTrial {
                         + stage.segment().read(view -> evidence(view).progress()),
                 taker::standstillWatch);
         Team team = new Team(stage.workers(), stage.segment()::releaseAbort);
-        return Stopper.during(trial, stage.workers(), () -> team.run(commands, watchdog));
+        return Stopper.during(
+                trial, stage, layout.slotsOffset(), test.objectBytes(), () -> team.run(commands, watchdog));
     }
 
     private OperationTask task(Stage stage, int worker, long joinedRound) {

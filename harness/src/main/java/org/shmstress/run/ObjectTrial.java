@@ -65,7 +65,8 @@ final class ObjectTrial {
                 worker -> segment.read(view -> evidence(view).progress()),
                 () -> new StandstillWatch(stage, standing(stage)));
         Team team = new Team(stage.workers(), segment::releaseAbort);
-        return Stopper.during(trial, stage.workers(), () -> team.run(commands, watchdog));
+        return Stopper.during(
+                trial, stage, layout.slotsOffset(), test.objectBytes(), () -> team.run(commands, watchdog));
     }
 
     private StandstillWatch.Evidence standing(Stage stage) {

@@ -6,34 +6,46 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.shmstress.fork.WorkerProcess;
 import org.shmstress.plan.Trial;
+import org.shmstress.posix.Futex;
 import org.shmstress.protocol.Schedule;
+import org.shmstress.segment.View;
 
 /**
- * Stops one worker after the other (SIGSTOP) at instants that follow from a seed, and has it go on (SIGCONT) 1 to 50 ms later. Works on a
- * thread of its own, since the one that runs the trial gathers answers.
+ * Stops one worker after the other (SIGSTOP) at instants that follow from a seed, and has it go on (SIGCONT) 1 to 50 ms later. Then wakes
+ * whoever sleeps on a word of the object: a sleep may always end for no reason (futex(2)), as it does where a signal is handled, and who
+ * takes that for an answer is wrong. Works on a thread of its own, since the one that runs the trial gathers answers.
  */
 final class Stopper implements AutoCloseable {
 
     private static final long LEAST_NANOS = 1_000_000;
     private static final int STOP_DOUBLINGS = 5;
     private static final int MOST_PAUSE_NANOS = 10_000_000;
+    private static final long MOST_BYTES_WOKEN = 8_192;
 
     private final List<WorkerProcess> workers;
+    private final Runnable wakeSleepers;
     private final Random random;
     private final Thread thread = new Thread(this::work, "stopper");
     private volatile boolean closed;
 
-    private Stopper(List<WorkerProcess> workers, long seed) {
+    private Stopper(List<WorkerProcess> workers, Runnable wakeSleepers, long seed) {
         this.workers = workers;
+        this.wakeSleepers = wakeSleepers;
         this.random = new Random(seed);
     }
 
-    /** Does some work of the workers', stopping them meanwhile if that is the trial's schedule. */
-    static <T> T during(Trial trial, List<WorkerProcess> workers, Supplier<T> work) {
+    /**
+     * Does some work of the workers', stopping them meanwhile if that is the trial's schedule.
+     *
+     * @param objectOffset where in the segment the object lies
+     * @param objectBytes its size
+     */
+    static <T> T during(Trial trial, Stage stage, long objectOffset, long objectBytes, Supplier<T> work) {
         if (trial.schedule() != Schedule.STOPPED) {
             return work.get();
         }
-        try (Stopper stopper = new Stopper(workers, trial.seed())) {
+        Runnable wakeSleepers = () -> stage.segment().read(view -> wakeSleepers(view, objectOffset, objectBytes));
+        try (Stopper stopper = new Stopper(stage.workers(), wakeSleepers, trial.seed())) {
             stopper.thread.setDaemon(true);
             stopper.thread.start();
             return work.get();
@@ -51,7 +63,17 @@ final class Stopper implements AutoCloseable {
             } finally {
                 worker.cont();
             }
+            wakeSleepers.run();
         }
+    }
+
+    private static int wakeSleepers(View view, long offset, long bytes) {
+        long first = view.access().virtualAddress(view.region(), view.at(offset));
+        int woken = 0;
+        for (long word = first; word < first + Math.min(bytes, MOST_BYTES_WOKEN); word += Integer.BYTES) {
+            woken += Futex.wakeAnyway(word);
+        }
+        return woken;
     }
 
     /** Ends it; afterwards no worker is stopped. */
