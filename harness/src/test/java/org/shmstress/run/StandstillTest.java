@@ -101,7 +101,7 @@ class StandstillTest {
     @Test
     void theFirstOperationMayTakeLonger() {
         IntFunction<List<Seen>> loading = look -> List.of(
-                new Seen(Place.INSIDE, true, () -> Optional.of(new ProcessSeen(look * 20L * MILLI, false, 1))),
+                new Seen(Place.INSIDE, true, () -> Optional.of(new ProcessSeen(look * 5L * MILLI, false, 1))),
                 meeting());
         assertFalse(proved(loading));
     }
