@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.shmstress.observation.Observation;
+import org.shmstress.observation.ScriptTrace;
 import org.shmstress.plan.Coverage;
 import org.shmstress.record.Entry;
 import org.shmstress.run.RunListener;
+import org.shmstress.run.script.ScriptFile;
 import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
 
@@ -60,6 +62,9 @@ final class Console implements RunListener {
 
     private void trial(Entry.TrialFinished finished) {
         live.step(finished);
+        if (finished.scenario().startsWith(ScriptFile.SUBJECT)) {
+            script(finished);
+        }
         count(finished.observation().value());
         if (finished.grade().severity() > Grade.SKIPPED.severity()) {
             firstBad.merge(
@@ -67,6 +72,21 @@ final class Console implements RunListener {
                     finished,
                     (a, b) -> b.grade().severity() > a.grade().severity() ? b : a);
         }
+    }
+
+    /** Who replays a script wants to see every answer, the right ones too. */
+    private void script(Entry.TrialFinished finished) {
+        if (finished.observation().value() instanceof Observation.Scripts seen) {
+            say(finished.trial() + ": JDK " + finished.configuration().jdkSet() + ", "
+                    + finished.configuration().accessPath());
+            seen.failing().or(seen::sample).ifPresent(trace -> trace.steps().forEach(this::step));
+        }
+    }
+
+    private void step(ScriptTrace.StepSeen step) {
+        String line = String.format(
+                Locale.ROOT, "  %-5s %-50s  %s", step.agrees() ? "" : "WRONG", step.step(), step.answer());
+        say(step.agrees() ? line : line + ", allowed was " + String.join(" or ", step.allowed()));
     }
 
     private void coverage(Entry.Covered covered) {

@@ -81,6 +81,13 @@ final class RunCommand implements Callable<Integer> {
     private String mode;
 
     @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description =
+                    "Replay the steps in a text file, between processes, instead of scenarios: answers beside what the model allows.")
+    private Optional<Path> script;
+
+    @Option(
             names = "--trial",
             paramLabel = "K=V,…",
             description = "One trial with all its settings, as a report prints it, instead of a plan.")
@@ -118,6 +125,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<TrialSpec> one = trial.map(TrialSpec::parse);
+        if (script.isPresent() && !select.isEmpty()) {
+            throw usage("--script and --select: use one of them");
+        }
         PlanOptions plan = new PlanOptions(
                 Profile.of(profile)
                         .orElseThrow(() -> usage("--profile " + profile + ": use one of " + Profile.labels())),
@@ -129,6 +139,7 @@ final class RunCommand implements Callable<Integer> {
         RunOptions options = new RunOptions(
                 plan,
                 one.map(t -> new Selection(List.of(t.scenario()))).orElseGet(() -> new Selection(select)),
+                script,
                 one,
                 false,
                 common.testClasspath(),

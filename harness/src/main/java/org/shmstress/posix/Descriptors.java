@@ -25,6 +25,8 @@ public final class Descriptors {
 
         static native int dup(int fd);
 
+        static native int fchmod(int fd, int mode);
+
         static native int isatty(int fd);
 
         static native int ftruncate(int fd, long length);
@@ -56,6 +58,11 @@ public final class Descriptors {
     /** POSIX {@code dup}. */
     public static int duplicate(int fd) {
         return Libc.checked(Natives.dup(fd), "dup", "descriptor " + fd);
+    }
+
+    /** POSIX {@code fchmod}. */
+    public static void changeMode(int fd, int mode) {
+        Libc.checked(Natives.fchmod(fd, mode), "fchmod", "descriptor " + fd);
     }
 
     /** Whether somebody may be looking: POSIX {@code isatty}. {@code System.console()} tells it no longer, from JDK 22 on. */

@@ -13,6 +13,15 @@ public final class Memory {
     public static final int SHARED = 1;
     public static final int PRIVATE = 2;
 
+    /** {@code MADV_NORMAL} (asm-generic/mman-common.h). */
+    public static final int ADVICE_NORMAL = 0;
+
+    /** {@code MADV_WILLNEED}. */
+    public static final int ADVICE_WILL_NEED = 3;
+
+    /** {@code MADV_DONTNEED}: of a private mapping, forgets what was written. */
+    public static final int ADVICE_DONT_NEED = 4;
+
     private static final int SYNCHRONOUS = 4;
 
     private Memory() {}
@@ -29,6 +38,10 @@ public final class Memory {
         static native int msync(long address, long length, int flags);
 
         static native int mprotect(long address, long length, int protection);
+
+        static native int madvise(long address, long length, int advice);
+
+        static native int mlock(long address, long length);
     }
 
     /** Maps a file from its start, shared, readable and writable: POSIX {@code mmap}. */
@@ -61,6 +74,20 @@ public final class Memory {
     /** POSIX {@code mprotect}. */
     public static void protect(long address, long lengthBytes, int protection) {
         Libc.checked(Natives.mprotect(address, lengthBytes, protection), "mprotect", range(address, lengthBytes));
+    }
+
+    /**
+     * Linux {@code madvise}.
+     *
+     * @param advice one of the constants
+     */
+    public static void advise(long address, long lengthBytes, int advice) {
+        Libc.checked(Natives.madvise(address, lengthBytes, advice), "madvise", range(address, lengthBytes));
+    }
+
+    /** Keeps the pages in memory until they are unmapped: POSIX {@code mlock}. */
+    public static void lock(long address, long lengthBytes) {
+        Libc.checked(Natives.mlock(address, lengthBytes), "mlock", range(address, lengthBytes));
     }
 
     /** A buffer over mapped memory, in native byte order. It does not unmap when collected. */

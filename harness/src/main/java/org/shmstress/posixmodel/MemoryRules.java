@@ -11,6 +11,7 @@ import org.shmstress.script.Action.Fill;
 import org.shmstress.script.Action.OnMapping;
 import org.shmstress.script.Action.Read;
 import org.shmstress.script.Action.Sum;
+import org.shmstress.script.Action.Unmap;
 import org.shmstress.script.Action.Write;
 import org.shmstress.script.Answer;
 import org.shmstress.segment.AccessPath;
@@ -21,6 +22,8 @@ final class MemoryRules {
     /** No script reaches into more at once; a worker copies that much. */
     private static final long MAX_RANGE_BYTES = 1L << 28;
 
+    private static final String LEAVES = "the access leaves what is left of ";
+
     private final List<Traits> workers;
     private final int pageBytes;
 
@@ -30,26 +33,32 @@ final class MemoryRules {
     }
 
     Ruling rule(PosixState state, int worker, OnMapping action) {
-        ProcessState.Mapping mapping = state.process(worker).mappings().get(action.mapping());
+        Mapping mapping = state.process(worker).mappings().get(action.mapping());
         if (mapping == null) {
             return Ruling.refused(action.mapping() + " is not mapped");
+        } else if (action instanceof Unmap) {
+            return unmap(state, worker, action.mapping());
         }
-        SharedObject object = state.object(mapping.object());
+        return mapping.pages().areAllGone()
+                ? Ruling.refused(LEAVES + action.mapping())
+                : access(state, worker, mapping, action);
+    }
+
+    private Ruling access(PosixState state, int worker, Mapping mapping, OnMapping action) {
         if (action instanceof Read a) {
             Range range = new Range(a.offset(), a.width().bytes());
-            return access(state, worker, action, range, () -> reads(state, object, range, Longs::of));
+            return access(state, worker, action, range, () -> reads(state, mapping, range, Longs::of));
         } else if (action instanceof Write a) {
             Range range = new Range(a.offset(), a.width().bytes());
             byte[] bytes = Longs.bytes(a.value(), a.width().bytes());
-            return access(state, worker, action, range, () -> writes(state, object, a.offset(), bytes));
+            return access(state, worker, action, range, () -> writes(state, worker, a, mapping, bytes, a.offset()));
         } else if (action instanceof Fill a) {
             Range range = new Range(a.offset(), a.lengthBytes());
-            return access(state, worker, action, range, () -> writes(state, object, a.offset(), filled(a)));
-        } else if (action instanceof Sum a) {
-            Range range = new Range(a.offset(), a.lengthBytes());
-            return access(state, worker, action, range, () -> reads(state, object, range, MemoryRules::checksum));
+            return access(state, worker, action, range, () -> writes(state, worker, a, mapping, filled(a), a.offset()));
         }
-        return unmap(state, worker, action.mapping());
+        Sum a = (Sum) action;
+        Range range = new Range(a.offset(), a.lengthBytes());
+        return access(state, worker, action, range, () -> reads(state, mapping, range, MemoryRules::checksum));
     }
 
     /** Bytes of a mapping. */
@@ -57,22 +66,47 @@ final class MemoryRules {
         long end() {
             return offset + length;
         }
+
+        /** The same bytes, counted from the start of the object. */
+        Range from(long start) {
+            return new Range(start + offset, length);
+        }
     }
 
     /**
      * POSIX, {@code mmap}: an access to whole pages past the end of the object is a SIGBUS; up to the end of the object's last
-     * page it is none, whatever the size. Outside the mapping's own pages anything may lie.
+     * page it is none, whatever the size. Outside the mapping's own pages anything may lie. An access that the protection
+     * forbids is a SIGSEGV (POSIX, {@code mprotect}), which comes first on Linux and ends every JVM.
      */
     private Ruling access(PosixState state, int worker, OnMapping action, Range range, Supplier<Ruling> inside) {
-        ProcessState.Mapping mapping =
+        Mapping mapping =
                 Objects.requireNonNull(state.process(worker).mappings().get(action.mapping()));
-        long backedBytes = wholePages(state.object(mapping.object()).sizeBytes());
+        boolean write = action instanceof Write || action instanceof Fill;
+        Pages pages = mapping.pages();
         if (range.length() > MAX_RANGE_BYTES || range.offset() > wholePages(mapping.lengthBytes()) - range.length()) {
             return Ruling.refused("the access leaves the mapping");
-        } else if (range.end() <= backedBytes) {
+        } else if (!pages.hold(range.offset(), range.length())) {
+            return Ruling.refused(LEAVES + action.mapping());
+        } else if (pages.allAllow(range.offset(), range.length(), write)) {
+            return withinObject(state, worker, action, range.from(mapping.offset()), inside);
+        }
+        return pages.someAllow(range.offset(), range.length(), write)
+                ? Ruling.refused("only some of the pages allow the access")
+                : new Ruling.Permitted(List.of(dies(state, worker)));
+    }
+
+    private static Possibility dies(PosixState state, int worker) {
+        return Possibility.of(Allowed.dies(), state.withProcess(worker, ProcessState.DEAD));
+    }
+
+    private Ruling withinObject(PosixState state, int worker, OnMapping action, Range range, Supplier<Ruling> inside) {
+        Mapping mapping =
+                Objects.requireNonNull(state.process(worker).mappings().get(action.mapping()));
+        long backedBytes = wholePages(state.object(mapping.object()).sizeBytes());
+        if (range.end() <= backedBytes) {
             return inside.get();
         } else if (range.offset() >= backedBytes) {
-            return busError(state, worker, action);
+            return range.length() == 0 ? inside.get() : busError(state, worker, action);
         }
         return Ruling.refused("the access begins in the object's last page and ends past it");
     }
@@ -88,7 +122,7 @@ final class MemoryRules {
      */
     private Ruling busError(PosixState state, int worker, OnMapping action) {
         Traits traits = workers.get(worker);
-        Possibility dies = Possibility.of(Allowed.dies(), state.withProcess(worker, ProcessState.DEAD));
+        Possibility dies = dies(state, worker);
         Possibility throwsError = Possibility.of(new Answer.Threw(InternalError.class.getName()), state);
         if (traits.path() == AccessPath.JNA) {
             return new Ruling.Permitted(List.of(dies));
@@ -98,23 +132,44 @@ final class MemoryRules {
         return new Ruling.Permitted(List.of(throwsError));
     }
 
-    /** A read answers by POSIX's contents or by Linux's, see {@link SharedObject}. */
-    private static Ruling reads(PosixState state, SharedObject object, Range range, ToLongFunction<byte[]> value) {
+    /** A read answers by POSIX's contents or by Linux's, see {@link SharedObject} and {@link OwnPages}. */
+    private Ruling reads(PosixState state, Mapping mapping, Range inMapping, ToLongFunction<byte[]> value) {
+        SharedObject object = state.object(mapping.object());
+        Range range = inMapping.from(mapping.offset());
         if (object.isUnsettled(range.offset(), range.length())) {
             return new Ruling.Permitted(
                     List.of(Possibility.of(new Allowed.Any(Answer.Value.class, "any value"), state)));
         }
-        return new Ruling.Permitted(Stream.of(object.posix(), object.linux())
-                .map(contents -> value.applyAsLong(contents.read(range.offset(), (int) range.length())))
+        int length = (int) range.length();
+        Contents posix = mapping.isPrivate() ? mapping.own().early() : object.posix();
+        byte[] linux = mapping.isPrivate()
+                ? mapping.own().read(object, range.offset(), length, pageBytes)
+                : object.linux().read(range.offset(), length);
+        return new Ruling.Permitted(Stream.of(posix.read(range.offset(), length), linux)
+                .map(value::applyAsLong)
                 .distinct()
                 .map(v -> Possibility.of(new Answer.Value(v), state))
                 .toList());
     }
 
-    private static Ruling writes(PosixState state, SharedObject object, long offset, byte[] bytes) {
-        return object.isUnsettled(offset, bytes.length)
-                ? Ruling.refused("traffic runs on what would be overwritten")
-                : Ruling.only(new Answer.Ok(), state.withObject(object.written(offset, bytes)));
+    /** A write to a shared mapping changes the object, one to a private mapping only what that mapping sees. */
+    private Ruling writes(
+            PosixState state, int worker, OnMapping action, Mapping mapping, byte[] bytes, long offsetInMapping) {
+        SharedObject object = state.object(mapping.object());
+        long offset = mapping.offset() + offsetInMapping;
+        if (!mapping.isPrivate()) {
+            return object.isUnsettled(offset, bytes.length)
+                    ? Ruling.refused("traffic runs on what would be overwritten")
+                    : Ruling.only(new Answer.Ok(), state.withObject(object.written(offset, bytes)));
+        }
+        long firstPage = offset / pageBytes * pageBytes;
+        if (object.isUnsettled(firstPage, wholePages(offset + bytes.length) - firstPage)) {
+            return Ruling.refused("traffic runs on what would be copied");
+        }
+        Mapping written = mapping.withOwn(mapping.own().written(object, offset, bytes, pageBytes));
+        return Ruling.only(
+                new Answer.Ok(),
+                state.withProcess(worker, state.process(worker).withMapping(action.mapping(), written)));
     }
 
     /** POSIX, {@code munmap}: touching the range afterwards is undefined, so no script does. */

@@ -1,25 +1,41 @@
 package org.shmstress.posixmodel;
 
 import java.util.List;
+import org.shmstress.script.Action;
+import org.shmstress.script.Action.AddSeals;
+import org.shmstress.script.Action.Lock;
+import org.shmstress.script.Action.Mmap;
+import org.shmstress.script.Action.Obtain;
 import org.shmstress.script.Action.OnDescriptor;
 import org.shmstress.script.Action.OnMapping;
 import org.shmstress.script.Action.OnName;
+import org.shmstress.script.Action.OnPages;
 import org.shmstress.script.Action.OnProcess;
 import org.shmstress.script.Action.OnTraffic;
+import org.shmstress.script.Action.Seals;
+import org.shmstress.script.Action.Spawn;
+import org.shmstress.script.Protection;
 import org.shmstress.script.Step;
+import org.shmstress.script.Visibility;
 
 /**
  * Shared-memory objects as POSIX.1-2017 describes them, with Linux's choices named as such where POSIX leaves one.
  *
- * <p>The rules stand in one class per kind of action: {@link NameRules}, {@link DescriptorRules}, {@link MemoryRules},
- * {@link TrafficRules}, {@link ProcessRules}. A step is refused, never performed, if POSIX leaves its effect undefined or if
+ * <p>The rules stand in one class per kind of action: {@link NameRules}, {@link ObtainRules}, {@link DescriptorRules},
+ * {@link SealRules}, {@link LockRules}, {@link MapRules}, {@link PageRules}, {@link MemoryRules}, {@link TrafficRules},
+ * {@link ProcessRules}. A step is refused, never performed, if POSIX leaves its effect undefined or if
  * a handle means nothing: shrinking a failing script produces such steps all the time.
  */
 public final class PosixModel implements ReferenceModel {
 
     private final List<Traits> workers;
-    private final NameRules names = new NameRules();
+    private final NameRules names;
+    private final ObtainRules obtaining;
     private final DescriptorRules descriptors = new DescriptorRules();
+    private final SealRules seals = new SealRules();
+    private final LockRules locks = new LockRules();
+    private final MapRules mapping;
+    private final PageRules pages;
     private final MemoryRules memory;
     private final TrafficRules traffic = new TrafficRules();
     private final ProcessRules processes = new ProcessRules();
@@ -32,6 +48,10 @@ public final class PosixModel implements ReferenceModel {
      */
     public PosixModel(List<Traits> workers, int pageBytes) {
         this.workers = List.copyOf(workers);
+        this.names = new NameRules(this.workers);
+        this.obtaining = new ObtainRules(this.workers);
+        this.mapping = new MapRules(pageBytes);
+        this.pages = new PageRules(pageBytes);
         this.memory = new MemoryRules(this.workers, pageBytes);
     }
 
@@ -45,17 +65,40 @@ public final class PosixModel implements ReferenceModel {
         int worker = step.worker();
         if (worker >= workers.size()) {
             return Ruling.refused("there is no worker " + worker);
+        } else if (step.action() instanceof Spawn) {
+            return processes.spawn(state, worker);
         } else if (!state.process(worker).alive()) {
             return Ruling.refused("worker " + worker + " is dead");
         } else if (step.action() instanceof OnName action) {
             return names.rule(state, worker, action);
+        } else if (step.action() instanceof Obtain action) {
+            return obtaining.rule(state, worker, action);
         } else if (step.action() instanceof OnDescriptor action) {
-            return descriptors.rule(state, worker, action);
+            return onDescriptor(state, worker, action);
+        } else if (step.action() instanceof OnPages action) {
+            return pages.rule(state, worker, action);
         } else if (step.action() instanceof OnMapping action) {
             return memory.rule(state, worker, action);
         } else if (step.action() instanceof OnTraffic action) {
             return traffic.rule(state, worker, action);
         }
         return processes.rule(state, worker, (OnProcess) step.action());
+    }
+
+    private Ruling onDescriptor(PosixState state, int worker, OnDescriptor action) {
+        if (action instanceof Mmap a) {
+            return mapping.rule(state, worker, a);
+        } else if (action instanceof Action.Map a) {
+            return mapping.rule(
+                    state,
+                    worker,
+                    new Mmap(
+                            a.descriptor(), 0, a.lengthBytes(), Protection.READ_WRITE, Visibility.SHARED, a.mapping()));
+        } else if (action instanceof AddSeals || action instanceof Seals) {
+            return seals.rule(state, worker, action);
+        } else if (action instanceof Lock a) {
+            return locks.rule(state, worker, a);
+        }
+        return descriptors.rule(state, worker, action);
     }
 }

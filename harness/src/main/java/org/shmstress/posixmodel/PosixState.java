@@ -19,13 +19,18 @@ import java.util.stream.Stream;
  * @param objects by id; those with a name, a descriptor or a mapping
  * @param processes by index of the worker
  * @param created how many objects were created so far
+ * @param opened how many open file descriptions were made so far
  */
 public record PosixState(
-        Map<String, Integer> names, Map<Integer, SharedObject> objects, List<ProcessState> processes, int created) {
+        Map<String, Integer> names,
+        Map<Integer, SharedObject> objects,
+        List<ProcessState> processes,
+        int created,
+        int opened) {
 
     /** No object, and so many processes that hold nothing. */
     static PosixState initial(int processes) {
-        return new PosixState(Map.of(), Map.of(), Collections.nCopies(processes, ProcessState.NEW), 0);
+        return new PosixState(Map.of(), Map.of(), Collections.nCopies(processes, ProcessState.NEW), 0, 0);
     }
 
     ProcessState process(int worker) {
@@ -47,8 +52,11 @@ public record PosixState(
 
     /** What a descriptor of a worker leads to. */
     Optional<SharedObject> opened(int worker, String descriptor) {
-        return Optional.ofNullable(process(worker).descriptors().get(descriptor))
-                .map(this::object);
+        return descriptor(worker, descriptor).map(d -> object(d.object()));
+    }
+
+    Optional<ProcessState.Descriptor> descriptor(int worker, String handle) {
+        return Optional.ofNullable(process(worker).descriptors().get(handle));
     }
 
     /** Number of names that lead to the object. */
@@ -56,29 +64,50 @@ public record PosixState(
         return names.values().stream().filter(id -> id == object).count();
     }
 
-    PosixState withNewObject(String name) {
+    /** A new object of size 0, number {@code created} of the state returned. */
+    PosixState withNewObject(Attributes attributes) {
         int id = created + 1;
-        Map<String, Integer> moreNames = new HashMap<>(names);
-        moreNames.put(name, id);
-        return new PosixState(Map.copyOf(moreNames), objects, processes, id).withObject(SharedObject.empty(id));
+        return new PosixState(names, objects, processes, id, opened).withObject(SharedObject.empty(id, attributes));
+    }
+
+    PosixState withName(String name, int object) {
+        Map<String, Integer> more = new HashMap<>(names);
+        more.put(name, object);
+        return new PosixState(Map.copyOf(more), objects, processes, created, opened);
+    }
+
+    /** A descriptor with an open file description of its own. */
+    PosixState withOpened(int worker, String handle, int object, boolean writable) {
+        int description = opened + 1;
+        var descriptor = new ProcessState.Descriptor(object, description, writable);
+        return new PosixState(names, objects, processes, created, description)
+                .withProcess(worker, process(worker).withDescriptor(handle, descriptor));
     }
 
     PosixState withObject(SharedObject object) {
         Map<Integer, SharedObject> changed = new HashMap<>(objects);
         changed.put(object.id(), object);
-        return new PosixState(names, Map.copyOf(changed), processes, created);
+        return new PosixState(names, Map.copyOf(changed), processes, created, opened);
+    }
+
+    /** The object with another size, in every process. */
+    PosixState withSize(SharedObject object, long bytes) {
+        SharedObject resized = object.resized(bytes);
+        List<ProcessState> after =
+                processes.stream().map(p -> p.afterResizing(resized)).toList();
+        return new PosixState(names, objects, after, created, opened).withObject(resized);
     }
 
     PosixState withoutName(String name) {
         Map<String, Integer> fewer = new HashMap<>(names);
         fewer.remove(name);
-        return new PosixState(Map.copyOf(fewer), objects, processes, created).collected();
+        return new PosixState(Map.copyOf(fewer), objects, processes, created, opened).collected();
     }
 
     PosixState withProcess(int worker, ProcessState process) {
         List<ProcessState> changed = new ArrayList<>(processes);
         changed.set(worker, process);
-        return new PosixState(names, objects, List.copyOf(changed), created).collected();
+        return new PosixState(names, objects, List.copyOf(changed), created, opened).collected();
     }
 
     /** POSIX, {@code shm_unlink}: the object goes when its name, its last descriptor and its last mapping are gone. */
@@ -86,9 +115,29 @@ public record PosixState(
         Set<Integer> held = Stream.concat(
                         names.values().stream(), processes.stream().flatMap(ProcessState::held))
                 .collect(Collectors.toSet());
-        Map<Integer, SharedObject> alive = new HashMap<>(objects);
-        alive.keySet().retainAll(held);
-        return alive.size() == objects.size() ? this : new PosixState(names, Map.copyOf(alive), processes, created);
+        if (objects.values().stream().allMatch(o -> held.contains(o.id()) && !hasLapsedLock(o))) {
+            return this;
+        }
+        Map<Integer, SharedObject> alive = new HashMap<>();
+        objects.values().stream()
+                .filter(o -> held.contains(o.id()))
+                .forEach(o -> alive.put(o.id(), o.with(o.attributes().withoutLocks(this::isLapsed))));
+        return new PosixState(names, Map.copyOf(alive), processes, created, opened);
+    }
+
+    private boolean hasLapsedLock(SharedObject object) {
+        return object.attributes().locks().stream().anyMatch(this::isLapsed);
+    }
+
+    /** POSIX, {@code fcntl}: the locks of a process that has ended, and of a description that is closed, are given back. */
+    private boolean isLapsed(Attributes.HeldLock lock) {
+        return switch (lock.kind()) {
+            case DESCRIPTION ->
+                processes.stream()
+                        .flatMap(ProcessState::heldDescriptions)
+                        .noneMatch(description -> description == lock.owner());
+            case PROCESS -> !process(lock.owner()).alive();
+        };
     }
 
     /** In words, one line per object. */
@@ -118,16 +167,17 @@ public record PosixState(
                 + (mapped.isEmpty() ? "" : ", mapped as " + String.join(" ", mapped));
     }
 
-    private static Stream<String> handlesTo(int object, Map<String, Integer> descriptors) {
+    private static Stream<String> handlesTo(int object, Map<String, ProcessState.Descriptor> descriptors) {
         return descriptors.entrySet().stream()
-                .filter(e -> e.getValue() == object)
+                .filter(e -> e.getValue().object() == object)
                 .map(Map.Entry::getKey)
                 .sorted();
     }
 
     private static Stream<String> mappingsOf(int object, ProcessState process) {
         return process.mappings().entrySet().stream()
-                .filter(e -> e.getValue().object() == object)
+                .filter(e ->
+                        e.getValue().object() == object && !e.getValue().pages().areAllGone())
                 .map(Map.Entry::getKey)
                 .sorted();
     }

@@ -20,4 +20,14 @@ final class ProcessRules {
                 : new Ruling.Permitted(
                         List.of(Possibility.of(Allowed.dies(), state.withProcess(worker, ProcessState.DEAD))));
     }
+
+    /**
+     * POSIX, {@code exec}: mappings do not survive it, and descriptors of {@code shm_open} are closed by it; whatever the process
+     * that starts it holds, the new one begins with nothing.
+     */
+    Ruling spawn(PosixState state, int worker) {
+        return state.process(worker).alive()
+                ? Ruling.refused("worker " + worker + " has not died")
+                : Ruling.only(new Answer.Ok(), state.withProcess(worker, ProcessState.NEW));
+    }
 }

@@ -8,26 +8,35 @@ import java.util.stream.Stream;
  * What one process holds.
  *
  * @param alive whether it still runs
- * @param descriptors object by handle of the descriptor
+ * @param descriptors by handle
  * @param mappings by handle
  * @param traffic by handle
  */
 record ProcessState(
-        boolean alive, Map<String, Integer> descriptors, Map<String, Mapping> mappings, Map<String, Traffic> traffic) {
+        boolean alive,
+        Map<String, Descriptor> descriptors,
+        Map<String, Mapping> mappings,
+        Map<String, Traffic> traffic) {
 
     static final ProcessState NEW = new ProcessState(true, Map.of(), Map.of(), Map.of());
 
     /** When a process ends, its descriptors are closed and its mappings removed (POSIX, {@code _exit}). */
     static final ProcessState DEAD = new ProcessState(false, Map.of(), Map.of(), Map.of());
 
-    /** A mapping from offset 0 of an object; it lives on after its descriptor is closed (POSIX, {@code mmap}). */
-    record Mapping(int object, long lengthBytes) {}
+    /**
+     * An open descriptor.
+     *
+     * @param object number of the object
+     * @param description number of the open file description, which duplicates share
+     * @param writable whether it was opened for writing as well as for reading
+     */
+    record Descriptor(int object, int description, boolean writable) {}
 
-    /** A thread that increments the long at an offset of a mapping. */
+    /** A thread that increments, through a mapping, the long at an offset of an object. */
     record Traffic(String mapping, int object, long offset) {}
 
-    ProcessState withDescriptor(String handle, int object) {
-        return new ProcessState(alive, with(descriptors, handle, object), mappings, traffic);
+    ProcessState withDescriptor(String handle, Descriptor descriptor) {
+        return new ProcessState(alive, with(descriptors, handle, descriptor), mappings, traffic);
     }
 
     ProcessState withoutDescriptor(String handle) {
@@ -53,7 +62,30 @@ record ProcessState(
     /** Every object that this process keeps alive. */
     Stream<Integer> held() {
         return Stream.concat(
-                descriptors.values().stream(), mappings.values().stream().map(Mapping::object));
+                descriptors.values().stream().map(Descriptor::object), present().map(Mapping::object));
+    }
+
+    /** Every open file description that this process keeps alive. */
+    Stream<Integer> heldDescriptions() {
+        return Stream.concat(
+                descriptors.values().stream().map(Descriptor::description),
+                present().map(Mapping::description));
+    }
+
+    /** Mappings that have not lost all their pages. */
+    Stream<Mapping> present() {
+        return mappings.values().stream().filter(m -> !m.pages().areAllGone());
+    }
+
+    /** The same with the copies of pages gone that lay wholly past the new end of an object. */
+    ProcessState afterResizing(SharedObject object) {
+        Map<String, Mapping> changed = new HashMap<>();
+        mappings.forEach((handle, m) -> changed.put(
+                handle,
+                m.isPrivate() && m.object() == object.id()
+                        ? m.withOwn(m.own().without(page -> page * m.pages().pageBytes() >= object.sizeBytes()))
+                        : m));
+        return new ProcessState(alive, descriptors, Map.copyOf(changed), traffic);
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {

@@ -12,7 +12,7 @@ public sealed interface Ruling {
     /**
      * The step may be performed.
      *
-     * @param possibilities all that may happen, at least one, the most ordinary first
+     * @param possibilities all that may happen, at least one, the most ordinary first; where POSIX leaves a choice, Linux's last
      */
     record Permitted(List<Possibility> possibilities) implements Ruling {
         public Permitted {
@@ -30,5 +30,17 @@ public sealed interface Ruling {
 
     static Ruling fails(String errno, PosixState same) {
         return only(new Answer.Failed(errno), same);
+    }
+
+    /**
+     * Fails with one of several errors. POSIX (2.3, Error Numbers) leaves open which one, if more than one applies.
+     *
+     * @param errnos at least one; Linux's choice last
+     */
+    static Ruling fails(List<String> errnos, PosixState same) {
+        return new Permitted(errnos.stream()
+                .distinct()
+                .map(errno -> Possibility.of(new Answer.Failed(errno), same))
+                .toList());
     }
 }

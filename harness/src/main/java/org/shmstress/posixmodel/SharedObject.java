@@ -2,6 +2,7 @@ package org.shmstress.posixmodel;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.shmstress.script.Seal;
 
 /**
  * A shared-memory object. It has two contents, which differ only by bytes that were stored in the last page past the end:
@@ -20,27 +21,37 @@ import java.util.Map;
  * @param sizeBytes its size
  * @param posix its bytes as POSIX promises them: zero from the size on
  * @param linux its bytes as Linux keeps them
+ * @param attributes mode, seals and locks
  * @param unsettled by offset, how much traffic runs on that long: its value is open until none does
  */
-record SharedObject(int id, long sizeBytes, Contents posix, Contents linux, Map<Long, Integer> unsettled) {
+record SharedObject(
+        int id, long sizeBytes, Contents posix, Contents linux, Attributes attributes, Map<Long, Integer> unsettled) {
 
     SharedObject {
         unsettled = Map.copyOf(unsettled);
     }
 
-    static SharedObject empty(int id) {
-        return new SharedObject(id, 0, Contents.ZERO, Contents.ZERO, Map.of());
+    static SharedObject empty(int id, Attributes attributes) {
+        return new SharedObject(id, 0, Contents.ZERO, Contents.ZERO, attributes, Map.of());
     }
 
     SharedObject resized(long bytes) {
         return bytes <= sizeBytes
-                ? new SharedObject(id, bytes, posix.cutAt(bytes), linux.cutAt(bytes), unsettled)
-                : new SharedObject(id, bytes, posix, linux, unsettled);
+                ? new SharedObject(id, bytes, posix.cutAt(bytes), linux.cutAt(bytes), attributes, unsettled)
+                : new SharedObject(id, bytes, posix, linux, attributes, unsettled);
     }
 
     SharedObject written(long offset, byte[] bytes) {
         Contents visible = posix.write(offset, bytes).cutAt(sizeBytes);
-        return new SharedObject(id, sizeBytes, visible, linux.write(offset, bytes), unsettled);
+        return new SharedObject(id, sizeBytes, visible, linux.write(offset, bytes), attributes, unsettled);
+    }
+
+    SharedObject with(Attributes other) {
+        return new SharedObject(id, sizeBytes, posix, linux, other, unsettled);
+    }
+
+    boolean hasSeal(Seal seal) {
+        return attributes.seals().contains(seal);
     }
 
     /** Whether traffic runs on any byte of the range. */
@@ -62,6 +73,6 @@ record SharedObject(int id, long sizeBytes, Contents posix, Contents linux, Map<
         Map<Long, Integer> counts = new HashMap<>(unsettled);
         counts.merge(offset, change, Integer::sum);
         counts.values().removeIf(n -> n == 0);
-        return new SharedObject(id, sizeBytes, posix, linux, counts);
+        return new SharedObject(id, sizeBytes, posix, linux, attributes, counts);
     }
 }

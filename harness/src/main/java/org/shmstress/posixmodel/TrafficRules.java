@@ -29,7 +29,7 @@ final class TrafficRules {
 
     private static Ruling start(PosixState state, int worker, Start action) {
         ProcessState process = state.process(worker);
-        ProcessState.Mapping mapping = process.mappings().get(action.mapping());
+        Mapping mapping = process.mappings().get(action.mapping());
         if (process.traffic().containsKey(action.traffic())) {
             return Ruling.refused(action.traffic() + " runs already");
         } else if (mapping == null) {
@@ -37,15 +37,24 @@ final class TrafficRules {
         } else if (action.offset() % Long.BYTES != 0) {
             return Ruling.refused("atomic access to a misaligned long is undefined");
         }
+        return mapping.isPrivate()
+                        || !mapping.pages().hold(action.offset(), Long.BYTES)
+                        || !mapping.pages().allAllow(action.offset(), Long.BYTES, true)
+                ? Ruling.refused("traffic wants a shared mapping that is writable there")
+                : startOn(state, worker, mapping, action);
+    }
+
+    private static Ruling startOn(PosixState state, int worker, Mapping mapping, Start action) {
         SharedObject object = state.object(mapping.object());
-        if (action.offset() > Math.min(object.sizeBytes(), mapping.lengthBytes()) - Long.BYTES) {
+        long offset = mapping.offset() + action.offset();
+        if (action.offset() > mapping.lengthBytes() - Long.BYTES || offset > object.sizeBytes() - Long.BYTES) {
             return Ruling.refused("the long is not inside the object and the mapping");
         }
-        var running = new ProcessState.Traffic(action.mapping(), object.id(), action.offset());
+        var running = new ProcessState.Traffic(action.mapping(), object.id(), offset);
         return Ruling.only(
                 new Answer.Ok(),
-                state.withObject(object.withTraffic(action.offset()))
-                        .withProcess(worker, process.withTraffic(action.traffic(), running)));
+                state.withObject(object.withTraffic(offset))
+                        .withProcess(worker, state.process(worker).withTraffic(action.traffic(), running)));
     }
 
     private static Ruling stop(PosixState state, int worker, String traffic, ProcessState.Traffic running) {

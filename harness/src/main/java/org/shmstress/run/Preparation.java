@@ -21,6 +21,7 @@ import org.shmstress.plan.Profile;
 import org.shmstress.plan.Trial;
 import org.shmstress.plan.TrialSpec;
 import org.shmstress.posix.Threads;
+import org.shmstress.run.script.ScriptFile;
 import org.shmstress.scenario.Catalog;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.Room;
@@ -57,7 +58,9 @@ record Preparation(
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     static Preparation of(RunOptions options) {
-        List<Scenario> selected = Catalog.select(options.testClasspath(), options.selection());
+        List<Scenario> selected = options.script()
+                .map(file -> List.<Scenario>of(ScriptFile.scenario(file)))
+                .orElseGet(() -> Catalog.select(options.testClasspath(), options.selection()));
         return of(options, selected, Preparation::plan);
     }
 

@@ -12,6 +12,7 @@ import org.shmstress.scenario.Selection;
  *
  * @param plan what decides how much is run
  * @param selection which scenarios
+ * @param script a script to replay instead of the selected scenarios
  * @param trial one trial instead of a plan, repeated as often as the plan's options say
  * @param untilFailure whether to stop at the first trial that is not PASSED
  * @param testClasspath the user's own jars and directories with tests
@@ -24,6 +25,7 @@ import org.shmstress.scenario.Selection;
 public record RunOptions(
         PlanOptions plan,
         Selection selection,
+        Optional<Path> script,
         Optional<TrialSpec> trial,
         boolean untilFailure,
         List<Path> testClasspath,
@@ -31,4 +33,31 @@ public record RunOptions(
         Optional<Path> out,
         int expectAtLeast,
         boolean unknownPasses,
-        List<String> commandLine) {}
+        List<String> commandLine) {
+
+    /** Options without a script. */
+    public RunOptions(
+            PlanOptions plan,
+            Selection selection,
+            Optional<TrialSpec> trial,
+            boolean untilFailure,
+            List<Path> testClasspath,
+            List<Path> jdks,
+            Optional<Path> out,
+            int expectAtLeast,
+            boolean unknownPasses,
+            List<String> commandLine) {
+        this(
+                plan,
+                selection,
+                Optional.empty(),
+                trial,
+                untilFailure,
+                testClasspath,
+                jdks,
+                out,
+                expectAtLeast,
+                unknownPasses,
+                commandLine);
+    }
+}

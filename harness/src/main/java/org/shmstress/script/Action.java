@@ -1,5 +1,7 @@
 package org.shmstress.script;
 
+import java.util.Set;
+
 /**
  * What a worker is told to do in one step. Handles are the script's own words, one name space per worker and kind: {@code a}
  * for a descriptor, {@code m} for a mapping, {@code t} for traffic.
@@ -33,11 +35,28 @@ public sealed interface Action {
         String descriptor();
     }
 
-    /** Works on the bytes of a mapping, through the worker's access path. */
+    /** Opens a descriptor that no name leads to. */
+    sealed interface Obtain extends Action {
+
+        /** Handle of the new descriptor. */
+        String descriptor();
+    }
+
+    /** Works on a mapping: its bytes, through the worker's access path, or its pages. */
     sealed interface OnMapping extends Action {
 
         /** Handle of the mapping. */
         String mapping();
+    }
+
+    /** Works on a range of a mapping's pages, by a system call. */
+    sealed interface OnPages extends OnMapping {
+
+        /** First byte, counted from the mapping's own; system calls want a page boundary. */
+        long offset();
+
+        /** How many bytes. */
+        long lengthBytes();
     }
 
     /** Works on a thread that increments a long in a mapping. */
@@ -66,6 +85,22 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * {@code shm_open} with whatever flags.
+     *
+     * @param mode permission bits of an object that it creates
+     */
+    record ShmOpen(String name, OpenMode access, Set<OpenFlag> flags, int mode, String descriptor) implements OnName {
+        public ShmOpen {
+            flags = Set.copyOf(flags);
+        }
+
+        @Override
+        public ShmOpen withName(String other) {
+            return new ShmOpen(other, access, flags, mode, descriptor);
+        }
+    }
+
     /** {@code shm_unlink(name)}. */
     record Unlink(String name) implements OnName {
         @Override
@@ -80,11 +115,55 @@ public sealed interface Action {
     /** {@code fstat(descriptor)}: size, identity and number of links. */
     record Stat(String descriptor) implements OnDescriptor {}
 
+    /** {@code posix_fallocate}: the memory of the range is reserved, the object grows to hold it. */
+    record Allocate(String descriptor, long offset, long lengthBytes) implements OnDescriptor {}
+
+    /** {@code fchmod}. */
+    record Chmod(String descriptor, int mode) implements OnDescriptor {}
+
+    /** {@code fstat}: the permission bits. */
+    record Mode(String descriptor) implements OnDescriptor {}
+
+    /** The number of the descriptor, by which {@code /proc/PID/fd} knows it. */
+    record Number(String descriptor) implements OnDescriptor {}
+
+    /** {@code dup}. */
+    record Dup(String descriptor, String duplicate) implements OnDescriptor {}
+
+    /** {@code fcntl(F_ADD_SEALS)}. */
+    record AddSeals(String descriptor, Set<Seal> seals) implements OnDescriptor {
+        public AddSeals {
+            seals = Set.copyOf(seals);
+        }
+    }
+
+    /** {@code fcntl(F_GET_SEALS)}: their bits. */
+    record Seals(String descriptor) implements OnDescriptor {}
+
+    /** {@code fcntl(F_SETLK)} or {@code fcntl(F_OFD_SETLK)} on the whole object, without waiting. */
+    record Lock(String descriptor, LockOwner owner, LockKind kind) implements OnDescriptor {}
+
+    /** {@code mmap} with any offset, protection and sharing, at an address of the system's choice. */
+    record Mmap(
+            String descriptor, long offset, long lengthBytes, Protection protection, Visibility sharing, String mapping)
+            implements OnDescriptor {}
+
     /** {@code mmap(0, lengthBytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)}. */
     record Map(String descriptor, long lengthBytes, String mapping) implements OnDescriptor {}
 
     /** {@code close(descriptor)}. */
     record Close(String descriptor) implements OnDescriptor {}
+
+    /** {@code memfd_create}, with {@code MFD_ALLOW_SEALING} or without. */
+    record Memfd(boolean sealable, String descriptor) implements Obtain {}
+
+    /**
+     * {@code open("/proc/PID/fd/N", O_RDWR)}: another worker's descriptor, opened anew.
+     *
+     * @param owner index of the worker that has it
+     * @param theirs its handle of it
+     */
+    record Take(int owner, String theirs, String descriptor) implements Obtain {}
 
     /** Reads one value. */
     record Read(String mapping, long offset, Width width) implements OnMapping {}
@@ -101,6 +180,21 @@ public sealed interface Action {
     /** {@code munmap} of the whole mapping. */
     record Unmap(String mapping) implements OnMapping {}
 
+    /** {@code munmap} of some of its pages. */
+    record UnmapPart(String mapping, long offset, long lengthBytes) implements OnPages {}
+
+    /** {@code mprotect}. */
+    record Protect(String mapping, long offset, long lengthBytes, Protection protection) implements OnPages {}
+
+    /** {@code msync(MS_SYNC)}. */
+    record Sync(String mapping, long offset, long lengthBytes) implements OnPages {}
+
+    /** {@code madvise}. */
+    record Advise(String mapping, long offset, long lengthBytes, Advice advice) implements OnPages {}
+
+    /** {@code mlock}. */
+    record LockMemory(String mapping, long offset, long lengthBytes) implements OnPages {}
+
     /** Starts a thread that atomically increments the long at the offset, and a private count beside it, until stopped. */
     record Start(String traffic, String mapping, long offset) implements OnTraffic {}
 
@@ -115,6 +209,9 @@ public sealed interface Action {
 
     /** The worker ends its own process, with all handles as they are. */
     record Exit() implements OnProcess {}
+
+    /** Forks and executes a new process in the place of a worker that has died. */
+    record Spawn() implements OnProcess {}
 
     /** The worker is killed by SIGKILL. */
     record Kill() implements OnProcess {}

@@ -1,9 +1,7 @@
 package org.shmstress.script;
 
-import java.util.Locale;
-
 /** Width of one access. */
-public enum Width {
+public enum Width implements Word {
     BYTE(1),
     SHORT(2),
     INT(4),
@@ -23,10 +21,5 @@ public enum Width {
     /** The low bytes of a value, the rest zero: what an access of this width keeps of it. */
     public long keep(long value) {
         return this == LONG ? value : value & ((1L << (8 * bytes)) - 1);
-    }
-
-    /** The word in scripts. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,8 +3,10 @@ package org.shmstress.script;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words of one line, taken from left to right; what does not fit is told with the word and what was expected. */
 final class Words {
@@ -48,11 +50,35 @@ final class Words {
     }
 
     Width width() {
+        return take("byte, short, int or long", w -> Word.of(Width.values(), w));
+    }
+
+    /** Permission bits, octal as everywhere. */
+    int mode() {
         return take(
-                "byte, short, int or long",
-                w -> Arrays.stream(Width.values())
-                        .filter(width -> width.word().equals(w))
-                        .findFirst());
+                "permission bits, octal, 0 to 0777",
+                w -> w.matches("0?[0-7]{1,3}") ? Optional.of(Integer.parseInt(w, 8)) : Optional.empty());
+    }
+
+    /** One of a closed set. */
+    @SafeVarargs
+    final <W extends Word> W choice(W... choices) {
+        return take("one of " + Word.list(choices), w -> Word.of(choices, w));
+    }
+
+    /** Some of a closed set, joined by plus signs. */
+    @SafeVarargs
+    final <W extends Word> Set<W> choices(W... choices) {
+        return take("some of " + Word.list(choices) + ", joined by '+'", w -> some(choices, w));
+    }
+
+    private static <W extends Word> Optional<Set<W>> some(W[] choices, String word) {
+        List<Optional<W>> found = Arrays.stream(word.split("\\+", -1))
+                .map(part -> Word.of(choices, part))
+                .toList();
+        return found.stream().allMatch(Optional::isPresent)
+                ? Optional.of(found.stream().flatMap(Optional::stream).collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     void end() {

@@ -11,8 +11,8 @@ import org.shmstress.script.Answer;
 import org.shmstress.script.Step;
 
 /**
- * Leaves out steps that mean nothing where they stand: refused by the model, or expected to end in a bus error (a scenario of
- * its own). Random steps are mostly of this kind, and when a script shrinks, a step goes by itself when what it needs is gone.
+ * Leaves out steps that mean nothing where they stand: refused by the model, or expected to end in a bus error or in death
+ * (scenarios of their own). Random steps are mostly of this kind, and when a script shrinks, a step goes by itself when what it needs is gone.
  */
 public final class Meaningful {
 
@@ -55,7 +55,8 @@ public final class Meaningful {
 
     private static boolean mayBreak(Ruling.Permitted ruling) {
         return ruling.possibilities().stream()
-                .anyMatch(p -> p.answer() instanceof Allowed.Exactly e && e.answer() instanceof Answer.Threw);
+                .anyMatch(p -> p.answer().accepts(new Answer.Died("somehow"))
+                        || p.answer() instanceof Allowed.Exactly e && e.answer() instanceof Answer.Threw);
     }
 
     private static boolean isBoring(Ruling.Permitted ruling) {

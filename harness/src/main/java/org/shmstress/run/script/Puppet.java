@@ -16,6 +16,9 @@ public interface Puppet {
     /** Kills the process by SIGKILL and returns when it is gone. */
     void kill();
 
+    /** The process's id. */
+    long pid();
+
     /** Whether the process is gone. */
     boolean isDead();
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.shmstress.HarnessException;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.posixmodel.PosixState;
@@ -71,6 +72,13 @@ final class ScriptRun {
             Ruling ruling = model.rule(state, step);
             if (ruling instanceof Ruling.Refused refused) {
                 skipped(step, group, refused.reason());
+            } else if (stage.isConcurrent() && step.action() instanceof Action.Take) {
+                skipped(step, group, "the descriptor might be another one by the time it is opened");
+            } else if (step.action() instanceof Action.Take take
+                    && puppets.get(take.owner()).isDead()) {
+                skipped(step, group, "worker " + take.owner() + " has died");
+            } else if (step.action() instanceof Action.Spawn) {
+                permitted.add(step);
             } else if (puppets.get(step.worker()).isDead()) {
                 // Its death was a wrong answer already, which the model does not follow.
                 skipped(step, group, "worker " + step.worker() + " has died");
@@ -93,11 +101,22 @@ final class ScriptRun {
         long told = System.nanoTime();
         for (Step step : steps) {
             used.add(step.worker());
-            tell(puppets.get(step.worker()), new Order(at, Optional.of(real(step.action()))));
+            if (!(step.action() instanceof Action.Spawn)) {
+                tell(puppets.get(step.worker()), new Order(at, Optional.of(real(step.action()))));
+            }
         }
         return steps.stream()
-                .map(step -> new Performed(step, hear(puppets.get(step.worker()), told)))
+                .map(step -> new Performed(step, performance(step, told)))
                 .toList();
+    }
+
+    private Performance performance(Step step, long told) {
+        Puppet puppet = puppets.get(step.worker());
+        if (step.action() instanceof Action.Spawn) {
+            puppet.replace();
+            return new Performance(told, System.nanoTime(), new Answer.Ok());
+        }
+        return hear(puppet, told);
     }
 
     private static void tell(Puppet puppet, Order order) {
@@ -114,7 +133,22 @@ final class ScriptRun {
     }
 
     private Action real(Action action) {
-        return action instanceof Action.OnName onName ? onName.withName(names.realName(onName.name())) : action;
+        if (action instanceof Action.OnName onName) {
+            return onName.withName(names.realName(onName.name()));
+        }
+        return action instanceof Action.Take take ? real(take) : action;
+    }
+
+    /** As the machine knows it: a process id, and the number of a descriptor, which its owner is asked for. */
+    private Action real(Action.Take take) {
+        Puppet owner = puppets.get(take.owner());
+        owner.tell(Order.now(new Action.Number(take.theirs())));
+        long number = owner.hear()
+                .filter(done -> done.answer() instanceof Answer.Value)
+                .map(done -> ((Answer.Value) done.answer()).value())
+                .orElseThrow(() -> new HarnessException(
+                        "worker " + take.owner() + " could not tell the number of its descriptor " + take.theirs()));
+        return new Action.Take(Math.toIntExact(owner.pid()), "n" + number, take.descriptor());
     }
 
     private void judge(int group, List<Performed> performed) {

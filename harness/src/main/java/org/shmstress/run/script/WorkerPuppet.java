@@ -35,7 +35,7 @@ public final class WorkerPuppet implements Puppet {
 
     /** What the model must know of it. */
     public Traits traits() {
-        return new Traits(process().path(), process().jvm().feature());
+        return new Traits(process().path(), process().jvm().feature(), OwnCredentials.read());
     }
 
     @Override
@@ -66,6 +66,11 @@ public final class WorkerPuppet implements Puppet {
     public void kill() {
         process().kill("was killed by the script");
         awaitEnd();
+    }
+
+    @Override
+    public long pid() {
+        return process().pid();
     }
 
     @Override

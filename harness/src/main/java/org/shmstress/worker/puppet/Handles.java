@@ -5,20 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.shmstress.posix.Descriptors;
-import org.shmstress.posix.Memory;
-import org.shmstress.segment.View;
 
 /** What the script's handles stand for in this process. */
 final class Handles {
-
-    /**
-     * A mapping.
-     *
-     * @param view its bytes, up to the end of its last page
-     * @param address first byte
-     * @param lengthBytes as asked of {@code mmap}
-     */
-    record Mapped(View view, long address, long lengthBytes) {}
 
     /** No process has it: a call with it fails with EBADF and can do no harm. */
     private static final int NO_DESCRIPTOR = -1;
@@ -51,9 +40,9 @@ final class Handles {
         mappings.put(handle, mapping);
     }
 
+    /** Unmaps what is left of it. */
     void unmap(String handle) {
-        Mapped mapping = mappings.remove(handle);
-        Memory.unmap(mapping.address(), mapping.lengthBytes());
+        mappings.remove(handle).unmap();
     }
 
     Optional<Traffic> traffic(String handle) {

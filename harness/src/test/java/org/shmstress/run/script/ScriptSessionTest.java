@@ -122,6 +122,34 @@ class ScriptSessionTest {
         assertEquals(List.of(1, 1), trace.steps().stream().map(StepSeen::group).toList());
     }
 
+    @Test
+    void whoTakesADescriptorIsToldItsNumberAndItsOwnersProcess() {
+        Actor owner = new Actor("ok", "value 0x11");
+        Actor taker = new Actor("ok");
+        ScriptTrace trace = run("0: memfd plain as a\n1: take a of 0 as b", owner, taker);
+        assertEquals(List.of("0 memfd plain as a", "0 number a", "0 reset"), owner.heard);
+        assertEquals(List.of("0 take n17 of 4711 as b", "0 reset"), taker.heard);
+        assertTrue(trace.agrees());
+    }
+
+    @Test
+    void nobodyTakesADescriptorThatMightBeClosedMeanwhile() {
+        ScriptTrace trace = run(
+                "0: memfd plain as a\ntogether\n0: close a\n1: take a of 0 as b\nend",
+                new Actor("ok", "ok"),
+                new Actor());
+        assertTrue(
+                trace.steps().get(1).answer().startsWith("not-run the descriptor might be another"), trace::toString);
+    }
+
+    @Test
+    void aSpawnedWorkerGoesOn() {
+        Actor actor = new Actor("ok");
+        ScriptTrace trace = run("0: kill\n0: spawn\n0: create alpha as a", actor);
+        assertEquals(List.of(true, true, true), agreements(trace));
+        assertEquals(1, actor.replacements);
+    }
+
     private ScriptTrace race(String first, String second) {
         return run("together\n0: create x as a\n1: create x as a\nend", new Actor(first), new Actor(second));
     }
@@ -196,6 +224,11 @@ class ScriptSessionTest {
         @Override
         public void kill() {
             dead = true;
+        }
+
+        @Override
+        public long pid() {
+            return 4711;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.shmstress.posix.PageSize;
 import org.shmstress.posix.SharedMemory;
 import org.shmstress.script.Action;
 import org.shmstress.script.Answer;
@@ -80,6 +81,76 @@ class PuppetWorkerTest {
         assertEquals(4096, mine.sizeBytes());
         assertOk(other, "unlink " + NAME);
         assertEquals(new Answer.Status(4096, mine.identity(), 0), perform(one, "stat a"));
+    }
+
+    @Test
+    void privateWritesStayWithTheirMapping() {
+        share(4096);
+        assertOk(one, "mmap a 0 4096 read-write private as p");
+        assertOk(one, "write p 8 int 0x7");
+        assertEquals(new Answer.Value(0), perform(other, "read m 8 int"));
+        assertOk(one, "advise p 0 4096 dontneed");
+        assertEquals(new Answer.Value(0), perform(one, "read p 8 int"));
+    }
+
+    @Test
+    void pagesThatWereUnmappedAreNeverTouchedAgain() throws IOException {
+        long page = PageSize.bytes();
+        share(3 * page);
+        assertOk(one, "unmap-part m " + page + " " + page);
+        assertInstanceOf(Answer.NotRun.class, perform(one, "read m " + page + " byte"));
+        assertInstanceOf(Answer.NotRun.class, perform(one, "sync m 0 " + 2 * page));
+        assertOk(one, "write m " + 2 * page + " int 0x5");
+        assertEquals(new Answer.Value(5), perform(other, "read m " + 2 * page + " int"));
+        assertOk(one, "unmap m");
+        assertOk(other, "unmap m");
+        assertTrue(Files.readAllLines(Path.of("/proc/self/maps")).stream().noneMatch(line -> line.contains(NAME)));
+    }
+
+    @Test
+    void callsOnPagesReachTheKernel() {
+        share(4096);
+        assertEquals(new Answer.Failed("EINVAL"), perform(one, "protect m 8 16 read"));
+        assertOk(one, "protect m 0 4096 read");
+        assertEquals(new Answer.Value(0), perform(one, "read m 0 long"));
+        assertOk(one, "sync m 0 4096");
+        assertOk(one, "advise m 0 4096 willneed");
+    }
+
+    @Test
+    void sealsAndModesAreTheKernelsOwn() {
+        assertOk(one, "memfd sealable as f");
+        assertOk(one, "allocate f 0 4096");
+        assertOk(one, "seal f grow+shrink");
+        assertEquals(new Answer.Value(6), perform(one, "seals f"));
+        assertEquals(new Answer.Failed("EPERM"), perform(one, "size f 4097"));
+        assertOk(one, "chmod f 0640");
+        assertEquals(new Answer.Value(0640), perform(one, "mode f"));
+        assertOk(one, "dup f as g");
+        assertOk(one, "close f");
+        assertEquals(new Answer.Value(6), perform(one, "seals g"));
+    }
+
+    @Test
+    void aDescriptorIsTakenByProcessAndNumber() {
+        assertOk(one, "memfd plain as f");
+        assertOk(one, "size f 77");
+        Answer.Value number = assertInstanceOf(Answer.Value.class, perform(one, "number f"));
+        assertOk(
+                other,
+                "take n" + number.value() + " of " + ProcessHandle.current().pid() + " as g");
+        assertEquals(
+                77,
+                assertInstanceOf(Answer.Status.class, perform(other, "stat g")).sizeBytes());
+    }
+
+    @Test
+    void locksOfDescriptionsExcludeEachOtherEvenInOneProcess() {
+        share(4096);
+        assertOk(one, "lock a description write");
+        assertEquals(new Answer.Failed("EAGAIN"), perform(other, "lock a description read"));
+        assertOk(one, "lock a description none");
+        assertOk(other, "lock a description read");
     }
 
     @Test

@@ -20,13 +20,23 @@ import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.Scenario.ScriptTest;
 import org.shmstress.scenario.ScriptRunner;
 import org.shmstress.script.Action;
+import org.shmstress.script.Advice;
+import org.shmstress.script.LockKind;
+import org.shmstress.script.LockOwner;
+import org.shmstress.script.OpenFlag;
+import org.shmstress.script.OpenMode;
+import org.shmstress.script.Protection;
+import org.shmstress.script.Seal;
 import org.shmstress.script.Step;
+import org.shmstress.script.Visibility;
 import org.shmstress.script.Width;
 import org.shmstress.segment.AccessPath;
 
 /**
- * Whatever three processes do with two names, one after the other, agrees with the reference model: create, open, size, stat,
- * map, read, write, fill, sum, unmap, close and unlink in any order. What no table thought of is found here.
+ * Whatever three processes do with two names, one after the other, agrees with the reference model: create and open with any
+ * flags and modes, size, allocate, stat, chmod, dup, map shared and private at any offset and protection, read, write, fill,
+ * sum, protect, sync, advise, unmap whole and in part, seal, lock, close and unlink in any order. What no table thought of is
+ * found here.
  *
  * <p>Few names, handles, sizes and offsets, so that steps meet; sizes and offsets lie on and around the edges of pages.
  */
@@ -99,6 +109,15 @@ public final class RandomScripts {
 
     private static Arbitrary<Action> actions() {
         return Arbitraries.frequencyOf(
+                Tuple.of(67, ofWholeObjects()),
+                Tuple.of(5, ofOpening()),
+                Tuple.of(6, ofDescriptors()),
+                Tuple.of(6, ofMappings()),
+                Tuple.of(6, ofPages()));
+    }
+
+    private static Arbitrary<Action> ofWholeObjects() {
+        return Arbitraries.frequencyOf(
                 Tuple.of(4, Combinators.combine(names(), descriptors()).as(Action.Create::new)),
                 Tuple.of(9, Combinators.combine(names(), descriptors()).as(Action.Open::new)),
                 Tuple.of(1, names().map(Action.Unlink::new)),
@@ -121,6 +140,82 @@ public final class RandomScripts {
                         Combinators.combine(mappings(), offsets(), spans(), values())
                                 .as(Action.Fill::new)),
                 Tuple.of(4, Combinators.combine(mappings(), offsets(), spans()).as(Action.Sum::new)));
+    }
+
+    private static Arbitrary<Action> ofOpening() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        4,
+                        Combinators.combine(
+                                        names(),
+                                        Arbitraries.of(OpenMode.values()),
+                                        Arbitraries.of(OpenFlag.values()).set().ofMaxSize(3),
+                                        modes(),
+                                        descriptors())
+                                .as(Action.ShmOpen::new)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(Arbitraries.of(true, false), descriptors())
+                                .as(Action.Memfd::new)));
+    }
+
+    private static Arbitrary<Action> ofDescriptors() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        2,
+                        Combinators.combine(descriptors(), offsets(), spans()).as(Action.Allocate::new)),
+                Tuple.of(1, Combinators.combine(descriptors(), modes()).as(Action.Chmod::new)),
+                Tuple.of(1, descriptors().map(Action.Mode::new)),
+                Tuple.of(2, Combinators.combine(descriptors(), descriptors()).as(Action.Dup::new)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(
+                                        descriptors(),
+                                        Arbitraries.of(Seal.values())
+                                                .set()
+                                                .ofMinSize(1)
+                                                .ofMaxSize(2))
+                                .as(Action.AddSeals::new)),
+                Tuple.of(1, descriptors().map(Action.Seals::new)),
+                Tuple.of(
+                        3,
+                        Combinators.combine(
+                                        descriptors(),
+                                        Arbitraries.of(LockOwner.values()),
+                                        Arbitraries.of(LockKind.values()))
+                                .as(Action.Lock::new)));
+    }
+
+    private static Arbitrary<Action> ofMappings() {
+        Arbitrary<Long> starts =
+                Arbitraries.frequency(Tuple.of(4, 0L), Tuple.of(3, 4096L), Tuple.of(1, 8192L), Tuple.of(1, 100L));
+        return Combinators.combine(
+                        descriptors(),
+                        starts,
+                        lengths(),
+                        Arbitraries.of(Protection.READ_WRITE, Protection.READ, Protection.READ_WRITE, Protection.NONE),
+                        Arbitraries.of(Visibility.values()),
+                        mappings())
+                .as(Action.Mmap::new);
+    }
+
+    private static Arbitrary<Action> ofPages() {
+        Arbitrary<Long> starts = Arbitraries.frequency(Tuple.of(4, 0L), Tuple.of(4, 4096L), Tuple.of(1, 100L));
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Combinators.combine(mappings(), starts, lengths()).as(Action.UnmapPart::new)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(mappings(), starts, lengths(), Arbitraries.of(Protection.values()))
+                                .as(Action.Protect::new)),
+                Tuple.of(1, Combinators.combine(mappings(), starts, lengths()).as(Action.Sync::new)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(mappings(), starts, lengths(), Arbitraries.of(Advice.values()))
+                                .as(Action.Advise::new)));
+    }
+
+    private static Arbitrary<Integer> modes() {
+        return Arbitraries.of(0600, 0400, 0644, 0);
     }
 
     private static Arbitrary<String> names() {

@@ -87,6 +87,11 @@ final class ModelMachine implements ObjectNames {
         }
 
         @Override
+        public long pid() {
+            return worker;
+        }
+
+        @Override
         public boolean isDead() {
             return false;
         }
