@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             RepeatCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             CalibrateCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

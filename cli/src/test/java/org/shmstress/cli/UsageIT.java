@@ -35,6 +35,8 @@ class UsageIT {
                 Arguments.of(
                         "/proc/none", List.of("run", "--select", "ordering/StoreBuffering", "--out", "/proc/none")),
                 Arguments.of("/nonexistent", List.of("report", "/nonexistent")),
+                Arguments.of("/nonexistent", List.of("compare", "/nonexistent", "/nonexistent")),
+                Arguments.of("give two directories", List.of("compare", "/nonexistent")),
                 Arguments.of("/nonexistent", List.of("repeat", "/nonexistent", "t0001")),
                 Arguments.of("no scenario matches 'ordering/Nothing'", List.of("explain", "ordering/Nothing")),
                 Arguments.of(

@@ -15,8 +15,8 @@ import org.shmstress.verdict.Grade;
 
 /**
  * One line of {@code run.jsonl}. The lines of a run, in order: {@link RunStarted}, {@link EnvironmentSeen}, one
- * {@link ScenarioPlanned} per scenario, what the plan has {@link Covered}, then {@link TrialStarted}, {@link TrialFinished}, {@link ScenarioFinished} and
- * {@link WorkerLife} as they happen, what the trials have {@link Covered}, last {@link RunFinished}. A record without its last line is partial and still readable.
+ * {@link ScenarioPlanned} per scenario, what the plan has {@link Covered}, then {@link TrialStarted}, {@link TrialFinished}, {@link ScenarioFinished},
+ * {@link ReferenceMeasured} and {@link WorkerLife} as they happen, what the trials have {@link Covered}, last {@link RunFinished}. A record without its last line is partial and still readable.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -27,6 +27,7 @@ import org.shmstress.verdict.Grade;
     @JsonSubTypes.Type(value = Entry.TrialFinished.class, name = "trial-finished"),
     @JsonSubTypes.Type(value = Entry.ScenarioFinished.class, name = "scenario-finished"),
     @JsonSubTypes.Type(value = Entry.WorkerLife.class, name = "worker-life"),
+    @JsonSubTypes.Type(value = Entry.ReferenceMeasured.class, name = "reference-measured"),
     @JsonSubTypes.Type(value = Entry.Covered.class, name = "covered"),
     @JsonSubTypes.Type(value = Entry.RunFinished.class, name = "run-finished")
 })
@@ -36,7 +37,7 @@ public sealed interface Entry {
      * Version of this format. Readers refuse a newer one, and read older ones by way of {@link Upgrade}. It goes up when an entry gets a
      * field that readers need, or loses one.
      */
-    int SCHEMA_VERSION = 3;
+    int SCHEMA_VERSION = 4;
 
     /**
      * First line.
@@ -190,6 +191,16 @@ public sealed interface Entry {
             String schedule,
             long seed,
             int repetition) {}
+
+    /**
+     * The reference loop, measured between two trials. Speeds of two runs are compared as multiples of it, since the same host gives the
+     * same code very different speeds from one hour to the next.
+     *
+     * @param loop which loop it was; only equal ones can be compared
+     * @param nanos how long a turn of it took in the best of a few batches
+     * @param atSeconds when, seconds after the run's start
+     */
+    record ReferenceMeasured(String loop, double nanos, double atSeconds) implements Entry {}
 
     /** All trials of a scenario are done. */
     record ScenarioFinished(String scenario, Grade grade, String reason, int trials, long samples, double seconds)

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.Covered;
 import org.shmstress.record.Entry.EnvironmentSeen;
+import org.shmstress.record.Entry.ReferenceMeasured;
 import org.shmstress.record.Entry.RunFinished;
 import org.shmstress.record.Entry.RunStarted;
 import org.shmstress.record.Entry.ScenarioFinished;
@@ -33,6 +34,7 @@ import org.shmstress.record.Entry.WorkerLife;
  * @param trials finished trials by scenario, both in order of appearance
  * @param cutOff trials that began and have no end in the record
  * @param verdicts finished scenarios by id
+ * @param references measurements of the reference loop, in order; none before version 4
  * @param workers worker JVMs in order of their end
  * @param covered how much of the matrix occurs in the trials, else in the plan
  * @param finished the last line, unless the record is partial
@@ -46,6 +48,7 @@ public record RunRecord(
         Map<String, List<TrialFinished>> trials,
         List<TrialStarted> cutOff,
         Map<String, ScenarioFinished> verdicts,
+        List<ReferenceMeasured> references,
         List<WorkerLife> workers,
         Optional<Covered> covered,
         Optional<RunFinished> finished,
@@ -77,6 +80,7 @@ public record RunRecord(
                 all(ScenarioFinished.class, entries).stream()
                         .collect(toMap(
                                 ScenarioFinished::scenario, v -> v, (earlier, later) -> later, LinkedHashMap::new)),
+                all(ReferenceMeasured.class, entries),
                 all(WorkerLife.class, entries),
                 all(Covered.class, entries).stream().reduce((earlier, later) -> later),
                 first(RunFinished.class, entries),

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * that are there stay, since writers had some of them before the version said so.
  *
  * <p>Since version 2 trials say between what their actors raced and how code was compiled, scenarios which freedoms the JIT has,
- * and samples after the warm-up are counted apart. Since version 3 there are observations of histories.
+ * and samples after the warm-up are counted apart. Since version 3 there are observations of histories,
+ * since version 4 lines about the reference loop; nothing stands in for those that are missing.
  */
 final class Upgrade {
 

@@ -28,12 +28,19 @@ public final class Run {
     private final Preparation prepared;
     private final Archive archive;
     private final TrialPerformer performer;
+    private final ReferenceLoop reference;
     private final Interruption interruption;
 
-    private Run(Preparation prepared, Archive archive, TrialPerformer performer, Interruption interruption) {
+    private Run(
+            Preparation prepared,
+            Archive archive,
+            TrialPerformer performer,
+            ReferenceLoop reference,
+            Interruption interruption) {
         this.prepared = prepared;
         this.archive = archive;
         this.performer = performer;
+        this.reference = reference;
         this.interruption = interruption;
     }
 
@@ -46,9 +53,10 @@ public final class Run {
     public static RunResult execute(RunOptions options, RunListener listener, Interruption interruption) {
         Preparation prepared = Preparation.of(options);
         try (Archive archive = Archive.open(prepared, listener);
+                ReferenceLoop reference = new ReferenceLoop();
                 Workplace workplace = Workplace.open(prepared, archive)) {
             archive.begin();
-            new Run(prepared, archive, workplace.performer(), interruption).scenarios();
+            new Run(prepared, archive, workplace.performer(), reference, interruption).scenarios();
             workplace.close();
             RunResult result = archive.finish(interruption.happened(), workplace.leaks());
             if (!interruption.happened()) {
@@ -96,6 +104,7 @@ public final class Run {
 
     private Optional<Graded> perform(Trial trial) {
         Scenario scenario = prepared.scenario(trial.scenario());
+        reference.measureIfDue(archive.seconds()).ifPresent(archive::write);
         archive.beginTrial(trial);
         Observation seen = performer.perform(trial, scenario);
         if (interruption.happened()) {

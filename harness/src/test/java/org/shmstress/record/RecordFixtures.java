@@ -58,6 +58,7 @@ final class RecordFixtures {
                 trial("t0004", "crash/Early", new Observation.Nothing(List.of(), Observation.Cause.WORKER, HOSTILE)),
                 new Entry.ScenarioFinished("ordering/StoreBuffering", Grade.PASSED, "fine", 1, 1_000L, 1.5),
                 new Entry.ScenarioFinished("defects/D-001", Grade.FAILED, "caught", 1, 10L, 0.5),
+                new Entry.ReferenceMeasured("line transfer", 63.5, 2.25),
                 new Entry.WorkerLife(4711L, 17, "tiered", "unsafe", 0.1, 3.0, "orderly", "workers/w1.log"),
                 new Entry.Covered(true, new Coverage(9, 8, List.of("a × b"), 2, 1, List.of(HOSTILE))),
                 new Entry.Covered(false, new Coverage(9, 7, List.of("a × b", "c × d"), 2, 0, List.of(HOSTILE))),

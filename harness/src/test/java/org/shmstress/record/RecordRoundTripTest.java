@@ -171,10 +171,10 @@ class RecordRoundTripTest {
 
     @Test
     void newerSchemaIsRefusedWhateverElseItHolds() throws IOException {
-        Files.writeString(file(), "{\"type\":\"dawn\",\"schemaVersion\":4}\n{\"type\":\"dusk\"}\n");
+        Files.writeString(file(), "{\"type\":\"dawn\",\"schemaVersion\":5}\n{\"type\":\"dusk\"}\n");
         HarnessException refused = refused();
         assertEquals(Kind.USAGE, refused.kind());
-        assertTrue(refused.getMessage().contains("schema version 4"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("schema version 5"), refused.getMessage());
     }
 
     /** Written by the product before its trials said how code was compiled. */

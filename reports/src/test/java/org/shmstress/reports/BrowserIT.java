@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -28,6 +29,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.shmstress.reports.compare.Aspect;
+import org.shmstress.reports.compare.Comparison;
+import org.shmstress.reports.compare.Side;
 import org.shmstress.verdict.Grade;
 
 /**
@@ -58,12 +62,21 @@ class BrowserIT {
         try (Stream<Path> files = Files.list(run.resolve("report"))) {
             pages = files.filter(f -> f.toString().endsWith(".html")).sorted().toList();
         }
+        pages = Stream.concat(pages.stream(), comparisons().stream()).toList();
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
                         .build(),
                 options());
         browser.manage().timeouts().pageLoadTimeout(Duration.ofMinutes(2));
+    }
+
+    private static List<Path> comparisons() {
+        Comparison seen = Comparison.of(
+                Side.of(HtmlComparisonTest.base()), Side.of(HtmlComparisonTest.worse()), EnumSet.allOf(Aspect.class));
+        Path first = HtmlComparison.write(
+                directory.resolve("comparison"), List.of(seen, seen), HtmlComparisonTest.worse(), SampleRun.LONG);
+        return List.of(first, first.resolveSibling("compare-2.html"));
     }
 
     private static ChromeOptions options() {
@@ -210,6 +223,7 @@ class BrowserIT {
         Path pictures = Files.createDirectories(Path.of(wanted));
         for (String start : List.of(
                 "index",
+                "compare",
                 "s-ordering-StoreBuffering",
                 "s-lifecycle-RandomSequences",
                 "s-defects",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.shmstress.plan.Jvm;
 import org.shmstress.run.Interruption;
+import org.shmstress.run.LineTransfer;
 import org.shmstress.run.RunDirectory;
 import org.shmstress.segment.Room;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.HarnessException;
+import org.shmstress.run.LineTransfer;
 
 /**
  * The living JVMs of both sides of one test, which take turns.

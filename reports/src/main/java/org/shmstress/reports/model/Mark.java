@@ -17,7 +17,8 @@ import org.shmstress.verdict.Grade;
 public record Mark(String word, String shape, String tone, int severity) {
     private static final Mark NOT_FINISHED = new Mark("not finished", "g-open", "skipped", 0);
 
-    static Mark of(Grade grade) {
+    /** The mark of a grade. */
+    public static Mark of(Grade grade) {
         String tone = lower(grade);
         return new Mark(grade.name(), "g-" + tone, tone, grade.severity());
     }
@@ -27,7 +28,8 @@ public record Mark(String word, String shape, String tone, int severity) {
         return verdict.map(v -> of(v.grade())).orElse(NOT_FINISHED);
     }
 
-    static Mark of(Expect expect) {
+    /** The mark of what an author thinks of an outcome. */
+    public static Mark of(Expect expect) {
         String tone = switch (expect) {
             case ACCEPTABLE -> "soft";
             case INTERESTING -> "unknown";
@@ -36,7 +38,8 @@ public record Mark(String word, String shape, String tone, int severity) {
         return new Mark(lower(expect), "x-" + lower(expect), tone, 0);
     }
 
-    static Mark notFinished() {
+    /** The mark of what has no grade. */
+    public static Mark notFinished() {
         return NOT_FINISHED;
     }
 

@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /** Numbers as a reader wants them. A no-break space stands before each unit. */
-final class Words {
+public final class Words {
     static final String NBSP = "\u00a0";
     private static final double RARE = 1e-4;
     private static final long MINUTE = 60;
@@ -19,22 +19,22 @@ final class Words {
     private Words() {}
 
     /** {@code 1,996,331,612}. */
-    static String count(long n) {
+    public static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
     /** {@code 1 trial}, {@code 41 trials}. */
-    static String counted(long n, String one, String many) {
+    public static String counted(long n, String one, String many) {
         return count(n) + NBSP + (n == 1 ? one : many);
     }
 
     /** {@code 9.8 × 10⁹} from a million up; exact below. */
-    static String large(long n) {
+    public static String large(long n) {
         return Math.abs(n) < 1_000_000 ? count(n) : powers((double) n);
     }
 
     /** {@code 21.13 %}; {@code 5.1 × 10⁻⁷} where percent would be mostly zeros. */
-    static String share(long part, long whole) {
+    public static String share(long part, long whole) {
         if (whole == 0 || part == 0) {
             return "0";
         }
@@ -106,7 +106,7 @@ final class Words {
     }
 
     /** {@code 20 November 2026, 09:15 UTC}; as it stands if it is no instant. */
-    static String moment(String instant) {
+    public static String moment(String instant) {
         try {
             return MOMENT.format(Instant.parse(instant).atOffset(ZoneOffset.UTC));
         } catch (DateTimeParseException e) {
@@ -114,7 +114,8 @@ final class Words {
         }
     }
 
-    private static String powers(double value) {
+    /** {@code 9.8 × 10⁹}. */
+    public static String powers(double value) {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
         int exponent = rounded.precision() - rounded.scale() - 1;
         return rounded.movePointLeft(exponent).setScale(1) + NBSP + "×" + NBSP + "10" + superscript(exponent);

@@ -1,4 +1,4 @@
-package org.shmstress.cli.bench;
+package org.shmstress.run;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,7 +16,7 @@ import org.shmstress.posix.Threads;
  * How fast a cache line goes from one CPU to another at the moment, by a short ping-pong between two pinned threads. That is what all
  * sampling lives on, and some hosts change it several times over from one second to the next.
  */
-final class LineTransfer implements AutoCloseable {
+public final class LineTransfer implements AutoCloseable {
     private static final int BATCHES = 5;
     private static final int TRANSFERS = 800;
 
@@ -30,7 +30,7 @@ final class LineTransfer implements AutoCloseable {
 
     private final List<ExecutorService> players = new ArrayList<>();
 
-    LineTransfer() {
+    public LineTransfer() {
         List<Integer> cpus = Threads.affinity(0).stream().limit(2).boxed().toList();
         if (cpus.size() == 2) {
             cpus.forEach(cpu -> players.add(Executors.newSingleThreadExecutor(task -> {
@@ -48,8 +48,13 @@ final class LineTransfer implements AutoCloseable {
         task.run();
     }
 
+    /** Whether there are not two CPUs to go between. */
+    boolean needsMoreCpus() {
+        return players.isEmpty();
+    }
+
     /** Nanoseconds per transfer in the best of some batches; empty if there is one CPU only, or no time on two at once. */
-    Optional<Double> nanos() {
+    public Optional<Double> nanos() {
         if (players.isEmpty()) {
             return Optional.empty();
         }

@@ -1,0 +1,66 @@
+package org.shmstress.reports;
+
+import gg.jte.TemplateOutput;
+import gg.jte.html.HtmlInterceptor;
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shmstress.HarnessException;
+
+/** Writes pages, and what they need beside them, into a directory. */
+record Pages(Path directory) {
+    static final List<String> ASSETS = List.of("style.css", "icon.svg");
+
+    private static final Pattern SYMBOL = Pattern.compile("<symbol id=\"([a-z-]+)\".*</symbol>\n");
+
+    /** The generated code asks for one, though nothing is to be added to any tag. */
+    static final HtmlInterceptor NO_INTERCEPTION = new HtmlInterceptor() {
+        @Override
+        public void onHtmlTagOpened(String name, Map<String, Object> attributes, TemplateOutput output) {}
+
+        @Override
+        public void onHtmlTagClosed(String name, TemplateOutput output) {}
+    };
+
+    void copyAssets() throws IOException {
+        for (String asset : ASSETS) {
+            copy(asset);
+        }
+    }
+
+    /** The generated classes are called as they are: no engine that finds them by name, and the compiler checks parameters. */
+    Path write(String file, Consumer<HtmlTemplateOutput> template) throws IOException {
+        StringOutput text = new StringOutput();
+        template.accept(new OwaspHtmlTemplateOutput(text));
+        return Files.write(
+                directory.resolve(file), withUsedSymbolsOnly(text.toString()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Pages work alone, so each has the signs that it uses in itself; most use three of ten. */
+    private static String withUsedSymbolsOnly(String page) {
+        return SYMBOL.matcher(page)
+                .replaceAll(symbol -> page.contains("href=\"#" + symbol.group(1) + "\"")
+                        ? Matcher.quoteReplacement(symbol.group())
+                        : "");
+    }
+
+    private void copy(String asset) throws IOException {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(asset)) {
+            if (in == null) {
+                throw new HarnessException("the report's " + asset + " is missing from the program; build it again");
+            }
+            Files.copy(in, directory.resolve(asset), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

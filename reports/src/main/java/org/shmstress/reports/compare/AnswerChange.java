@@ -1,0 +1,67 @@
+package org.shmstress.reports.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.shmstress.record.Entry.TrialFinished;
+
+/**
+ * What the system answered to a fixed script, such as an access past the end of an object under one JDK, and answers otherwise now. Only
+ * answers in words are compared; figures vary by nature.
+ *
+ * @param cell under what configuration
+ * @param question name of what was asked
+ * @param base the answers on the base
+ * @param now the answers on the new side
+ * @param news whether no answer was given on both sides
+ */
+public record AnswerChange(
+        String scenario, String cell, String question, Set<String> base, Set<String> now, boolean news) {
+
+    private static final Pattern FIGURE = Pattern.compile("-?[0-9].*");
+
+    static List<AnswerChange> between(Side base, Side now) {
+        List<AnswerChange> changes = new ArrayList<>();
+        for (String scenario : now.scenarios().keySet()) {
+            Map<Question, Set<String>> before = answers(base, scenario);
+            Map<Question, Set<String>> after = answers(now, scenario);
+            before.forEach((question, old) -> {
+                Set<String> fresh = after.getOrDefault(question, old);
+                if (!fresh.equals(old)) {
+                    boolean news = fresh.stream().noneMatch(old::contains);
+                    changes.add(new AnswerChange(scenario, question.cell(), question.name(), old, fresh, news));
+                }
+            });
+        }
+        return changes;
+    }
+
+    private record Question(String cell, String name) implements Comparable<Question> {
+        @Override
+        public int compareTo(Question other) {
+            int byCell = cell.compareTo(other.cell);
+            return byCell != 0 ? byCell : name.compareTo(other.name);
+        }
+    }
+
+    private static Map<Question, Set<String>> answers(Side side, String scenario) {
+        Map<Question, Set<String>> answers = new TreeMap<>();
+        for (TrialFinished trial : side.trialsOf(scenario)) {
+            String cell = side.cell(trial.configuration());
+            trial.observation()
+                    .scripts()
+                    .ifPresent(scripts -> scripts.measured().forEach(line -> {
+                        int is = line.indexOf('=');
+                        if (is > 0 && !FIGURE.matcher(line.substring(is + 1)).matches()) {
+                            answers.computeIfAbsent(new Question(cell, line.substring(0, is)), q -> new TreeSet<>())
+                                    .add(line.substring(is + 1));
+                        }
+                    }));
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,109 @@
+package org.shmstress.reports.compare;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.shmstress.record.Entry.ReferenceMeasured;
+import org.shmstress.reports.compare.SpeedChange.Reading;
+
+/**
+ * Two sides compared.
+ *
+ * @param base name of the one that is taken for good
+ * @param now name of the one that is in question
+ * @param decision whether to go
+ * @param shortfalls what is missing of the sides, one sentence each
+ * @param scenarios scenarios that have a grade on both sides
+ * @param unchanged those of them that have the same
+ * @param reference nanoseconds of the reference loop, new by base, medians; 0 if one side has none
+ * @param equalFacts facts about the machine that are the same
+ */
+public record Comparison(
+        String base,
+        String now,
+        Decision decision,
+        List<String> shortfalls,
+        int scenarios,
+        int unchanged,
+        List<GradeChange> grades,
+        List<OutcomeChange> outcomes,
+        List<AnswerChange> answers,
+        List<SpeedChange> speeds,
+        double reference,
+        List<EnvironmentChange> environment,
+        List<String> equalFacts) {
+
+    /**
+     * Compares.
+     *
+     * @param failOn the differences that count
+     */
+    public static Comparison of(Side base, Side now, Set<Aspect> failOn) {
+        List<String> common = now.grades().keySet().stream()
+                .filter(base.grades()::containsKey)
+                .toList();
+        int same = (int) common.stream()
+                .filter(s -> base.gradeOf(s).equals(now.gradeOf(s)))
+                .count();
+        Comparison undecided = new Comparison(
+                base.name(),
+                now.name(),
+                new Decision(false, "", List.of()),
+                Stream.of(base.shortfall(), now.shortfall())
+                        .flatMap(Optional::stream)
+                        .toList(),
+                common.size(),
+                same,
+                GradeChange.between(base, now),
+                OutcomeChange.between(base, now),
+                AnswerChange.between(base, now),
+                SpeedChange.between(base, now),
+                reference(base, now),
+                EnvironmentChange.between(base.environment(), now.environment()),
+                EnvironmentChange.equal(base.environment(), now.environment()));
+        return undecided.with(Decision.of(undecided, now.shortfall(), failOn));
+    }
+
+    private Comparison with(Decision decided) {
+        return new Comparison(
+                base,
+                now,
+                decided,
+                shortfalls,
+                scenarios,
+                unchanged,
+                grades,
+                outcomes,
+                answers,
+                speeds,
+                reference,
+                environment,
+                equalFacts);
+    }
+
+    private static double reference(Side base, Side now) {
+        double before = median(base.references());
+        double after = median(now.references());
+        return before > 0 ? after / before : 0;
+    }
+
+    private static double median(List<ReferenceMeasured> references) {
+        double[] nanos = references.stream()
+                .mapToDouble(ReferenceMeasured::nanos)
+                .sorted()
+                .toArray();
+        return nanos.length == 0 ? 0 : nanos[nanos.length / 2];
+    }
+
+    /** Changes of grade in one direction. */
+    public List<GradeChange> grades(GradeChange.Direction direction) {
+        return grades.stream().filter(g -> g.direction() == direction).toList();
+    }
+
+    /** Speeds with this reading. */
+    public List<SpeedChange> speeds(Reading reading) {
+        return speeds.stream().filter(s -> Objects.equals(s.reading(), reading)).toList();
+    }
+}

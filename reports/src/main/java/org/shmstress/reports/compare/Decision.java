@@ -1,0 +1,121 @@
+package org.shmstress.reports.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.shmstress.reports.compare.GradeChange.Direction;
+import org.shmstress.reports.compare.SpeedChange.Reading;
+import org.shmstress.reports.model.Words;
+import org.shmstress.scenario.Expectation.Expect;
+import org.shmstress.verdict.Grade;
+
+/**
+ * Whether to go.
+ *
+ * @param go whether nothing that counts speaks against it
+ * @param sentence that in words
+ * @param reasons what speaks against it
+ */
+public record Decision(boolean go, String sentence, List<String> reasons) {
+
+    static Decision of(Comparison seen, Optional<String> shortfall, Set<Aspect> failOn) {
+        List<String> reasons = new ArrayList<>();
+        if (seen.scenarios() == 0) {
+            reasons.add("no scenario has a grade on both sides, so that nothing was compared");
+        }
+        shortfall.ifPresent(reasons::add);
+        for (Aspect aspect : Aspect.values()) {
+            if (failOn.contains(aspect)) {
+                reasons.addAll(reasons(seen, aspect));
+            }
+        }
+        return new Decision(reasons.isEmpty(), reasons.isEmpty() ? go(seen) : noGo(reasons), List.copyOf(reasons));
+    }
+
+    private static String noGo(List<String> reasons) {
+        return reasons.size() == 1
+                ? "One reason: " + reasons.get(0) + "."
+                : Words.count(reasons.size()) + " reasons, the first: " + reasons.get(0) + ".";
+    }
+
+    private static String go(Comparison seen) {
+        String begin =
+                "Nothing that counts became worse in " + Words.counted(seen.scenarios(), "scenario", "scenarios");
+        int unproved = seen.grades(Direction.UNPROVED).size();
+        return unproved == 0
+                ? begin + "."
+                : begin + ", but of " + unproved + " that passed on the base the new side proves nothing.";
+    }
+
+    private static List<String> reasons(Comparison seen, Aspect aspect) {
+        return switch (aspect) {
+            case GRADE ->
+                seen.grades(Direction.WORSE).stream().map(Decision::grade).toList();
+            case PROOF ->
+                seen.grades(Direction.UNPROVED).stream().map(Decision::grade).toList();
+            case OUTCOME ->
+                seen.outcomes().stream()
+                        .filter(OutcomeChange::counts)
+                        .map(Decision::outcome)
+                        .toList();
+            case CONFORMANCE ->
+                seen.answers().stream()
+                        .filter(AnswerChange::news)
+                        .map(a -> a.scenario() + ", " + a.cell() + ": " + a.question() + " was "
+                                + String.join(" or ", a.base()) + ", is " + String.join(" or ", a.now()))
+                        .toList();
+            case ENVIRONMENT ->
+                seen.environment().stream()
+                        .map(e -> e.fact() + " differs: " + orNothing(e.base()) + " → " + orNothing(e.now()))
+                        .toList();
+            case SPEED ->
+                seen.speeds(Reading.SLOWER).stream()
+                        .map(s -> String.format(
+                                Locale.ROOT,
+                                "%s runs at %.2f of the base's speed (%.2f to %.2f)",
+                                s.scenario(),
+                                s.ratio(),
+                                s.low(),
+                                s.high()))
+                        .toList();
+        };
+    }
+
+    private static String grade(GradeChange change) {
+        return change.scenario() + " was " + grade(change.base()) + " and is " + grade(change.now())
+                + (change.mutant() ? ", though it has a planted defect: " : ": ") + change.seen();
+    }
+
+    static String grade(Optional<Grade> grade) {
+        return grade.map(Enum::name).orElse("without a grade");
+    }
+
+    private static String outcome(OutcomeChange change) {
+        String kind = change.expect().name().toLowerCase(Locale.ROOT);
+        return change.scenario() + ": the " + kind + " outcome " + change.outcome()
+                + (change.appeared() ? " appeared, " : " vanished, ") + inWords(change);
+    }
+
+    /** How often it was seen, and what that means. */
+    static String inWords(OutcomeChange change) {
+        long count = change.appeared() ? change.newCount() : change.baseCount();
+        long samples = change.appeared() ? change.newSamples() : change.baseSamples();
+        long other = change.appeared() ? change.baseSamples() : change.newSamples();
+        return Words.large(count) + " of " + Words.large(samples)
+                + (change.appeared() ? ", on the base none of " : ", now none of ")
+                + Words.large(other)
+                + (change.expect() == Expect.FORBIDDEN && change.appeared()
+                        ? ""
+                        : "; by chance " + probability(change.chance()));
+    }
+
+    private static String probability(double chance) {
+        return chance >= 0.01 ? String.format(Locale.ROOT, "%.2f", chance) : chance > 0 ? Words.powers(chance) : "0";
+    }
+
+    private static String orNothing(String value) {
+        return value.isEmpty() ? "not known" : value;
+    }
+}

@@ -1,0 +1,169 @@
+package org.shmstress.reports.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.shmstress.reports.compare.OutcomeChange.chanceOfNone;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shmstress.HarnessException;
+import org.shmstress.record.Entry;
+import org.shmstress.record.RunRecord;
+import org.shmstress.reports.compare.GeneratedRun.Planted;
+import org.shmstress.reports.compare.GradeChange.Direction;
+import org.shmstress.reports.compare.SpeedChange.Reading;
+
+class ComparisonTest {
+    private static final int PAIRS = 50;
+    private static final Set<Aspect> ALL = EnumSet.allOf(Aspect.class);
+
+    private static Comparison compared(long world, Planted planted, Set<Aspect> failOn) {
+        return Comparison.of(
+                Side.of(GeneratedRun.record(world, 2 * world, Planted.NOTHING)),
+                Side.of(GeneratedRun.record(world, 2 * world + 1, planted)),
+                failOn);
+    }
+
+    @Test
+    void runsOfOneWorldAreEqualThoughNoTwoOfTheirFiguresAre() {
+        LongStream.range(0, PAIRS).forEach(world -> {
+            Comparison seen = compared(world, Planted.NOTHING, ALL);
+            assertTrue(seen.decision().go(), world + ": " + seen.decision());
+            assertEquals(seen.scenarios(), seen.unchanged());
+            assertTrue(seen.speeds(Reading.FASTER).isEmpty());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FORBIDDEN_OUTCOME | GRADE       | ordering/T3 was PASSED and is FAILED",
+                "FORBIDDEN_OUTCOME | OUTCOME     | ordering/T3: the forbidden outcome 2, 2 appeared",
+                "MUTANT            | GRADE       | mutex/L1 was PASSED and is FAILED",
+                "VANISHED          | OUTCOME     | ordering/T3: the interesting outcome 0, 0 vanished",
+                "APPEARED          | OUTCOME     | ordering/T3: the acceptable outcome 5, 5 appeared",
+                "ANSWER            | CONFORMANCE | put was threw InternalError, is died",
+                "SLOWER            | SPEED       | ordering/T3 runs at 0.",
+                "KERNEL            | ENVIRONMENT | Kernel differs: Linux 6.12 → Linux 6.18"
+            })
+    void plantedChangeIsNamedAndNothingElse(Planted planted, Aspect aspect, String words) {
+        LongStream.range(0, PAIRS).forEach(world -> {
+            Comparison seen = compared(world, planted, EnumSet.of(aspect));
+            assertFalse(seen.decision().go(), world + ": not seen");
+            assertEquals(1, seen.decision().reasons().size(), world + ": " + seen.decision());
+            assertTrue(
+                    seen.decision().reasons().get(0).contains(words),
+                    seen.decision().reasons().get(0));
+            assertTrue(
+                    compared(world, planted, EnumSet.noneOf(Aspect.class))
+                            .decision()
+                            .go(),
+                    "counts unasked");
+        });
+    }
+
+    @Test
+    void differenceThatSamplesExplainIsNoNews() {
+        assertTrue(chanceOfNone(new double[] {3e-9}, new long[] {1_000_000}) > 0.99, "3 in 10^9, then none in 10^6");
+        assertTrue(chanceOfNone(new double[] {0.5}, new long[] {1_000_000}) == 0.5, "one trial is no sample of trials");
+        assertTrue(
+                chanceOfNone(new double[] {0.3, 0, 0, 0}, new long[] {1000, 1000, 1000, 1000}) > 0.1, "seldom at all");
+        assertTrue(
+                chanceOfNone(new double[] {.1, .2, .1, .1, .3, .1, .2}, new long[] {1000, 1000, 1000, 1000, 1000, 1000})
+                        < OutcomeChange.NEWS_BELOW);
+    }
+
+    @Test
+    void speedIsNotComparedWhereTheReferenceVaried() {
+        List<Entry> shaky = new java.util.ArrayList<>();
+        int[] n = {0};
+        GeneratedRun.entries(1, 3, Planted.SLOWER)
+                .forEach(entry -> shaky.add(
+                        entry instanceof Entry.ReferenceMeasured r && n[0]++ % 2 == 0
+                                ? new Entry.ReferenceMeasured(r.loop(), r.nanos() * 2, r.atSeconds())
+                                : entry));
+        Comparison seen =
+                Comparison.of(Side.of(GeneratedRun.record(1, 2, Planted.NOTHING)), Side.of(RunRecord.of(shaky)), ALL);
+        SpeedChange test = seen.speeds().stream()
+                .filter(s -> s.scenario().equals(GeneratedRun.TEST))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Reading.NOT_COMPARABLE, test.reading());
+        assertTrue(test.why().matches("the reference loop itself varied [0-9.]+× on the new side"), test.why());
+    }
+
+    @Test
+    void recordWithoutReferenceHasNoComparableSpeed() {
+        Comparison seen = Comparison.of(
+                Side.of(GeneratedRun.record(1, 2, Planted.NOTHING)),
+                Side.of(RunRecord.of(GeneratedRun.entries(1, 3, Planted.SLOWER).stream()
+                        .filter(e -> !(e instanceof Entry.ReferenceMeasured))
+                        .toList())),
+                ALL);
+        assertTrue(seen.decision().go());
+        assertEquals(seen.speeds().size(), seen.speeds(Reading.NOT_COMPARABLE).size());
+    }
+
+    @Test
+    void partOfARunIsNoReasonToGo() {
+        List<Entry> all = GeneratedRun.entries(1, 3, Planted.NOTHING);
+        Side base = Side.of(GeneratedRun.record(1, 2, Planted.NOTHING));
+        Comparison seen =
+                Comparison.of(base, Side.of(RunRecord.of(all.subList(0, all.size() - 3))), EnumSet.of(Aspect.GRADE));
+        assertFalse(seen.decision().go());
+        assertTrue(
+                seen.decision().sentence().contains("ends after line"),
+                seen.decision().sentence());
+        assertEquals(2, seen.grades(Direction.UNPROVED).size());
+        Comparison nothing =
+                Comparison.of(base, Side.of(RunRecord.of(all.subList(0, 2))), EnumSet.noneOf(Aspect.class));
+        assertTrue(
+                nothing.decision().sentence().contains("nothing was compared"),
+                nothing.decision().sentence());
+    }
+
+    @Test
+    void jdksOfOneRunAreComparedWithTheOldest() {
+        List<Side> sides = Side.byJdks(GeneratedRun.record(1, 2, Planted.ANSWER));
+        assertEquals(
+                List.of("JDK 17", "JDK 17+25", "JDK 25"),
+                sides.stream().map(Side::name).toList());
+        Comparison seen = Comparison.of(sides.get(0), sides.get(2), Set.of(Aspect.GRADE, Aspect.OUTCOME));
+        assertTrue(seen.decision().go(), seen.decision().toString());
+        assertEquals(1, seen.environment().size());
+        assertEquals(17, seen.scenarios());
+        assertThrows(
+                HarnessException.class,
+                () -> Side.byJdks(RunRecord.of(
+                        List.of(GeneratedRun.entries(1, 2, Planted.NOTHING).get(0)))));
+    }
+
+    @Test
+    void textBeginsWithTheAnswerAndCannotMoveTheCursor() {
+        List<Entry> evil = new java.util.ArrayList<>(GeneratedRun.entries(1, 3, Planted.FORBIDDEN_OUTCOME));
+        evil.add(new Entry.ScenarioFinished(
+                "evil\u001b[2J/\u202ex", org.shmstress.verdict.Grade.FAILED, "\u001b[2J\nbad", 1, 1, 1));
+        evil.add(new Entry.ScenarioPlanned(
+                "evil\u001b[2J/\u202ex", "object", "", "", List.of(), List.of(), Set.of(), false));
+        String text = ComparisonText.of(
+                Comparison.of(Side.of(GeneratedRun.record(1, 2, Planted.NOTHING)), Side.of(RunRecord.of(evil)), ALL));
+        assertTrue(text.lines().skip(1).findFirst().orElseThrow().startsWith("NO-GO. "), text);
+        assertFalse(text.contains("\u001b"), text);
+        assertFalse(text.contains("\u202e"), text);
+    }
+
+    @Test
+    void jsonHoldsTheDecision() {
+        String json = ComparisonJson.of(List.of(compared(1, Planted.MUTANT, ALL)));
+        assertTrue(json.contains("\"go\" : false"), json.substring(0, 300));
+        assertTrue(json.contains("\"scenario\" : \"mutex/L1\""), "the change");
+    }
+}
