@@ -51,7 +51,7 @@ public record Comparison(
                 base.name(),
                 now.name(),
                 new Decision(false, "", List.of()),
-                Stream.of(base.shortfall(), now.shortfall())
+                Stream.of(base.shortfall(), now.shortfall(), triedApart(base, now, common.size()))
                         .flatMap(Optional::stream)
                         .toList(),
                 common.size(),
@@ -64,6 +64,14 @@ public record Comparison(
                 EnvironmentChange.between(base.environment(), now.environment()),
                 EnvironmentChange.equal(base.environment(), now.environment()));
         return undecided.with(Decision.of(undecided, now.shortfall(), failOn));
+    }
+
+    /** What a plan does not promise is told, and held against nobody. */
+    private static Optional<String> triedApart(Side base, Side now, int common) {
+        int apart = base.grades().size() + now.grades().size() - 2 * common;
+        return now.axis() && apart > 0
+                ? Optional.of(apart + " scenarios were tried on one of the two only; a longer run tries more on both")
+                : Optional.empty();
     }
 
     private Comparison with(Decision decided) {

@@ -23,6 +23,9 @@ public record EnvironmentChange(String fact, String base, String now) {
     }
 
     static List<String> equal(Map<String, String> base, Map<String, String> now) {
-        return now.keySet().stream().filter(f -> now.get(f).equals(base.get(f))).toList();
+        return now.entrySet().stream()
+                .filter(fact -> fact.getValue().equals(base.get(fact.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

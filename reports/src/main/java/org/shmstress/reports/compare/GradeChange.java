@@ -37,8 +37,14 @@ public record GradeChange(
         return scenarios.stream()
                 .filter(s -> !base.gradeOf(s).equals(now.gradeOf(s)))
                 .map(s -> of(s, base, now))
+                .filter(change -> !now.axis() || change.isTold())
                 .sorted(Comparator.comparing(GradeChange::direction))
                 .toList();
+    }
+
+    /** Along an axis a plan tries most scenarios on some sides only, which says nothing unless something is wrong. */
+    private boolean isTold() {
+        return direction == Direction.WORSE || (base.isPresent() && now.isPresent());
     }
 
     private static GradeChange of(String scenario, Side base, Side now) {

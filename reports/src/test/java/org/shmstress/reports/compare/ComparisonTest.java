@@ -140,6 +140,7 @@ class ComparisonTest {
         assertTrue(seen.decision().go(), seen.decision().toString());
         assertEquals(1, seen.environment().size());
         assertEquals(17, seen.scenarios());
+        assertEquals(List.of(), seen.shortfalls());
         assertThrows(
                 HarnessException.class,
                 () -> Side.byJdks(RunRecord.of(
