@@ -38,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "PROFILE",
             defaultValue = "default",
-            description = "quick (45 s), default (3 min) or soak (until the budget ends). Default: ${DEFAULT-VALUE}.")
+            description =
+                    "quick (each scenario once, briefly), default (3 min, or once each) or soak (until the budget ends). Default: ${DEFAULT-VALUE}.")
     private String profile;
 
     @Option(
