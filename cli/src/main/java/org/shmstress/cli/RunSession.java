@@ -24,8 +24,8 @@ final class RunSession {
         PrintStream out = System.out;
         try (Interruption interruption = Interruption.watch()) {
             RunResult result = Run.execute(options, new Console(out, common.liveLine()), interruption);
-            Path report = HtmlReport.write(result.directory());
             RunRecord record = RecordReader.read(result.directory());
+            Path report = HtmlReport.write(result.directory(), record);
             JUnitXml.write(result.directory().resolve(JUNIT_XML), record, options.unknownPasses());
             junitXml.ifPresent(file -> JUnitXml.write(file, record, options.unknownPasses()));
             out.println("report: " + report);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.shmstress.posix.Signal;
+import org.shmstress.sync.Joining;
 
 /** Stops all workers of this process again and again for longer than any of them waits by itself, as a busy host does. */
 final class HoldUp implements AutoCloseable {
@@ -43,29 +44,15 @@ final class HoldUp implements AutoCloseable {
     /** What was done so far, in words; empty if there was nobody to do it to. */
     Optional<String> describe() {
         over = true;
-        join();
+        Joining.untilEnded(thread);
         return times == 0
                 ? Optional.empty()
                 : Optional.of("all workers were stopped " + times + " times for " + STOPPED_MILLIS + " ms");
     }
 
-    private void join() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
         over = true;
-        join();
+        Joining.untilEnded(thread);
     }
 }

@@ -24,6 +24,7 @@ import org.shmstress.run.FaultPlan.Victim;
 import org.shmstress.run.history.LogReader;
 import org.shmstress.run.history.RoundJudge;
 import org.shmstress.segment.View;
+import org.shmstress.sync.Joining;
 import org.shmstress.worker.operations.HistoryEvidence;
 import org.shmstress.worker.operations.HistoryLayout;
 import org.shmstress.worker.operations.Phase;
@@ -383,16 +384,6 @@ final class RoundTaker implements AutoCloseable {
     /** Waits until it has ended; afterwards the stage may be closed and the judge asked for its findings. */
     @Override
     public void close() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Joining.untilEnded(thread);
     }
 }

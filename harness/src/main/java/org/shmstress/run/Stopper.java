@@ -9,6 +9,7 @@ import org.shmstress.plan.Trial;
 import org.shmstress.posix.Futex;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.segment.View;
+import org.shmstress.sync.Joining;
 
 /**
  * Stops one worker after the other (SIGSTOP) at instants that follow from a seed, and has it go on (SIGCONT) 1 to 50 ms later. Then wakes
@@ -80,16 +81,6 @@ final class Stopper implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Joining.untilEnded(thread);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.shmstress.fork.WorkerProcess;
+import org.shmstress.sync.Joining;
 
 /**
  * Kills a worker with signal 9 once it is where the trial wants it dead. Watches on a thread of its own, since the one that runs the
@@ -62,16 +63,6 @@ final class WorkerKiller implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Joining.untilEnded(thread);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -28,14 +29,16 @@ import org.shmstress.scenario.shape.Names;
 
 /**
  * Weaves steps into a shared object: its class, its ancestors, and the classes that they call, beside it or in a library that its jar
- * names. The result is kept in a cache
- * under a hash of what went in and put in place by an atomic rename, so that runs at the same time do not disturb each other.
+ * names. The result is kept in a cache under a hash of what went in and put in place by an atomic rename, so that runs at the same time do not disturb each other.
  *
  * <p>Only schedules and faults that need steps get a woven object; all others run the class files as they were compiled.
  */
 public final class Weaver {
 
     private final Path cacheDirectory;
+
+    /** Of this run: class files are read and woven once, though every trial asks. */
+    private final Map<Scenario.ObjectTest, Woven> known = new ConcurrentHashMap<>();
 
     /** A weaver that keeps its jars in the given directory, which is made when needed. */
     public Weaver(Path cacheDirectory) {
@@ -44,6 +47,10 @@ public final class Weaver {
 
     /** Weaves an object, or finds it in the cache. */
     public Woven weave(Scenario.ObjectTest test) {
+        return known.computeIfAbsent(test, this::stored);
+    }
+
+    private Woven stored(Scenario.ObjectTest test) {
         try (ClassPath source = ClassPath.open(test.origin())) {
             List<String> steps = new ArrayList<>();
             Map<String, byte[]> classes = woven(source, Names.internal(test.objectClass()), steps);

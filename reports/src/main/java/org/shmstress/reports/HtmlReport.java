@@ -42,7 +42,11 @@ public final class HtmlReport {
      * @throws HarnessException of kind USAGE if the directory holds no record that this version can read
      */
     public static Path write(Path runDirectory) {
-        RunRecord record = RecordReader.read(runDirectory);
+        return write(runDirectory, RecordReader.read(runDirectory));
+    }
+
+    /** The same for who has read the record already. */
+    public static Path write(Path runDirectory, RunRecord record) {
         Path directory = runDirectory.resolve(DIRECTORY);
         try {
             clear(directory);

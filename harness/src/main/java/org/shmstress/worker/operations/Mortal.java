@@ -1,6 +1,7 @@
 package org.shmstress.worker.operations;
 
 import java.util.Optional;
+import org.shmstress.sync.Joining;
 
 /** Work on a thread of its own that may end in the middle of it. */
 final class Mortal {
@@ -12,17 +13,7 @@ final class Mortal {
         Ending ending = new Ending(work);
         Thread thread = new Thread(ending, "mortal");
         thread.start();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Joining.untilEnded(thread);
         ending.failure.ifPresent(Mortal::rethrow);
     }
 

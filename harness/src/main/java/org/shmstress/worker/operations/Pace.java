@@ -30,12 +30,8 @@ final class Pace {
     private int skew = 1;
 
     Pace(long seed, int worker) {
-        this.common = mixed(seed, 0);
-        this.mine = mixed(seed, worker + 1);
-    }
-
-    private static long mixed(long seed, int stream) {
-        return seed * 0x9E3779B97F4A7C15L + stream * 0xD1B54A32D192ED03L | 1;
+        this.common = Xorshift.state(seed, 0);
+        this.mine = Xorshift.state(seed, worker + 1);
     }
 
     /**
@@ -44,7 +40,7 @@ final class Pace {
      */
     int beginBurst(Schedule part, int shortest) {
         schedule = part;
-        common = next(common);
+        common = Xorshift.next(common);
         gridBits = SHORTEST_GRID_BITS + (int) (common >>> 8 & 0xFF) % GRIDS;
         skew = 1 << (int) (common >>> 16 & 0xFF) % SKEWS;
         int doublings = part.needsSteps() ? PAUSED_BURST_DOUBLINGS : BURST_DOUBLINGS;
@@ -76,21 +72,14 @@ final class Pace {
 
     /** A number from 0 to bound - 1, bound a power of two. */
     private int below(int bound) {
-        mine = next(mine);
+        mine = Xorshift.next(mine);
         return (int) (mine >>> 33) & bound - 1;
-    }
-
-    /** One step of xorshift64 (Marsaglia, Xorshift RNGs, 2003). */
-    private static long next(long state) {
-        long x = state ^ state << 13;
-        x ^= x >>> 7;
-        return x ^ x << 17;
     }
 
     /** So many steps of the generator, about a nanosecond each: a delay that touches no memory and that no compiler drops. */
     private void delay(int steps) {
         for (int i = 0; i < steps; i++) {
-            mine = next(mine);
+            mine = Xorshift.next(mine);
         }
     }
 }

@@ -25,20 +25,20 @@ final class Pauses implements Steps.StepAction {
     private int mask;
 
     Pauses(long seed, int worker) {
-        this.state = seed * 0x9E3779B97F4A7C15L + worker * 0xD1B54A32D192ED03L | 1;
+        this.state = Xorshift.state(seed, worker);
     }
 
     /** Begins a burst under a schedule that is a part, with another frequency of pauses: one in 2 to one in 16 steps, naps a quarter of that. */
     void beginBurst(Schedule part) {
         schedule = part;
-        state = next(state);
+        state = Xorshift.next(state);
         int rarer = part == Schedule.NAPS ? RARER_NAPS : 0;
         mask = (2 << (int) (state >>> 40 & 3) + rarer) - 1;
     }
 
     @Override
     public void at(int step) {
-        state = next(state);
+        state = Xorshift.next(state);
         int draw = (int) (state >>> 33);
         if ((draw & mask) != 0) {
             return;
@@ -72,14 +72,7 @@ final class Pauses implements Steps.StepAction {
 
     private void spin(int steps) {
         for (int i = 0; i < steps; i++) {
-            state = next(state);
+            state = Xorshift.next(state);
         }
-    }
-
-    /** One step of xorshift64 (Marsaglia, Xorshift RNGs, 2003). */
-    private static long next(long state) {
-        long x = state ^ state << 13;
-        x ^= x >>> 7;
-        return x ^ x << 17;
     }
 }
