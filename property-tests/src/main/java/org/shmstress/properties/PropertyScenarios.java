@@ -1,6 +1,8 @@
 package org.shmstress.properties;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.shmstress.properties.claims.Claims;
 import org.shmstress.properties.lifecycle.AccessPastTruncation;
 import org.shmstress.properties.lifecycle.ExclusiveCreators;
 import org.shmstress.properties.lifecycle.RandomScripts;
@@ -14,10 +16,11 @@ public final class PropertyScenarios implements ScenarioProvider {
 
     @Override
     public List<Scenario> scenarios(Selection selection) {
-        return List.of(
+        Stream<Scenario> lifecycle = Stream.of(
                 UnlinkWhileMapped.scenario(),
                 AccessPastTruncation.scenario(),
                 ExclusiveCreators.scenario(),
                 RandomScripts.scenario());
+        return Stream.concat(lifecycle, Claims.scenarios().stream()).toList();
     }
 }

@@ -18,7 +18,7 @@ import org.shmstress.script.Performance;
 import org.shmstress.script.Step;
 
 /** A machine inside this process: puppets whose kernel is a model, so that a defect can be planted into the kernel. */
-final class ModelMachine implements ObjectNames {
+public final class ModelMachine implements ObjectNames {
 
     /** What inodes look like: anything but the model's own numbers. */
     private static final long FIRST_INODE = 7_000;
@@ -27,13 +27,15 @@ final class ModelMachine implements ObjectNames {
     private final int workers;
     private PosixState state;
 
-    ModelMachine(ReferenceModel kernel, int workers) {
+    /** A machine with that kernel. */
+    public ModelMachine(ReferenceModel kernel, int workers) {
         this.kernel = kernel;
         this.workers = workers;
         this.state = kernel.initial();
     }
 
-    List<Puppet> puppets() {
+    /** Its processes. */
+    public List<Puppet> puppets() {
         return IntStream.range(0, workers).<Puppet>mapToObj(ModelPuppet::new).toList();
     }
 
