@@ -82,7 +82,9 @@ public final class PosixModel implements ReferenceModel {
         } else if (step.action() instanceof OnTraffic action) {
             return traffic.rule(state, worker, action);
         }
-        return processes.rule(state, worker, (OnProcess) step.action());
+        return step.action() instanceof OnProcess action
+                ? processes.rule(state, worker, action)
+                : Ruling.refused("the model knows nothing of the C library's functions");
     }
 
     private Ruling onDescriptor(PosixState state, int worker, OnDescriptor action) {

@@ -1,5 +1,7 @@
 package org.shmstress.script;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,6 +67,9 @@ public sealed interface Action {
         /** Handle of the traffic. */
         String traffic();
     }
+
+    /** Calls a function of the C library by its name, on the thread that performs steps or on one of its own. */
+    sealed interface OnLibrary extends Action {}
 
     /** Works on the process, or on the machine as it sees it. */
     sealed interface OnProcess extends Action {}
@@ -203,6 +208,42 @@ public sealed interface Action {
 
     /** Stops the thread; the answer is its private count. */
     record Stop(String traffic) implements OnTraffic {}
+
+    /**
+     * Calls a function of the C library with up to six arguments, whatever comes of it.
+     *
+     * @param handle a {@link Argument.Descriptor} or {@link Argument.Pointer} to which what is returned is bound, unless it says that
+     *     the call failed
+     */
+    record Call(String function, List<Argument> arguments, Optional<Argument> handle) implements OnLibrary {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** Begins a call on a thread of its own and answers at once; a second call on the thread waits for nothing. */
+    record Begin(String thread, Call call) implements OnLibrary {}
+
+    /** Waits until the thread's call has returned, and answers what it returned. */
+    record Outcome(String thread) implements OnLibrary {}
+
+    /** The kernel's id of the thread. */
+    record ThreadId(String thread) implements OnLibrary {}
+
+    /** What only a native process can do to itself. */
+    sealed interface OnNative extends Action {}
+
+    /** Executes its own program anew, without a new process. */
+    record Exec() implements OnNative {}
+
+    /** Reads or writes one byte, and answers the value or the signal that it was hit by. */
+    record Touch(String mapping, long offset, boolean write) implements OnNative {}
+
+    /** {@code sigaction} with a handler that counts. */
+    record Handle(int signal, int flags) implements OnNative {}
+
+    /** How often that handler has run. */
+    record Handled(int signal) implements OnNative {}
 
     /** {@code statvfs}: bytes free in the file system that holds shared-memory objects. */
     record Free() implements OnProcess {}

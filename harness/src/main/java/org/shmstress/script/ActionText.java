@@ -24,8 +24,10 @@ import org.shmstress.script.Action.Memfd;
 import org.shmstress.script.Action.Mmap;
 import org.shmstress.script.Action.Mode;
 import org.shmstress.script.Action.OnDescriptor;
+import org.shmstress.script.Action.OnLibrary;
 import org.shmstress.script.Action.OnMapping;
 import org.shmstress.script.Action.OnName;
+import org.shmstress.script.Action.OnNative;
 import org.shmstress.script.Action.OnPages;
 import org.shmstress.script.Action.OnTraffic;
 import org.shmstress.script.Action.Open;
@@ -65,6 +67,7 @@ import org.shmstress.script.Action.Write;
  * read MAP OFFSET WIDTH      write MAP OFFSET WIDTH VALUE
  * fill MAP OFFSET BYTES VALUE    sum MAP OFFSET BYTES
  * start TRAFFIC on MAP OFFSET    await TRAFFIC COUNT    stop TRAFFIC
+ * call FUNCTION ARGUMENT…    (and what goes with it: {@link CallText})
  * free                       exit                       kill                       spawn
  * </pre>
  */
@@ -96,6 +99,7 @@ final class ActionText {
         readers.put("start", ActionText::start);
         readers.put("await", w -> new Await(w.handle("traffic"), w.extent("a number of increments")));
         readers.put("stop", w -> new Stop(w.handle("traffic")));
+        CallText.addTo(readers);
         readers.put("free", w -> new Free());
         readers.put("exit", w -> new Exit());
         readers.put("kill", w -> new Kill());
@@ -223,7 +227,7 @@ final class ActionText {
         } else if (action instanceof OnTraffic onTraffic) {
             return traffic(onTraffic);
         }
-        return process(action);
+        return action instanceof OnLibrary || action instanceof OnNative ? CallText.write(action) : process(action);
     }
 
     private static String process(Action action) {

@@ -37,6 +37,17 @@ public sealed interface Answer {
     /** The call failed with this errno. */
     record Failed(String errno) implements Answer {}
 
+    /**
+     * What a function of the C library returned.
+     *
+     * @param value as it was returned; -1 says that most calls failed
+     * @param errno the error's name if the call failed by setting it, else empty
+     */
+    record Returned(long value, String errno) implements Answer {}
+
+    /** The access raised a signal, which a handler took: its number and {@code si_code}. */
+    record Signalled(int signal, int code) implements Answer {}
+
     /** The access threw. */
     record Threw(String exception) implements Answer {}
 

@@ -6,6 +6,8 @@ import org.shmstress.script.Answer.Failed;
 import org.shmstress.script.Answer.FreeBytes;
 import org.shmstress.script.Answer.NotRun;
 import org.shmstress.script.Answer.Ok;
+import org.shmstress.script.Answer.Returned;
+import org.shmstress.script.Answer.Signalled;
 import org.shmstress.script.Answer.Status;
 import org.shmstress.script.Answer.Threw;
 import org.shmstress.script.Answer.Value;
@@ -28,6 +30,14 @@ final class AnswerText {
         return writeOutcome(answer);
     }
 
+    private static String writeCall(Answer answer) {
+        if (answer instanceof Signalled a) {
+            return "signalled " + a.signal() + " code " + a.code();
+        }
+        Returned a = (Returned) answer;
+        return "returned " + a.value() + (a.errno().isEmpty() ? "" : " " + a.errno());
+    }
+
     private static String writeOutcome(Answer answer) {
         if (answer instanceof Failed a) {
             return "failed " + a.errno();
@@ -36,6 +46,10 @@ final class AnswerText {
         } else if (answer instanceof Died a) {
             return "died " + a.how();
         }
+        return answer instanceof Returned || answer instanceof Signalled ? writeCall(answer) : writeRest(answer);
+    }
+
+    private static String writeRest(Answer answer) {
         return answer instanceof NotRun a ? "not-run " + a.reason() : "ok";
     }
 
@@ -48,12 +62,20 @@ final class AnswerText {
             case "count" -> new Count(words.number("a count"));
             case "free" -> new FreeBytes(words.number("bytes"));
             case "status" -> status(words);
+            case "returned" -> new Returned(words.number("a value"), words.hasMore() ? words.word("an errno") : "");
+            case "signalled" -> signalled(words);
             case "failed" -> new Failed(words.word("an errno"));
             case "threw" -> new Threw(words.word("a class"));
             case "died" -> new Died(rest(text, kind));
             case "not-run" -> new NotRun(rest(text, kind));
             default -> throw new ScriptSyntaxException(kind, "an answer");
         };
+    }
+
+    private static Signalled signalled(Words words) {
+        int signal = (int) words.number("a signal");
+        words.literal("code");
+        return new Signalled(signal, (int) words.number("a code"));
     }
 
     private static Status status(Words words) {

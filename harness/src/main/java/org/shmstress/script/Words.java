@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class Words {
 
     private static final Pattern NAME = Pattern.compile("/?[A-Za-z][A-Za-z0-9._-]{0,200}");
+    private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,60}");
     private static final Pattern HANDLE = Pattern.compile("[a-z][a-z0-9]{0,15}");
 
     private final List<String> words;
@@ -37,6 +38,14 @@ final class Words {
 
     String handle(String of) {
         return take("the handle of a " + of + " (lower-case letters and digits)", w -> matching(HANDLE, w));
+    }
+
+    String function() {
+        return take("the name of a function of the C library", w -> matching(FUNCTION, w));
+    }
+
+    boolean hasMore() {
+        return next < words.size();
     }
 
     /** Decimal, or hexadecimal after {@code 0x}; {@code 0xffffffffffffffff} is -1. */
@@ -99,7 +108,7 @@ final class Words {
         return pattern.matcher(word).matches() ? Optional.of(word) : Optional.empty();
     }
 
-    private static Optional<Long> parseNumber(String word) {
+    static Optional<Long> parseNumber(String word) {
         try {
             return Optional.of(
                     word.startsWith("0x") ? Long.parseUnsignedLong(word.substring(2), 16) : Long.parseLong(word));

@@ -1,0 +1,139 @@
+package org.shmstress.properties.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.shmstress.scenario.ScriptDialogue;
+import org.shmstress.script.Answer;
+import org.shmstress.script.Argument;
+import org.shmstress.script.Step;
+
+/** What the check of one row has at hand: the processes that take part, names for objects, and rulings beside those on calls. */
+public final class Scene {
+
+    /** Worker JVMs that a scene has. */
+    static final int WORKERS = 3;
+
+    private final ScriptDialogue dialogue;
+    private final List<Party> workers = new ArrayList<>();
+    private final List<String> facts = new ArrayList<>();
+    private final List<String> deviations = new ArrayList<>();
+
+    Scene(ScriptDialogue dialogue) {
+        this.dialogue = dialogue;
+        for (int i = 0; i < WORKERS; i++) {
+            workers.add(new Party(this, i));
+        }
+    }
+
+    /** The first worker JVM. */
+    public Party a() {
+        return workers.get(0);
+    }
+
+    /** The second worker JVM. */
+    public Party b() {
+        return workers.get(1);
+    }
+
+    /** The third worker JVM. */
+    public Party d() {
+        return workers.get(2);
+    }
+
+    /** A fresh native process, another one at each call; skips the row where there is no C compiler. */
+    public NativeParty helper() {
+        return new NativeParty(this, dialogue.startNative());
+    }
+
+    NativeParty forked(NativeParty parent) {
+        return new NativeParty(this, dialogue.fork(parent.worker()));
+    }
+
+    /** A name for a shared-memory object or semaphore, with its slash; the same for the same symbol in this row. */
+    public Argument name(String symbol) {
+        return new Argument.Name(symbol);
+    }
+
+    /** The path of the shared-memory object {@code name(symbol)}, for {@code open}. */
+    public Argument file(String symbol) {
+        return new Argument.ObjectFile(symbol);
+    }
+
+    /** A path in a private directory of the row, usually on a disk; the directory is removed with all that is in it. */
+    public Argument disk(String symbol) {
+        return new Argument.DiskFile(symbol);
+    }
+
+    /** The real text of a name or path, e.g. to make another one of it. */
+    public String real(Argument symbolic) {
+        return dialogue.real(symbolic);
+    }
+
+    /** Something that is told with the result, whatever it is. */
+    public void fact(String key, Object value) {
+        facts.add(key + "=" + value);
+    }
+
+    /** Two things must be equal; if they are not, the last step is at fault. */
+    public void same(String what, Object expected, Object seen) {
+        fact(what, seen);
+        ruleLast(what + " is " + expected, Objects.equals(expected, seen));
+    }
+
+    /** Something must hold; if it does not, the last step is at fault. */
+    public void holds(String what, boolean holds) {
+        ruleLast(what, holds);
+    }
+
+    /** Skips the row: this machine lacks something that could only be found out on the way. */
+    public RuntimeException lacks(Capability capability) {
+        return new Lacking(capability);
+    }
+
+    /**
+     * The machine is known to answer so in some versions of the kernel or the C library, against the contract: the row passes and says it.
+     *
+     * @param what what was seen, and which versions are known for it, with a source
+     */
+    public void deviation(String what) {
+        deviations.add(what);
+    }
+
+    Answer perform(Step step) {
+        return dialogue.perform(step);
+    }
+
+    int performed() {
+        return dialogue.performed();
+    }
+
+    long pid(int worker) {
+        return dialogue.pid(worker);
+    }
+
+    List<String> facts() {
+        return List.copyOf(facts);
+    }
+
+    List<String> deviations() {
+        return List.copyOf(deviations);
+    }
+
+    void ruleLast(String allowed, boolean agrees) {
+        rule(dialogue.performed(), allowed, agrees);
+    }
+
+    void rule(int step, String allowed, boolean agrees) {
+        dialogue.rule(step, allowed, agrees);
+        if (!agrees) {
+            throw new Objection("step " + step + " is not as allowed: " + allowed);
+        }
+    }
+
+    /** Marks a step as wrong; to be thrown. */
+    Objection object(int step, String allowed) {
+        dialogue.rule(step, allowed, false);
+        return new Objection("step " + step + " is not as allowed: " + allowed);
+    }
+}
