@@ -190,6 +190,45 @@ public sealed interface Observation {
      * @param name its name
      * @param inode its inode
      * @param sizeBytes its size
+     * @param layoutVersion version of its layout, which every worker checked when it attached; 0 if it was not recorded
+     * @param regions what lies where, in order; none if it was not recorded
+     * @param cells what one slot of an outcome test consists of, in order of allocation; none for other kinds
      */
-    record SegmentSeen(String name, long inode, long sizeBytes) {}
+    record SegmentSeen(
+            String name,
+            long inode,
+            long sizeBytes,
+            int layoutVersion,
+            List<RegionSeen> regions,
+            List<CellSeen> cells) {
+
+        /** A segment of which no more is known. */
+        public SegmentSeen(String name, long inode, long sizeBytes) {
+            this(name, inode, sizeBytes, 0, List.of(), List.of());
+        }
+
+        /** The same with what one slot consists of. */
+        public SegmentSeen withCells(List<CellSeen> found) {
+            return new SegmentSeen(name, inode, sizeBytes, layoutVersion, regions, found);
+        }
+    }
+
+    /**
+     * A part of a segment that belongs to somebody.
+     *
+     * @param name {@code header}, {@code control}, {@code flight}, {@code engine}, {@code slots} or {@code results}
+     * @param offset where it begins
+     * @param sizeBytes how much of it is in use; the next one begins on a page of its own
+     * @param writer who writes there, in words
+     */
+    record RegionSeen(String name, long offset, long sizeBytes, String writer) {}
+
+    /**
+     * Bytes of a slot that belong together.
+     *
+     * @param sizeBytes how many
+     * @param alignment a power of two
+     * @param offset they begin so many bytes after an address of that alignment
+     */
+    record CellSeen(int sizeBytes, int alignment, int offset) {}
 }

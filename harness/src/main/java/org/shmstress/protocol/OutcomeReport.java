@@ -19,6 +19,7 @@ import java.util.List;
  * @param resetNanos time spent resetting slots
  * @param tallyNanos time spent tallying
  * @param firstSampleNanos {@code System.nanoTime} when the first round was done (same clock in all processes)
+ * @param cells what a slot consists of, in order of allocation; none if states lie on the heap
  */
 public record OutcomeReport(
         long samples,
@@ -33,10 +34,12 @@ public record OutcomeReport(
         long runNanos,
         long resetNanos,
         long tallyNanos,
-        long firstSampleNanos) {
+        long firstSampleNanos,
+        List<Cell> cells) {
 
     /** Of a worker that was told to give up before it had begun. */
-    public static final OutcomeReport NOTHING = new OutcomeReport(0, 0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final OutcomeReport NOTHING =
+            new OutcomeReport(0, 0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     /**
      * One outcome.

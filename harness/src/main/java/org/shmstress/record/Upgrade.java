@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Since version 2 trials say between what their actors raced and how code was compiled, scenarios which freedoms the JIT has,
  * and samples after the warm-up are counted apart. Since version 3 there are observations of histories,
- * since version 4 lines about the reference loop; nothing stands in for those that are missing.
+ * since version 4 lines about the reference loop; nothing stands in for those that are missing. Since version 5 segments say what lies
+ * where in them.
  */
 final class Upgrade {
 
@@ -31,6 +32,15 @@ final class Upgrade {
         }
         if (entry.path("observation") instanceof ObjectNode observation) {
             observation.putIfAbsent("histories", MAKE.nullNode());
+            observation.forEach(Upgrade::segment);
+        }
+    }
+
+    private static void segment(JsonNode seen) {
+        if (seen.path("segment") instanceof ObjectNode segment) {
+            segment.putIfAbsent("layoutVersion", MAKE.numberNode(0));
+            segment.putIfAbsent("regions", MAKE.arrayNode());
+            segment.putIfAbsent("cells", MAKE.arrayNode());
         }
     }
 

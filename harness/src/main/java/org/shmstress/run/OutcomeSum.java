@@ -7,6 +7,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.shmstress.observation.Observation.CellSeen;
 import org.shmstress.observation.Observation.OutcomeCount;
 import org.shmstress.observation.Observation.Outcomes;
 import org.shmstress.observation.Observation.SegmentSeen;
@@ -25,7 +26,9 @@ record OutcomeSum(List<OutcomeReport> reports) {
         OutcomeReport leader = reports.get(0);
         return new Outcomes(
                 workers,
-                segment,
+                segment.withCells(leader.cells().stream()
+                        .map(c -> new CellSeen(c.sizeBytes(), c.alignment(), c.offset()))
+                        .toList()),
                 sum(OutcomeReport::samples),
                 leader.rounds(),
                 counts(),

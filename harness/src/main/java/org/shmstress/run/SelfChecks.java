@@ -222,7 +222,8 @@ final class SelfChecks {
                 r.runNanos(),
                 r.resetNanos(),
                 r.tallyNanos(),
-                r.firstSampleNanos());
+                r.firstSampleNanos(),
+                r.cells());
     }
 
     /** A lock that lost a single increment: what a tolerant judge would forgive. */

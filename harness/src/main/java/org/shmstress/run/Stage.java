@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.shmstress.fork.WorkerPool;
 import org.shmstress.fork.WorkerProcess;
 import org.shmstress.fork.WorkerSpec;
+import org.shmstress.observation.Observation.RegionSeen;
 import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.plan.Machine;
@@ -149,7 +150,15 @@ final class Stage implements AutoCloseable {
     }
 
     SegmentSeen segmentSeen() {
-        return new SegmentSeen(segment.name().posixName(), segment.inode(), segment.sizeBytes());
+        return new SegmentSeen(
+                segment.name().posixName(),
+                segment.inode(),
+                segment.sizeBytes(),
+                Layout.VERSION,
+                segment.layout().regions().stream()
+                        .map(r -> new RegionSeen(r.name(), r.offset(), r.sizeBytes(), r.writer()))
+                        .toList(),
+                List.of());
     }
 
     /** The CPU of a worker's one actor; threads of one worker each have their own. */

@@ -158,7 +158,8 @@ final class TerminationTrial {
                 sum(OutcomeReport::runNanos),
                 0,
                 0,
-                reports.get(0).firstSampleNanos());
+                reports.get(0).firstSampleNanos(),
+                List.of());
     }
 
     private long sum(ToLongFunction<OutcomeReport> part) {

@@ -1,5 +1,7 @@
 package org.shmstress.segment;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 
 /**
@@ -115,6 +117,33 @@ public record Layout(int workers, int pageBytes, long engineBytes, long slotsByt
     /** Size of the whole segment, a multiple of the page. */
     public long sizeBytes() {
         return resultsOffset() + pages(resultsBytes);
+    }
+
+    /**
+     * A part of a segment.
+     *
+     * @param name as in the table above
+     * @param offset where it begins
+     * @param sizeBytes how much of it is in use
+     * @param writer who writes there
+     */
+    public record Region(String name, long offset, long sizeBytes, String writer) {}
+
+    /** All regions that have bytes, in order. */
+    public List<Region> regions() {
+        return Stream.of(
+                        new Region("header", 0, Header.BYTES, "owner, once"),
+                        new Region(
+                                "control",
+                                controlOffset(),
+                                CONTROL_LINE_BYTES * (1L + workers),
+                                "each worker its line; line 0 owner and workers"),
+                        new Region("flight", flightStart(), (long) pageBytes * workers, "each worker its page"),
+                        new Region("engine", engineOffset(), engineBytes, "workers"),
+                        new Region("slots", slotsOffset(), slotsBytes, "actors"),
+                        new Region("results", resultsOffset(), resultsBytes, "actors"))
+                .filter(region -> region.sizeBytes() > 0)
+                .toList();
     }
 
     private long pages(long bytes) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
+import org.shmstress.observation.Observation.CellSeen;
 import org.shmstress.observation.Observation.OutcomeCount;
+import org.shmstress.observation.Observation.RegionSeen;
 import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.ScriptTrace;
@@ -109,7 +111,13 @@ final class RecordFixtures {
     private static Observation outcomes() {
         return new Observation.Outcomes(
                 List.of(worker(Optional.empty())),
-                new SegmentSeen("/shmstress-r1", 91L, 4096L),
+                new SegmentSeen(
+                        "/shmstress-r1",
+                        91L,
+                        4096L,
+                        1,
+                        List.of(new RegionSeen(HOSTILE, 0, 40, HOSTILE)),
+                        List.of(new CellSeen(8, 64, 57))),
                 1_000L,
                 1L,
                 List.of(new OutcomeCount("0, 0", 1_000L, 900L, 3L, "n=1")),

@@ -14,7 +14,8 @@ import org.shmstress.protocol.OutcomeReport.OutcomeTally;
 class OutcomeSumTest {
 
     private static OutcomeReport report(long samples, long ranSlots, OutcomeTally... tallies) {
-        return new OutcomeReport(samples, ranSlots, 1, List.of(tallies), 3, samples / 2, 50, 0, 0, 0, 0, 0, 0);
+        return new OutcomeReport(
+                samples, ranSlots, 1, List.of(tallies), 3, samples / 2, 50, 0, 0, 0, 0, 0, 0, List.of());
     }
 
     private static OutcomeTally tally(String outcome, long count, String setting, double perSecond) {
@@ -59,9 +60,12 @@ class OutcomeSumTest {
 
     @Test
     void workersMayLeaveAnAbortedTrialARoundApart() {
-        OutcomeReport ahead = new OutcomeReport(10, 20, 2, List.of(tally("a", 10, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0);
-        OutcomeReport behind = new OutcomeReport(5, 10, 1, List.of(tally("a", 5, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0);
-        OutcomeReport wrong = new OutcomeReport(1, 10, 1, List.of(tally("a", 1, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0);
+        OutcomeReport ahead =
+                new OutcomeReport(10, 20, 2, List.of(tally("a", 10, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+        OutcomeReport behind =
+                new OutcomeReport(5, 10, 1, List.of(tally("a", 5, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+        OutcomeReport wrong =
+                new OutcomeReport(1, 10, 1, List.of(tally("a", 1, "", 0)), 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
         assertEquals(Optional.empty(), new OutcomeSum(List.of(ahead, behind)).miscount());
         assertTrue(new OutcomeSum(List.of(wrong, ahead, wrong, ahead, ahead, ahead))
                 .miscount()

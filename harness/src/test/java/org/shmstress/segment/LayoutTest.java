@@ -49,6 +49,20 @@ final class LayoutTest {
     }
 
     @Test
+    void regionsTellWhatLiesWhereWithoutOverlap() {
+        Layout layout = new Layout(3, 4_096, 100, 8_192, 0);
+        assertEquals(
+                List.of("header 0", "control 4096", "flight 8192", "engine 20480", "slots 24576"),
+                layout.regions().stream().map(r -> r.name() + " " + r.offset()).toList());
+        long end = 0;
+        for (Layout.Region region : layout.regions()) {
+            assertTrue(region.offset() >= end, region.toString());
+            end = region.offset() + region.sizeBytes();
+        }
+        assertTrue(end <= layout.sizeBytes());
+    }
+
+    @Test
     void everyWorkerHasALineOfItsOwnBesideTheAbortWord() {
         Layout layout = Layout.of(3, 0, 0, 0);
         assertEquals(layout.abortOffset() + 128, layout.controlLineOffset(0));

@@ -81,8 +81,8 @@ public final class SamplingWorker {
     OutcomeReport runOn(LiftedTest test, HeapStates states) {
         return freeingOthers(() -> run(
                 test,
-                () -> new SlotMemories(
-                        1, setting -> new HeapSlots(place.memory(), task, setting, states, test.results()))));
+                () -> SlotMemories.onHeap(
+                        setting -> new HeapSlots(place.memory(), task, setting, states, test.results()))));
     }
 
     private OutcomeReport freeingOthers(Supplier<OutcomeReport> work) {
@@ -127,13 +127,13 @@ public final class SamplingWorker {
         RoundLoop loop = new RoundLoop(test, meeting, overlap, tally, task.actor(), task.actors());
         Knobs knobs = new Knobs(
                 task.actors(),
-                memories.cells(),
+                memories.placeable(),
                 task.actors() > task.cpus(),
                 task.settings().stream().mapToInt(Setting::slots).max().orElse(1));
         Explorer explorer = new Explorer(task.settings(), knobs, task.seed());
         return new Slices(task, conductor, meeting, explorer, loop, tally, this::showProgress)
                 .run(memories)
-                .report(overlap);
+                .report(overlap, memories.cells());
     }
 
     /** Constructs the initial values and compares them with the leader's. */
@@ -154,8 +154,7 @@ public final class SamplingWorker {
         Prototype prototype = construct(test);
         Construction construction = new Construction(test, place.slices(), new GraphDigest());
         return new SlotMemories(
-                prototype.cells().size(),
-                setting -> new SlotMemory(place.memory(), task, setting, prototype, construction));
+                prototype.cells(), setting -> new SlotMemory(place.memory(), task, setting, prototype, construction));
     }
 
     /** The watchdog wants to know only whether it moves. */

@@ -1,6 +1,8 @@
 package org.shmstress.worker.sampling;
 
+import java.util.List;
 import java.util.function.LongConsumer;
+import org.shmstress.protocol.Cell;
 import org.shmstress.protocol.OutcomeReport;
 import org.shmstress.protocol.OutcomeTask;
 import org.shmstress.worker.sampling.Explorer.Slice;
@@ -97,7 +99,7 @@ final class Slices {
         explorer.learn(slice, end - start, end - begin, loop.samples() - samplesBefore, tally.sliceCounts());
     }
 
-    OutcomeReport report(Overlap overlap) {
+    OutcomeReport report(Overlap overlap, List<Cell> cells) {
         return new OutcomeReport(
                 loop.samples(),
                 loop.ranSlots(),
@@ -111,6 +113,7 @@ final class Slices {
                 loop.runNanos(),
                 loop.resetNanos(),
                 loop.tallyNanos(),
-                firstSample);
+                firstSample,
+                cells);
     }
 }

@@ -1,8 +1,10 @@
 package org.shmstress.worker.sampling;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.shmstress.protocol.Cell;
 import org.shmstress.protocol.Setting;
 
 /** The slots' memory under each setting that was in use lately, laid out when first asked for. */
@@ -11,7 +13,8 @@ final class SlotMemories {
     /** As many as the explorer keeps in mind. */
     private static final int MOST = 64;
 
-    private final int cells;
+    private final List<Cell> cells;
+    private final int placeable;
     private final Function<Setting, RoundMemory> layOut;
     private final Map<Setting, RoundMemory> recent = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -25,15 +28,30 @@ final class SlotMemories {
     /**
      * Memory that is laid out so.
      *
-     * @param cells number of cells of a slot, as far as settings can lay them out
+     * @param cells cells of a slot, as far as settings can lay them out
      */
-    SlotMemories(int cells, Function<Setting, RoundMemory> layOut) {
+    SlotMemories(List<Cell> cells, Function<Setting, RoundMemory> layOut) {
+        this(cells, cells.size(), layOut);
+    }
+
+    private SlotMemories(List<Cell> cells, int placeable, Function<Setting, RoundMemory> layOut) {
         this.cells = cells;
+        this.placeable = placeable;
         this.layOut = layOut;
     }
 
-    int cells() {
+    /** Memory for states on the heap, which a setting moves as a whole. */
+    static SlotMemories onHeap(Function<Setting, RoundMemory> layOut) {
+        return new SlotMemories(List.of(), 1, layOut);
+    }
+
+    List<Cell> cells() {
         return cells;
+    }
+
+    /** How many parts of a slot a setting can lay out. */
+    int placeable() {
+        return placeable;
     }
 
     RoundMemory of(Setting setting) {

@@ -178,6 +178,19 @@ final class TerminationLoop {
             }
         }
         return new OutcomeReport(
-                samples, samples, samples, tallies, 1, samples, nanos, samples, met, nanos, 0, 0, firstSampleNanos);
+                samples,
+                samples,
+                samples,
+                tallies,
+                1,
+                samples,
+                nanos,
+                samples,
+                met,
+                nanos,
+                0,
+                0,
+                firstSampleNanos,
+                List.of());
     }
 }
