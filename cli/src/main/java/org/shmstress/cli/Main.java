@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             RepeatCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            HistoryCommand.class,
             CalibrateCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

@@ -35,6 +35,7 @@ class UsageIT {
                 Arguments.of(
                         "/proc/none", List.of("run", "--select", "ordering/StoreBuffering", "--out", "/proc/none")),
                 Arguments.of("/nonexistent", List.of("report", "/nonexistent")),
+                Arguments.of("/nonexistent", List.of("history", "/nonexistent")),
                 Arguments.of("/nonexistent", List.of("compare", "/nonexistent", "/nonexistent")),
                 Arguments.of("give two directories", List.of("compare", "/nonexistent")),
                 Arguments.of("/nonexistent", List.of("repeat", "/nonexistent", "t0001")),

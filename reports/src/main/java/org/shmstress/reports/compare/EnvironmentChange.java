@@ -13,7 +13,8 @@ import java.util.Set;
  */
 public record EnvironmentChange(String fact, String base, String now) {
 
-    static List<EnvironmentChange> between(Map<String, String> base, Map<String, String> now) {
+    /** Those between two descriptions of a machine, by name. */
+    public static List<EnvironmentChange> between(Map<String, String> base, Map<String, String> now) {
         Set<String> facts = new LinkedHashSet<>(now.keySet());
         facts.addAll(base.keySet());
         return facts.stream()

@@ -31,7 +31,8 @@ public record GradeChange(
         BETTER
     }
 
-    static List<GradeChange> between(Side base, Side now) {
+    /** Those of two sides, the worst first. */
+    public static List<GradeChange> between(Side base, Side now) {
         Set<String> scenarios = new LinkedHashSet<>(now.scenarios().keySet());
         scenarios.addAll(base.scenarios().keySet());
         return scenarios.stream()

@@ -43,6 +43,9 @@ public record Side(
         Map<String, String> environment,
         Optional<String> shortfall) {
 
+    /** Name of the one fact that says how long a run was to be, not what it ran on. */
+    public static final String PROFILE = "Profile";
+
     /** A grade and why. */
     public record Seen(Grade grade, String reason) {}
 
@@ -134,7 +137,7 @@ public record Side(
         Map<String, String> facts = new LinkedHashMap<>();
         record.environment().ifPresent(e -> machine(e, facts));
         facts.put("shmstress", record.run().product());
-        facts.put("Profile", record.run().profile());
+        facts.put(PROFILE, record.run().profile());
         facts.values().removeIf(String::isEmpty);
         return facts;
     }

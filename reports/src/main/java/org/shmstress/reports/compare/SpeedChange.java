@@ -57,7 +57,8 @@ public record SpeedChange(String scenario, Reading reading, double ratio, double
      */
     private record Rated(String cell, double logSpeed, double referenceNanos) {}
 
-    static List<SpeedChange> between(Side base, Side now) {
+    /** Scenarios that have a speed on both sides, the slower ones first. */
+    public static List<SpeedChange> between(Side base, Side now) {
         return now.scenarios().values().stream()
                 .filter(s -> !s.mutant())
                 .flatMap(s -> of(s, base, now).stream())

@@ -1,0 +1,47 @@
+package org.shmstress.reports.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.shmstress.record.RunRecord;
+import org.shmstress.reports.compare.GeneratedRun.Planted;
+import org.shmstress.reports.trend.Trend;
+import org.shmstress.reports.trend.Trend.Run;
+import org.shmstress.verdict.Grade;
+
+/** Trends over runs with the noise of real hosts. */
+class TrendOfGeneratedRunsTest {
+
+    private static Trend trend(Planted... worlds) {
+        RunRecord[] records = new RunRecord[worlds.length];
+        for (int i = 0; i < worlds.length; i++) {
+            records[i] = GeneratedRun.record(1, i + 1, worlds[i]);
+        }
+        return Trend.of(List.of(records));
+    }
+
+    @Test
+    void marksTheUpgradeWhereItHappenedAndNowhereElse() {
+        List<Run> runs = trend(Planted.NOTHING, Planted.NOTHING, Planted.KERNEL, Planted.KERNEL)
+                .runs();
+        assertEquals(
+                List.of(0, 0, 1, 0), runs.stream().map(r -> r.upgrades().size()).toList());
+        assertEquals("Kernel", runs.get(2).upgrades().get(0).fact());
+    }
+
+    @Test
+    void speedOfEqualRunsStaysNearTheFirst() {
+        Run last = trend(Planted.NOTHING, Planted.NOTHING).runs().get(1);
+        assertTrue(last.speed().isKnown(), last.speed()::why);
+        assertTrue(last.speed().ratio() > 0.8 && last.speed().ratio() < 1.25, last.speed()::toString);
+    }
+
+    @Test
+    void tellsAGradeWhereItChanged() {
+        List<Run> runs = trend(Planted.NOTHING, Planted.MUTANT, Planted.MUTANT).runs();
+        assertEquals(List.of(0, 1, 0), runs.stream().map(r -> r.grades().size()).toList());
+        assertEquals(1, runs.get(1).count(Grade.FAILED));
+    }
+}
