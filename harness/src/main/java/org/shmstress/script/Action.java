@@ -224,6 +224,18 @@ public sealed interface Action {
     /** Begins a call on a thread of its own and answers at once; a second call on the thread waits for nothing. */
     record Begin(String thread, Call call) implements OnLibrary {}
 
+    /**
+     * Begins a loop on a thread of its own and answers as {@link Begin} does; its {@link Outcome} is how far it came. The thread ends with
+     * the loop.
+     *
+     * @param instructions one after the other in each round
+     */
+    record Loop(String thread, long rounds, List<Instruction> instructions) implements OnLibrary {
+        public Loop {
+            instructions = List.copyOf(instructions);
+        }
+    }
+
     /** Waits until the thread's call has returned, and answers what it returned. */
     record Outcome(String thread) implements OnLibrary {}
 

@@ -1,5 +1,7 @@
 package org.shmstress.script;
 
+import java.util.List;
+
 /** What a worker answered to an action. */
 public sealed interface Answer {
 
@@ -47,6 +49,19 @@ public sealed interface Answer {
 
     /** The access raised a signal, which a handler took: its number and {@code si_code}. */
     record Signalled(int signal, int code) implements Answer {}
+
+    /**
+     * How far a loop came.
+     *
+     * @param rounds how many it completed
+     * @param last what each instruction last found or returned; 0 if it never ran
+     * @param surprise index of the instruction that found what it was not to find, and so ended the loop; -1 if none did
+     */
+    record Looped(long rounds, List<Long> last, int surprise) implements Answer {
+        public Looped {
+            last = List.copyOf(last);
+        }
+    }
 
     /** The access threw. */
     record Threw(String exception) implements Answer {}

@@ -1,9 +1,13 @@
 package org.shmstress.script;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.shmstress.script.Answer.Count;
 import org.shmstress.script.Answer.Died;
 import org.shmstress.script.Answer.Failed;
 import org.shmstress.script.Answer.FreeBytes;
+import org.shmstress.script.Answer.Looped;
 import org.shmstress.script.Answer.NotRun;
 import org.shmstress.script.Answer.Ok;
 import org.shmstress.script.Answer.Returned;
@@ -50,6 +54,10 @@ final class AnswerText {
     }
 
     private static String writeRest(Answer answer) {
+        if (answer instanceof Looped a) {
+            return "looped " + a.rounds() + " surprise " + a.surprise() + " last"
+                    + a.last().stream().map(word -> " " + word).collect(Collectors.joining());
+        }
         return answer instanceof NotRun a ? "not-run " + a.reason() : "ok";
     }
 
@@ -64,6 +72,7 @@ final class AnswerText {
             case "status" -> status(words);
             case "returned" -> new Returned(words.number("a value"), words.hasMore() ? words.word("an errno") : "");
             case "signalled" -> signalled(words);
+            case "looped" -> looped(words);
             case "failed" -> new Failed(words.word("an errno"));
             case "threw" -> new Threw(words.word("a class"));
             case "died" -> new Died(rest(text, kind));
@@ -76,6 +85,18 @@ final class AnswerText {
         int signal = (int) words.number("a signal");
         words.literal("code");
         return new Signalled(signal, (int) words.number("a code"));
+    }
+
+    private static Looped looped(Words words) {
+        long rounds = words.number("a number of rounds");
+        words.literal("surprise");
+        int surprise = (int) words.number("the index of an instruction");
+        words.literal("last");
+        List<Long> last = new ArrayList<>();
+        while (words.hasMore()) {
+            last.add(words.number("a number"));
+        }
+        return new Looped(rounds, last, surprise);
     }
 
     private static Status status(Words words) {

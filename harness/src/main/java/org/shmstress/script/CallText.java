@@ -11,6 +11,7 @@ import org.shmstress.script.Action.Call;
 import org.shmstress.script.Action.Exec;
 import org.shmstress.script.Action.Handle;
 import org.shmstress.script.Action.Handled;
+import org.shmstress.script.Action.Loop;
 import org.shmstress.script.Action.Outcome;
 import org.shmstress.script.Action.ThreadId;
 import org.shmstress.script.Action.Touch;
@@ -21,6 +22,7 @@ import org.shmstress.script.Action.Touch;
  * <pre>
  * call FUNCTION ARGUMENT…                  call FUNCTION ARGUMENT… as fd:FD         call FUNCTION ARGUMENT… as @MAP
  * begin THREAD call FUNCTION ARGUMENT…     outcome THREAD                           thread THREAD
+ * loop THREAD ROUNDS INSTRUCTION ; …       (see {@link LoopText})
  * exec                                     touch MAP OFFSET read|write              handle SIGNAL FLAGS      handled SIGNAL
  * </pre>
  */
@@ -31,6 +33,7 @@ final class CallText {
     static void addTo(Map<String, Function<Words, Action>> readers) {
         readers.put("call", CallText::call);
         readers.put("begin", CallText::begin);
+        readers.put("loop", LoopText::read);
         readers.put("outcome", w -> new Outcome(w.handle("thread")));
         readers.put("thread", w -> new ThreadId(w.handle("thread")));
         addNative(readers);
@@ -80,6 +83,8 @@ final class CallText {
             return call(a);
         } else if (action instanceof Begin a) {
             return "begin " + a.thread() + " " + call(a.call());
+        } else if (action instanceof Loop a) {
+            return LoopText.write(a);
         } else if (action instanceof Outcome a) {
             return "outcome " + a.thread();
         }

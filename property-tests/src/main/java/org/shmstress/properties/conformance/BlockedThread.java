@@ -19,8 +19,7 @@ final class BlockedThread {
     private static final long BETWEEN_LOOKS_MICROS = 500;
 
     /** {@code __NR_futex} of x86-64 and of aarch64 (asm/unistd_64.h, asm-generic/unistd.h). */
-    private static final String FUTEX =
-            System.getProperty("os.arch", "").equals("aarch64") ? "98" : "202";
+    private static final String FUTEX = System.getProperty("os.arch", "").equals("aarch64") ? "98" : "202";
 
     private BlockedThread() {}
 
@@ -65,7 +64,8 @@ final class BlockedThread {
     }
 
     private static boolean isShared(long address, long pid) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "maps"), StandardCharsets.ISO_8859_1)) {
+        for (String line :
+                Files.readAllLines(Path.of("/proc", Long.toString(pid), "maps"), StandardCharsets.ISO_8859_1)) {
             String[] words = line.split("[ -]", 4);
             if (Long.compareUnsigned(Long.parseUnsignedLong(words[0], 16), address) <= 0
                     && Long.compareUnsigned(address, Long.parseUnsignedLong(words[1], 16)) < 0) {
@@ -76,7 +76,8 @@ final class BlockedThread {
     }
 
     private static String switches(Path task) throws IOException {
-        return read(task.resolve("status")).lines()
+        return read(task.resolve("status"))
+                .lines()
                 .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
                 .findFirst()
                 .orElse("");

@@ -49,6 +49,20 @@ public sealed class Party permits NativeParty {
         throw scene.object(scene.performed(), "the id of a thread");
     }
 
+    /** Begins a loop on a thread of its own, which ends with it; returns at once. Native processes know no loops. */
+    public Running begin(Loop loop) {
+        String thread = nextHandle("t");
+        Answer begun = scene.perform(new Step(worker, loop.action(thread)));
+        if (begun instanceof Answer.Value id) {
+            return new Running(this, thread, id.value(), loop);
+        }
+        throw scene.object(scene.performed(), "the id of a thread");
+    }
+
+    Answer answerOf(String thread) {
+        return scene.perform(new Step(worker, new Action.Outcome(thread)));
+    }
+
     Returned outcome(String thread) {
         return perform(new Action.Outcome(thread));
     }
@@ -90,14 +104,20 @@ public sealed class Party permits NativeParty {
         return mmap(0, lengthBytes, 3, 1, fd, 0);
     }
 
+    /** As {@link #map(Fd, long)}, by a handle of the caller's choice, so that parties can share their areas' names. */
+    public Area map(Fd fd, long lengthBytes, String handle) {
+        return bound(handle, "mmap", 0, lengthBytes, 3, 1, fd, 0);
+    }
+
     /** Calls a function that returns an address, {@code mmap}, {@code mremap} or {@code sem_open}, which must succeed. */
     public Area area(String function, Object... arguments) {
-        String handle = nextHandle("m");
-        Action.Call call = new Action.Call(
-                function, arguments(arguments), Optional.of(new Argument.Pointer(handle, 0)));
-        long address = perform(call)
-                .is("an address", v -> v != -1 && v != 0)
-                .value();
+        return bound(nextHandle("m"), function, arguments);
+    }
+
+    private Area bound(String handle, String function, Object... arguments) {
+        Action.Call call =
+                new Action.Call(function, arguments(arguments), Optional.of(new Argument.Pointer(handle, 0)));
+        long address = perform(call).is("an address", v -> v != -1 && v != 0).value();
         return new Area(handle, 0, address);
     }
 
@@ -188,7 +208,7 @@ public sealed class Party permits NativeParty {
         return kind + handles;
     }
 
-    private static List<Argument> arguments(Object... arguments) {
+    static List<Argument> arguments(Object... arguments) {
         return Arrays.stream(arguments).map(Party::argument).toList();
     }
 
