@@ -6,15 +6,14 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import org.shmstress.HarnessException;
 import org.shmstress.HarnessException.Kind;
 
 /**
- * Starts every worker, and other processes that are to end with this one, from one thread that lives as long as this JVM: the parent-death signal of a child fires when the
+ * Starts every worker from one thread that lives as long as this JVM: the parent-death signal of a child fires when the
  * <em>thread</em> that started it ends, not when the process does.
  */
-public final class Starter {
+final class Starter {
 
     private static final ExecutorService THREAD = Executors.newFixedThreadPool(1, task -> {
         Thread thread = new Thread(task, "shmstress-starter");
@@ -35,26 +34,11 @@ public final class Starter {
         ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(spec, host, more))
                 .directory(host.workersDirectory().toFile());
         Processes.clearJvmVariables(builder.environment());
-        return start(builder, cause -> cannotStart(spec, host, cause));
-    }
-
-    /**
-     * Starts a program that is no worker. If it asks for a signal at its parent's death, it gets it when this JVM dies. What it
-     * writes to stderr goes to this JVM's.
-     */
-    public static Process start(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        return start(
-                builder,
-                cause -> new HarnessException("cannot start " + command.get(0) + ": " + cause.getMessage(), cause));
-    }
-
-    private static Process start(ProcessBuilder builder, Function<Throwable, HarnessException> trouble) {
-        return Waits.uninterrupted("the start of a process", () -> {
+        return Waits.uninterrupted("the start of a worker", () -> {
             try {
                 return THREAD.submit(builder::start).get();
             } catch (ExecutionException e) {
-                throw trouble.apply(Objects.requireNonNullElse(e.getCause(), e));
+                throw cannotStart(spec, host, Objects.requireNonNullElse(e.getCause(), e));
             }
         });
     }
