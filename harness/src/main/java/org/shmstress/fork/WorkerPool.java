@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.shmstress.HarnessException;
 import org.shmstress.protocol.Message;
+import org.shmstress.segment.TrialAudit;
 
 /**
  * The workers of a run: started when needed, lent to one trial at a time, ended with the run whatever way it ends.
@@ -42,6 +43,9 @@ public final class WorkerPool implements AutoCloseable {
     private final Deque<WorkerProcess> idle = new ArrayDeque<>();
     /** Every process that may be there; guarded by itself, since the shutdown hook reads it. */
     private final Set<WorkerProcess> alive = new HashSet<>();
+
+    /** Those lent since somebody asked. Owned by the one thread that leases. */
+    private final Set<Long> used = new HashSet<>();
 
     private boolean closed;
 
@@ -87,6 +91,7 @@ public final class WorkerPool implements AutoCloseable {
         try {
             specs.forEach(spec -> lease.workers.add(idleOf(spec).orElseGet(() -> launch(spec))));
             lease.workers.forEach(WorkerProcess::awaitHello);
+            lease.workers.forEach(worker -> used.add(worker.pid()));
             return lease;
         } catch (RuntimeException e) {
             addFailureOf(lease::close, e);
@@ -113,6 +118,7 @@ public final class WorkerPool implements AutoCloseable {
             replaced.add(old);
             WorkerProcess fresh = launch(old.spec());
             workers.set(index, fresh);
+            used.add(fresh.pid());
             return fresh.awaitHello();
         }
 
@@ -126,6 +132,19 @@ public final class WorkerPool implements AutoCloseable {
             all(gone, WorkerPool.this::end);
             all(mine, WorkerPool.this::takeBack);
         }
+    }
+
+    /** The workers that there are, and those that were lent since this was last asked; for who looks for what a trial left. */
+    public TrialAudit.Workers sinceLastAsked() {
+        Set<Long> lent = Set.copyOf(used);
+        used.clear();
+        Set<Long> all = new HashSet<>();
+        synchronized (alive) {
+            alive.forEach(worker -> all.add(worker.pid()));
+        }
+        List<Long> waiting =
+                idle.stream().map(WorkerProcess::pid).filter(lent::contains).toList();
+        return new TrialAudit.Workers(all, waiting, lent);
     }
 
     private Optional<WorkerProcess> idleOf(WorkerSpec spec) {

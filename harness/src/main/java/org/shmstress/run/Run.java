@@ -15,6 +15,8 @@ import org.shmstress.scenario.Scenario;
 import org.shmstress.verdict.Folder.Graded;
 import org.shmstress.verdict.Grade;
 import org.shmstress.verdict.Judge;
+import org.shmstress.verdict.LeftBehind;
+import org.shmstress.verdict.TrialVerdict;
 
 /**
  * A run from options to exit code, the table of contents of the product: prepare, perform each trial on worker processes, judge
@@ -27,6 +29,7 @@ public final class Run {
 
     private final Preparation prepared;
     private final Archive archive;
+    private final Workplace workplace;
     private final TrialPerformer performer;
     private final ReferenceLoop reference;
     private final Interruption interruption;
@@ -34,12 +37,13 @@ public final class Run {
     private Run(
             Preparation prepared,
             Archive archive,
-            TrialPerformer performer,
+            Workplace workplace,
             ReferenceLoop reference,
             Interruption interruption) {
         this.prepared = prepared;
         this.archive = archive;
-        this.performer = performer;
+        this.workplace = workplace;
+        this.performer = workplace.performer();
         this.reference = reference;
         this.interruption = interruption;
     }
@@ -56,7 +60,7 @@ public final class Run {
                 ReferenceLoop reference = new ReferenceLoop();
                 Workplace workplace = Workplace.open(prepared, archive)) {
             archive.begin();
-            new Run(prepared, archive, workplace.performer(), reference, interruption).scenarios();
+            new Run(prepared, archive, workplace, reference, interruption).scenarios();
             workplace.close();
             RunResult result = archive.finish(interruption.happened(), workplace.leaks());
             if (!interruption.happened()) {
@@ -110,6 +114,7 @@ public final class Run {
         if (interruption.happened()) {
             return Optional.empty(); // the workers were killed for it: what was seen says nothing
         }
-        return Optional.of(archive.finishTrial(trial, seen, Judge.judge(scenario, seen, prepared.opensWindow(trial))));
+        TrialVerdict verdict = Judge.judge(scenario, seen, prepared.opensWindow(trial));
+        return Optional.of(archive.finishTrial(trial, seen, LeftBehind.told(verdict, workplace.leaksOfTrial())));
     }
 }

@@ -10,10 +10,12 @@ import org.shmstress.fork.WorkerPool;
 import org.shmstress.lift.Lifter;
 import org.shmstress.record.Entry;
 import org.shmstress.segment.CacheDirectory;
+import org.shmstress.segment.Leak;
 import org.shmstress.segment.LeakAudit;
 import org.shmstress.segment.Leftovers;
 import org.shmstress.segment.Manifest;
 import org.shmstress.segment.SegmentName;
+import org.shmstress.segment.TrialAudit;
 import org.shmstress.weave.Weaver;
 
 /** What the trials of a run share: the worker pool, the manifest of segments, and the audit that nothing stays behind. */
@@ -21,6 +23,7 @@ final class Workplace implements AutoCloseable {
 
     private final Preparation prepared;
     private final LeakAudit audit;
+    private final TrialAudit trialAudit;
     private final Manifest manifest;
     private final WorkerPool pool;
     private final AtomicLong segments = new AtomicLong();
@@ -31,6 +34,7 @@ final class Workplace implements AutoCloseable {
     private Workplace(Preparation prepared, LeakAudit audit, Manifest manifest, WorkerPool pool) {
         this.prepared = prepared;
         this.audit = audit;
+        this.trialAudit = new TrialAudit(prepared.runNumber());
         this.manifest = manifest;
         this.pool = pool;
     }
@@ -90,6 +94,11 @@ final class Workplace implements AutoCloseable {
     /** Performs trials of all kinds. */
     TrialPerformer performer() {
         return new KindPerformer(this, prepared.machine());
+    }
+
+    /** What the trial that ended just now left behind. */
+    List<Leak> leaksOfTrial() {
+        return trialAudit.afterTrial(pool.sinceLastAsked());
     }
 
     /** Ends all workers, orderly where they are idle. */

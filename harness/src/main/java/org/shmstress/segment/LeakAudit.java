@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
+import org.shmstress.posix.Descriptors;
+import org.shmstress.posix.PosixException;
 import org.shmstress.posix.SharedMemory;
 
 /**
@@ -17,6 +19,9 @@ import org.shmstress.posix.SharedMemory;
  * difference is what leaked. Other runs on the machine do not disturb it, since all but the children carries the run's id.
  */
 public final class LeakAudit {
+
+    /** Of {@code st_blocks}, whatever the file system's own are. */
+    private static final int BLOCK_BYTES = 512;
 
     private final String prefix;
     private final Set<String> before;
@@ -39,11 +44,17 @@ public final class LeakAudit {
     }
 
     private Set<String> held() {
+        Set<String> held = objects();
+        held.addAll(children());
+        return held;
+    }
+
+    /** Names of the run; descriptors and mappings of its objects in this process. */
+    Set<String> objects() {
         Set<String> held = new TreeSet<>();
         held.addAll(names());
         held.addAll(descriptors());
         held.addAll(mappings());
-        held.addAll(children());
         return held;
     }
 
@@ -51,8 +62,21 @@ public final class LeakAudit {
         return list(SharedMemory.DIRECTORY).stream()
                 .map(file -> file.getFileName().toString())
                 .filter(name -> name.startsWith(prefix))
-                .map(name -> "name /" + name + " still exists")
+                .map(LeakAudit::nameInWords)
                 .toList();
+    }
+
+    /** With the memory that it keeps in use. */
+    static String nameInWords(String name) {
+        String words = "name /" + name + " still exists";
+        try {
+            long blocks = Descriptors.status(
+                            SharedMemory.DIRECTORY.resolve(name).toString())
+                    .blocks();
+            return blocks == 0 ? words : words + ", with " + blocks * BLOCK_BYTES + " bytes in use";
+        } catch (PosixException e) {
+            return words; // it is gone by now, or another user's
+        }
     }
 
     private List<String> descriptors() {
@@ -68,7 +92,7 @@ public final class LeakAudit {
 
     private List<String> mappings() {
         return ProcessMaps.ofPath(ours()).stream()
-                .map(entry -> "mapping at 0x" + Long.toHexString(entry.start()) + " of " + entry.path() + " is there")
+                .map(ProcessMaps.Entry::inWords)
                 .toList();
     }
 
@@ -85,7 +109,7 @@ public final class LeakAudit {
         return SharedMemory.DIRECTORY.resolve(prefix).toString();
     }
 
-    private static Optional<String> target(Path descriptor) {
+    static Optional<String> target(Path descriptor) {
         try {
             return Optional.of(Files.readSymbolicLink(descriptor).toString());
         } catch (IOException e) {
@@ -93,7 +117,7 @@ public final class LeakAudit {
         }
     }
 
-    private static List<Path> list(Path directory) {
+    static List<Path> list(Path directory) {
         try {
             return Listing.of(directory);
         } catch (IOException e) {

@@ -28,6 +28,11 @@ final class ProcessMaps {
                     fields.length > 5 ? fields[5] : "");
         }
 
+        /** As a finding. */
+        String inWords() {
+            return "mapping at 0x" + Long.toHexString(start) + " of " + path + " is there";
+        }
+
         boolean contains(long address) {
             return Long.compareUnsigned(start, address) <= 0 && Long.compareUnsigned(address, end) < 0;
         }
@@ -48,13 +53,31 @@ final class ProcessMaps {
         return read().stream().filter(entry -> entry.path().startsWith(prefix)).toList();
     }
 
-    private static List<Entry> read() {
-        try (BufferedReader reader = Files.newBufferedReader(MAPS, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+    /** All mappings of a process; none if it has ended. */
+    static List<Entry> of(long process) {
+        try {
+            return read(Path.of("/proc", Long.toString(process), "maps"));
+        } catch (IOException e) {
+            if (Incarnation.of(process).isPresent()) {
+                throw new HarnessException("cannot read the mappings of process " + process, e);
+            }
+            return List.of();
+        }
+    }
+
+    private static List<Entry> read(Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file, java.nio.charset.StandardCharsets.ISO_8859_1)) {
             List<Entry> entries = new ArrayList<>();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 entries.add(Entry.parse(line));
             }
             return entries;
+        }
+    }
+
+    private static List<Entry> read() {
+        try {
+            return read(MAPS);
         } catch (IOException e) {
             throw new HarnessException("cannot read " + MAPS + ", without which mappings cannot be verified", e);
         }
