@@ -144,6 +144,7 @@ public sealed interface Observation {
      * @param original the script that first failed, if a shorter one was then found
      * @param sample one trace to show when nothing failed
      * @param measured named figures, {@code name=value}
+     * @param deviations what was seen against the contract, is known of these versions and accepted; one line each
      */
     record Scripts(
             List<WorkerSeen> workers,
@@ -153,12 +154,26 @@ public sealed interface Observation {
             Optional<ScriptTrace> failing,
             Optional<ScriptTrace> original,
             Optional<ScriptTrace> sample,
-            List<String> measured)
+            List<String> measured,
+            List<String> deviations)
             implements Observation {
+
+        /** Without deviations. */
+        public Scripts(
+                List<WorkerSeen> workers,
+                long tries,
+                long steps,
+                List<String> witness,
+                Optional<ScriptTrace> failing,
+                Optional<ScriptTrace> original,
+                Optional<ScriptTrace> sample,
+                List<String> measured) {
+            this(workers, tries, steps, witness, failing, original, sample, measured, List.of());
+        }
 
         /** The same with the workers that ran it, which whoever explored did not know. */
         public Scripts withWorkers(List<WorkerSeen> ran) {
-            return new Scripts(ran, tries, steps, witness, failing, original, sample, measured);
+            return new Scripts(ran, tries, steps, witness, failing, original, sample, measured, deviations);
         }
     }
 

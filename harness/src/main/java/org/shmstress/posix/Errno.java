@@ -76,6 +76,11 @@ public enum Errno {
         return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : OTHER;
     }
 
+    /** Its name; of a number that the list does not name, {@code errno-123}. */
+    public static String nameOf(int number) {
+        return of(number) == OTHER ? "errno-" + number : of(number).name();
+    }
+
     private static Errno[] byNumber() {
         Errno[] table = new Errno[ENOTRECOVERABLE.number + 1];
         java.util.Arrays.fill(table, OTHER);

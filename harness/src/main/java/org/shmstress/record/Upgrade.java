@@ -33,6 +33,9 @@ final class Upgrade {
         if (entry.path("observation") instanceof ObjectNode observation) {
             observation.putIfAbsent("histories", MAKE.nullNode());
             observation.forEach(Upgrade::segment);
+            if (observation.path("scripts") instanceof ObjectNode scripts) {
+                scripts.putIfAbsent("deviations", MAKE.arrayNode());
+            }
         }
     }
 

@@ -7,7 +7,7 @@ import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Cause;
 import org.shmstress.plan.Machine;
 import org.shmstress.plan.Trial;
-import org.shmstress.run.script.ScriptTrial;
+import org.shmstress.protocol.CannotRunException;
 import org.shmstress.scenario.Scenario;
 
 /** Performs each trial by the rules of its scenario's kind, and turns whatever went wrong into an observation. */
@@ -24,6 +24,9 @@ final class KindPerformer implements TrialPerformer {
     @Override
     public Observation perform(Trial trial, Scenario scenario) {
         try {
+            if (!(scenario instanceof Scenario.ScriptTest)) {
+                workplace.scripts().dismiss();
+            }
             if (scenario instanceof Scenario.OutcomeTest test) {
                 return new OutcomeTrial(workplace, machine, trial, test).perform();
             } else if (scenario instanceof Scenario.ObjectTest test) {
@@ -31,7 +34,9 @@ final class KindPerformer implements TrialPerformer {
                         ? HistoryTrial.perform(workplace, machine, trial, test)
                         : new ObjectTrial(workplace, machine, trial, test).perform();
             }
-            return ScriptTrial.run(workplace.pool(), (Scenario.ScriptTest) scenario, trial, workplace.runNumber());
+            return workplace.scripts().perform((Scenario.ScriptTest) scenario, trial);
+        } catch (CannotRunException e) {
+            return nothing(Cause.CANNOT_RUN, e);
         } catch (WorkerLostException e) {
             return nothing(Cause.WORKER, e);
         } catch (HarnessException e) {

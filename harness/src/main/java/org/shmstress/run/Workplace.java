@@ -9,6 +9,7 @@ import org.shmstress.fork.WorkerLife;
 import org.shmstress.fork.WorkerPool;
 import org.shmstress.lift.Lifter;
 import org.shmstress.record.Entry;
+import org.shmstress.run.script.ScriptTrials;
 import org.shmstress.segment.CacheDirectory;
 import org.shmstress.segment.Leak;
 import org.shmstress.segment.LeakAudit;
@@ -26,6 +27,7 @@ final class Workplace implements AutoCloseable {
     private final TrialAudit trialAudit;
     private final Manifest manifest;
     private final WorkerPool pool;
+    private final ScriptTrials scripts;
     private final AtomicLong segments = new AtomicLong();
     private final Lifter lifter = new Lifter(CacheDirectory.of("lifted"));
     private final Weaver weaver = new Weaver(CacheDirectory.of("woven"));
@@ -37,6 +39,7 @@ final class Workplace implements AutoCloseable {
         this.trialAudit = new TrialAudit(prepared.runNumber());
         this.manifest = manifest;
         this.pool = pool;
+        this.scripts = new ScriptTrials(pool, prepared.runNumber());
     }
 
     /** Clears what dead runs left, and opens a pool without workers. */
@@ -68,6 +71,10 @@ final class Workplace implements AutoCloseable {
 
     WorkerPool pool() {
         return pool;
+    }
+
+    ScriptTrials scripts() {
+        return scripts;
     }
 
     Lifter lifter() {
@@ -106,8 +113,12 @@ final class Workplace implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            pool.close();
-            manifest.close();
+            try {
+                scripts.close();
+            } finally {
+                pool.close();
+                manifest.close();
+            }
         }
     }
 

@@ -130,6 +130,7 @@ public sealed interface Scenario {
      * @param workers how many there are
      * @param paths access paths that have every access mode which its steps use
      * @param exploration what it does with them
+     * @param keepsWorkers whether the workers serve the next such scenario too: everything is given back at the end of its script
      */
     record ScriptTest(
             String id,
@@ -138,6 +139,20 @@ public sealed interface Scenario {
             Set<String> tags,
             int workers,
             Set<AccessPath> paths,
-            ScriptExploration exploration)
-            implements Scenario {}
+            ScriptExploration exploration,
+            boolean keepsWorkers)
+            implements Scenario {
+
+        /** With workers of its own. */
+        public ScriptTest(
+                String id,
+                String title,
+                String description,
+                Set<String> tags,
+                int workers,
+                Set<AccessPath> paths,
+                ScriptExploration exploration) {
+            this(id, title, description, tags, workers, paths, exploration, false);
+        }
+    }
 }

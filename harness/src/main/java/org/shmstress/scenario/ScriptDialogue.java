@@ -1,5 +1,6 @@
 package org.shmstress.scenario;
 
+import java.util.List;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.script.Answer;
 import org.shmstress.script.Argument;
@@ -17,6 +18,13 @@ public interface ScriptDialogue {
      * @return what came of it; the step's number is {@link #performed} from then on
      */
     Answer perform(Step step);
+
+    /**
+     * Performs steps of different workers that begin at the same instant, as nearly as processes can.
+     *
+     * @return their answers in the same order; their numbers are the last ones up to {@link #performed}
+     */
+    List<Answer> together(List<Step> steps);
 
     /** How many steps have been performed. */
     int performed();

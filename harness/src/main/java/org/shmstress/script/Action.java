@@ -239,11 +239,17 @@ public sealed interface Action {
     /** Waits until the thread's call has returned, and answers what it returned. */
     record Outcome(String thread) implements OnLibrary {}
 
+    /** Ends the thread, which is not in a call, and waits until it has ended. */
+    record EndThread(String thread) implements OnLibrary {}
+
     /** The kernel's id of the thread. */
     record ThreadId(String thread) implements OnLibrary {}
 
     /** What only a native process can do to itself. */
     sealed interface OnNative extends Action {}
+
+    /** {@code fork}: the child is the next worker that has no number yet; the answer is its process id. */
+    record Fork() implements OnNative {}
 
     /** Executes its own program anew, without a new process. */
     record Exec() implements OnNative {}

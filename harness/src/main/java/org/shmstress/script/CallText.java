@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shmstress.script.Action.Begin;
 import org.shmstress.script.Action.Call;
+import org.shmstress.script.Action.EndThread;
 import org.shmstress.script.Action.Exec;
+import org.shmstress.script.Action.Fork;
 import org.shmstress.script.Action.Handle;
 import org.shmstress.script.Action.Handled;
 import org.shmstress.script.Action.Loop;
@@ -21,9 +23,9 @@ import org.shmstress.script.Action.Touch;
  *
  * <pre>
  * call FUNCTION ARGUMENT…                  call FUNCTION ARGUMENT… as fd:FD         call FUNCTION ARGUMENT… as @MAP
- * begin THREAD call FUNCTION ARGUMENT…     outcome THREAD                           thread THREAD
+ * begin THREAD call FUNCTION ARGUMENT…     outcome THREAD                           thread THREAD            end-thread THREAD
  * loop THREAD ROUNDS INSTRUCTION ; …       (see {@link LoopText})
- * exec                                     touch MAP OFFSET read|write              handle SIGNAL FLAGS      handled SIGNAL
+ * fork   exec                              touch MAP OFFSET read|write              handle SIGNAL FLAGS      handled SIGNAL
  * </pre>
  */
 final class CallText {
@@ -35,11 +37,13 @@ final class CallText {
         readers.put("begin", CallText::begin);
         readers.put("loop", LoopText::read);
         readers.put("outcome", w -> new Outcome(w.handle("thread")));
+        readers.put("end-thread", w -> new EndThread(w.handle("thread")));
         readers.put("thread", w -> new ThreadId(w.handle("thread")));
         addNative(readers);
     }
 
     private static void addNative(Map<String, Function<Words, Action>> readers) {
+        readers.put("fork", w -> new Fork());
         readers.put("exec", w -> new Exec());
         readers.put("touch", w -> new Touch(w.handle("mapping"), w.extent("an offset"), isWrite(w)));
         readers.put("handle", w -> new Handle((int) w.extent("a signal"), (int) w.number("flags")));
@@ -88,6 +92,10 @@ final class CallText {
         } else if (action instanceof Outcome a) {
             return "outcome " + a.thread();
         }
+        return action instanceof EndThread a ? "end-thread " + a.thread() : writeRest(action);
+    }
+
+    private static String writeRest(Action action) {
         return action instanceof ThreadId a ? "thread " + a.thread() : writeNative(action);
     }
 
@@ -97,7 +105,7 @@ final class CallText {
         } else if (action instanceof Handle a) {
             return "handle " + a.signal() + " " + a.flags();
         }
-        return action instanceof Handled a ? "handled " + a.signal() : "exec";
+        return action instanceof Handled a ? "handled " + a.signal() : action instanceof Fork ? "fork" : "exec";
     }
 
     private static String call(Call call) {

@@ -3,6 +3,7 @@ package org.shmstress.properties;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shmstress.properties.claims.Claims;
+import org.shmstress.properties.conformance.Conformance;
 import org.shmstress.properties.lifecycle.AccessPastTruncation;
 import org.shmstress.properties.lifecycle.ExclusiveCreators;
 import org.shmstress.properties.lifecycle.RandomScripts;
@@ -21,6 +22,8 @@ public final class PropertyScenarios implements ScenarioProvider {
                 AccessPastTruncation.scenario(),
                 ExclusiveCreators.scenario(),
                 RandomScripts.scenario());
-        return Stream.concat(lifecycle, Claims.scenarios().stream()).toList();
+        return Stream.of(lifecycle, Claims.scenarios().stream(), Conformance.scenarios().stream())
+                .flatMap(s -> s)
+                .toList();
     }
 }

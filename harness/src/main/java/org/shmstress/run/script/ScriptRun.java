@@ -51,10 +51,11 @@ final class ScriptRun {
 
     /** Lets every worker that took part let go of what it holds. */
     void letGo() {
-        List<? extends Puppet> alive = used.stream()
-                .map(w -> (Puppet) puppets.get(w))
-                .filter(p -> !p.isDead())
-                .toList();
+        letGo(used.stream().map(w -> (Puppet) puppets.get(w)).toList());
+    }
+
+    static void letGo(List<Puppet> all) {
+        List<Puppet> alive = all.stream().filter(p -> !p.isDead()).toList();
         alive.forEach(p -> p.tell(Order.reset()));
         // Who dies or fails now is replaced before the next script, and keeps nothing.
         alive.stream()
@@ -119,7 +120,7 @@ final class ScriptRun {
         return hear(puppet, told);
     }
 
-    private static void tell(Puppet puppet, Order order) {
+    static void tell(Puppet puppet, Order order) {
         if (order.action().filter(Action.Kill.class::isInstance).isPresent()) {
             puppet.kill();
         } else {
@@ -127,7 +128,7 @@ final class ScriptRun {
         }
     }
 
-    private static Performance hear(Puppet puppet, long told) {
+    static Performance hear(Puppet puppet, long told) {
         Optional<Performance> heard = puppet.isDead() ? Optional.empty() : puppet.hear();
         return heard.orElseGet(() -> new Performance(told, System.nanoTime(), new Answer.Died(puppet.death())));
     }

@@ -1,5 +1,6 @@
 package org.shmstress.worker.puppet;
 
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.shmstress.script.Action.Fill;
 import org.shmstress.script.Action.OnMapping;
@@ -34,6 +35,20 @@ final class ByteDeeds {
         }
         return new Answer.Ok();
     }
+
+    /** The bytes that an access touches; empty of an action that accesses none. */
+    static Optional<Range> range(OnMapping action) {
+        if (action instanceof Read a) {
+            return Optional.of(new Range(a.offset(), a.width().bytes()));
+        } else if (action instanceof Write a) {
+            return Optional.of(new Range(a.offset(), a.width().bytes()));
+        } else if (action instanceof Fill a) {
+            return Optional.of(new Range(a.offset(), a.lengthBytes()));
+        }
+        return action instanceof Sum a ? Optional.of(new Range(a.offset(), a.lengthBytes())) : Optional.empty();
+    }
+
+    record Range(long offset, long lengthBytes) {}
 
     private static long read(View view, long address, Width width) {
         long value = switch (width) {

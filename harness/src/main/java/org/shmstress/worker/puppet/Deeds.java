@@ -2,6 +2,7 @@ package org.shmstress.worker.puppet;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.shmstress.posix.Descriptors;
 import org.shmstress.posix.MemoryFiles;
@@ -15,6 +16,7 @@ import org.shmstress.script.Action.Free;
 import org.shmstress.script.Action.Memfd;
 import org.shmstress.script.Action.Obtain;
 import org.shmstress.script.Action.OnDescriptor;
+import org.shmstress.script.Action.OnLibrary;
 import org.shmstress.script.Action.OnMapping;
 import org.shmstress.script.Action.OnName;
 import org.shmstress.script.Action.OnPages;
@@ -37,10 +39,17 @@ final class Deeds {
 
     private final Handles handles;
     private final DescriptorDeeds descriptors;
+    private final LibraryDeeds library;
 
     Deeds(AccessPath path, Handles handles) {
         this.handles = handles;
         this.descriptors = new DescriptorDeeds(path, handles);
+        this.library = new LibraryDeeds(path);
+    }
+
+    /** Gives back what calls of the C library got; false if one of them never returned. */
+    boolean releaseCalls() throws InterruptedException {
+        return library.releaseAll();
     }
 
     Answer perform(Action action) throws IOException, InterruptedException, TimeoutException {
@@ -56,6 +65,8 @@ final class Deeds {
             return answer;
         } else if (action instanceof OnTraffic onTraffic) {
             return onTraffic(onTraffic);
+        } else if (action instanceof OnLibrary onLibrary) {
+            return library.perform(onLibrary);
         } else if (action instanceof Free) {
             return new Answer.FreeBytes(
                     Files.getFileStore(SharedMemory.DIRECTORY).getUnallocatedSpace());
@@ -102,7 +113,12 @@ final class Deeds {
     }
 
     private Answer onMapping(OnMapping action) {
-        if (handles.mapping(action.mapping()).isEmpty()) {
+        Optional<Mapped> called = ByteDeeds.range(action)
+                .filter(range -> handles.mapping(action.mapping()).isEmpty())
+                .flatMap(range -> library.mapping(action.mapping(), range.offset(), range.lengthBytes()));
+        if (called.isPresent()) {
+            return ByteDeeds.perform(called.get(), action);
+        } else if (handles.mapping(action.mapping()).isEmpty()) {
             // Only a wrong model lets such a step through; the access itself would hit whatever lies there now.
             return new Answer.NotRun(action.mapping() + " is not mapped");
         } else if (action instanceof Unmap) {

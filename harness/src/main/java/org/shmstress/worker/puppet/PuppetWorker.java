@@ -36,12 +36,11 @@ public final class PuppetWorker {
         try {
             if (action.isEmpty()) {
                 handles.releaseAll();
-                return new Answer.Ok();
+                return deeds.releaseCalls() ? new Answer.Ok() : new Answer.NotRun("a call never returned");
             }
             return deeds.perform(action.get());
         } catch (PosixException e) {
-            return new Answer.Failed(
-                    e.errno() == Errno.OTHER ? "errno-" + e.number() : e.errno().name());
+            return new Answer.Failed(Errno.nameOf(e.number()));
         } catch (Throwable t) {
             // Whatever a JVM makes of a bad access is an answer; the parent compares it with those that are allowed.
             return new Answer.Threw(t.getClass().getName());

@@ -51,9 +51,4 @@ public final class NativeParty extends Party {
         }
         throw scene().object(scene().performed(), "a count");
     }
-
-    private void done(Action action) {
-        Answer answer = scene().perform(new Step(worker(), action));
-        scene().ruleLast("ok", answer instanceof Answer.Ok);
-    }
 }

@@ -40,8 +40,20 @@ public sealed class Party permits NativeParty {
 
     /** Begins a call on a thread of its own; returns at once. The row's end ends it, if need be with its process. */
     public Pending begin(String function, Object... arguments) {
-        String thread = nextHandle("t");
-        Action.Call call = new Action.Call(function, arguments(arguments), Optional.empty());
+        return thread().begin(function, arguments);
+    }
+
+    /** A thread of this party that makes one call after the other, and can end before its process does. */
+    public Strand thread() {
+        return new Strand(this, nextHandle("t"));
+    }
+
+    /** A call that {@link Scene#together} makes at the same instant as others. */
+    public Deed deed(String function, Object... arguments) {
+        return new Deed(this, new Action.Call(function, arguments(arguments), Optional.empty()));
+    }
+
+    Pending begin(String thread, Action.Call call) {
         Answer begun = scene.perform(new Step(worker, new Action.Begin(thread, call)));
         if (begun instanceof Answer.Value id) {
             return new Pending(this, thread, id.value());
@@ -193,7 +205,7 @@ public sealed class Party permits NativeParty {
         return scene.pid(worker);
     }
 
-    private void done(Action action) {
+    void done(Action action) {
         Answer answer = scene.perform(new Step(worker, action));
         scene.ruleLast("ok", answer instanceof Answer.Ok);
     }

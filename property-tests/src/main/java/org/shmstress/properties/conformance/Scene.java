@@ -1,8 +1,10 @@
 package org.shmstress.properties.conformance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.shmstress.scenario.ScriptDialogue;
 import org.shmstress.script.Answer;
 import org.shmstress.script.Argument;
@@ -43,6 +45,9 @@ public final class Scene {
 
     /** A fresh native process, another one at each call; skips the row where there is no C compiler. */
     public NativeParty helper() {
+        if (!Capabilities.has(Capability.C_COMPILER)) {
+            throw new Lacking(Capability.C_COMPILER);
+        }
         return new NativeParty(this, dialogue.startNative());
     }
 
@@ -98,6 +103,16 @@ public final class Scene {
      */
     public void deviation(String what) {
         deviations.add(what);
+    }
+
+    /** Makes calls of different parties at the same instant, as nearly as processes can; what they returned, in the same order. */
+    public List<Returned> together(Deed... deeds) {
+        List<Answer> answers =
+                dialogue.together(Arrays.stream(deeds).map(Deed::step).toList());
+        int first = dialogue.performed() - answers.size() + 1;
+        return IntStream.range(0, answers.size())
+                .mapToObj(i -> new Returned(this, first + i, answers.get(i)))
+                .toList();
     }
 
     Answer perform(Step step) {

@@ -37,7 +37,7 @@ import org.shmstress.properties.PropertyScenarios;
 import org.shmstress.protocol.Schedule;
 import org.shmstress.run.script.RunObjectNames;
 import org.shmstress.run.script.ScriptSession;
-import org.shmstress.run.script.ScriptTrial;
+import org.shmstress.run.script.ScriptTrials;
 import org.shmstress.run.script.WorkerPuppet;
 import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario.ScriptTest;
@@ -139,7 +139,9 @@ class LifecycleIT {
                 Schedule.FREE,
                 42,
                 budget.toMillis());
-        return ScriptTrial.run(pool(), each.scenario(), trial, RUN_ID);
+        try (ScriptTrials trials = new ScriptTrials(pool(), RUN_ID)) {
+            return trials.perform(each.scenario(), trial);
+        }
     }
 
     /** The running JDK, else another one that is installed, else none. */

@@ -1,0 +1,90 @@
+package org.shmstress.run.script;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.shmstress.fork.WorkerPool;
+import org.shmstress.fork.WorkerProcess;
+import org.shmstress.fork.WorkerSpec;
+import org.shmstress.observation.Observation.Scripts;
+import org.shmstress.observation.Observation.WorkerSeen;
+import org.shmstress.plan.Trial;
+import org.shmstress.posix.PageSize;
+import org.shmstress.posixmodel.PosixModel;
+import org.shmstress.scenario.Scenario.ScriptTest;
+import org.shmstress.script.Action;
+import org.shmstress.script.Script;
+import org.shmstress.script.Stage;
+import org.shmstress.script.Step;
+
+/** The workers that perform scripts, for one trial or for many of them. */
+final class Cast implements AutoCloseable {
+
+    private final List<WorkerSpec> specs;
+    private final WorkerPool.Lease lease;
+    private final List<WorkerPuppet> puppets;
+    private final NativeProgram natives = new NativeProgram();
+    private final ScriptSession session;
+
+    /** Leases the workers of a trial and has each make its first native call. */
+    Cast(WorkerPool pool, Trial trial, long runId) {
+        this.specs = WorkerSpec.of(trial);
+        this.lease = pool.lease(specs);
+        try {
+            this.puppets = IntStream.range(0, specs.size())
+                    .mapToObj(i -> new WorkerPuppet(lease, i))
+                    .toList();
+            PosixModel model =
+                    new PosixModel(puppets.stream().map(WorkerPuppet::traits).toList(), PageSize.bytes());
+            this.session = new ScriptSession(puppets, model, new RunObjectNames(runId), Optional.of(natives));
+            session.run(warmUp(specs.size()));
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    /** Each worker's first native call loads JNA, which takes longer than thousands of steps; the budget is for steps. */
+    private static Script warmUp(int workers) {
+        return new Script(List.of(new Stage(IntStream.range(0, workers)
+                .mapToObj(worker -> new Step(worker, new Action.Unlink("nothing")))
+                .toList())));
+    }
+
+    /** Whether it can perform this trial as well. */
+    boolean fits(Trial trial) {
+        return specs.equals(WorkerSpec.of(trial));
+    }
+
+    Scripts perform(ScriptTest test, Trial trial) {
+        List<WorkerSeen> workers = IntStream.range(0, puppets.size())
+                .mapToObj(i -> seen(i, puppets.get(i).process()))
+                .toList();
+        Scripts explored = test.exploration().explore(session, trial.seed(), Duration.ofMillis(trial.millis()));
+        return explored.withWorkers(test.keepsWorkers() ? tookPart(workers) : workers);
+    }
+
+    /** As it was at the start of the trial: scripts may kill a worker, and another takes its place. */
+    private static WorkerSeen seen(int index, WorkerProcess worker) {
+        String jdk = worker.jvm().feature() + " " + worker.jvm().home();
+        return new WorkerSeen(index, worker.pid(), jdk, worker.path().label(), 0, 0, -1, worker.exit());
+    }
+
+    private List<WorkerSeen> tookPart(List<WorkerSeen> workers) {
+        return session.parts().stream()
+                .map(part -> part.isNative()
+                        ? new WorkerSeen(part.worker(), part.pid(), "no JDK", "native", 0, 0, -1, Optional.empty())
+                        : workers.get(part.worker()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        try {
+            natives.close();
+        } finally {
+            lease.close();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.shmstress.run.script;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Selector;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.shmstress.HarnessException;
+
+/**
+ * The small program whose processes do what no JVM can: fork, execute themselves, survive bad accesses, give up privileges. Compiled
+ * when it is first needed, into a private directory that goes with this object.
+ */
+public final class NativeProgram implements AutoCloseable {
+
+    private static final String SOURCE = "native-process.c";
+    private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
+    private static final long COMPILE_SECONDS = 60;
+    private static final long CONNECT_MILLIS = 20_000;
+
+    private Optional<Built> built = Optional.empty();
+
+    private record Built(Path directory, Path program, ServerSocketChannel socket) {}
+
+    /** The C compiler of this machine, if there is one on the path. */
+    public static Optional<Path> compiler() {
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+        return COMPILERS.stream()
+                .flatMap(name -> Arrays.stream(path.split(File.pathSeparator))
+                        .filter(directory -> !directory.isBlank())
+                        .map(directory -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Starts a process of it. */
+    NativePuppet start() {
+        Built program = built();
+        try {
+            Process process = new ProcessBuilder(program.program.toString(), socketPath(program).toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            return NativePuppet.of(this, new NativePuppet.Life(process.toHandle(), Optional.of(process)), accept());
+        } catch (IOException e) {
+            throw new HarnessException("cannot start a native process", e);
+        }
+    }
+
+    /** Where a process that was forked reports. */
+    Path socketPath() {
+        return socketPath(built());
+    }
+
+    private static Path socketPath(Built program) {
+        return program.directory.resolve("socket");
+    }
+
+    /** Waits, within a bound, for the process that was just started or forked. */
+    SocketChannel accept() throws IOException {
+        ServerSocketChannel server = built().socket;
+        try (Selector selector = Selector.open()) {
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            if (selector.select(CONNECT_MILLIS) == 0) {
+                throw new IOException("a native process did not report within 20 s");
+            }
+            SocketChannel channel = server.accept();
+            if (channel == null) {
+                throw new IOException("a native process went away before it reported");
+            }
+            return channel;
+        }
+    }
+
+    private Built built() {
+        if (built.isEmpty()) {
+            built = Optional.of(build());
+        }
+        return built.get();
+    }
+
+    private static Built build() {
+        Path compiler = compiler().orElseThrow(() -> new HarnessException("there is no C compiler on the path"));
+        try {
+            Path directory = Files.createTempDirectory("shmstress-native-");
+            Path source = directory.resolve(SOURCE);
+            try (InputStream in = NativeProgram.class.getResourceAsStream(SOURCE)) {
+                Files.copy(Objects.requireNonNull(in, SOURCE), source);
+            }
+            Path program = directory.resolve("native-process");
+            compile(compiler, source, program);
+            ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            socket.bind(UnixDomainSocketAddress.of(directory.resolve("socket")));
+            socket.configureBlocking(false);
+            return new Built(directory, program, socket);
+        } catch (IOException e) {
+            throw new HarnessException("cannot build the native program", e);
+        }
+    }
+
+    private static void compile(Path compiler, Path source, Path program) throws IOException {
+        Path log = program.resolveSibling("compiler.log");
+        Process process = new ProcessBuilder(
+                        compiler.toString(), "-O1", "-rdynamic", "-pthread", "-o", program.toString(), source.toString(), "-ldl")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new HarnessException(compiler + " cannot compile " + SOURCE + ": " + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new HarnessException("interrupted while compiling", e);
+        }
+    }
+
+    /** Removes the program and its directory. */
+    @Override
+    public void close() {
+        if (built.isEmpty()) {
+            return;
+        }
+        Built gone = built.get();
+        built = Optional.empty();
+        try {
+            gone.socket.close();
+            for (String file : List.of("socket", SOURCE, "native-process", "compiler.log")) {
+                Files.deleteIfExists(gone.directory.resolve(file));
+            }
+            Files.delete(gone.directory);
+        } catch (IOException e) {
+            throw new HarnessException("cannot remove " + gone.directory, e);
+        }
+    }
+}
