@@ -32,6 +32,9 @@ public final class Planner {
     /** What a trial costs beside its own time: attaching, lifting, JIT warm-up, sometimes a start. */
     private static final long OVERHEAD_MILLIS = 120;
 
+    /** A script on workers that are there already; its time is a bound which it never comes near. */
+    private static final long KEPT_MILLIS = 25;
+
     /** How many times its time a test with more actors than CPUs gets: in half a second, one IRIW trial of 32 missed an outcome. */
     private static final int CROWDED = 4;
 
@@ -152,12 +155,12 @@ public final class Planner {
         List<Trial> all = new ArrayList<>();
         long left = options.effectiveBudget().toMillis();
         for (int pass = 0; pass == 0 || isWanted(pass, left); pass++) {
-            List<Trial> trials = pass(entrants, pass);
-            if (trials.isEmpty()) {
+            List<Placed> placed = pass(entrants, pass);
+            if (placed.isEmpty()) {
                 break;
             }
-            all.addAll(trials);
-            left -= trials.stream().mapToLong(t -> t.millis() + OVERHEAD_MILLIS).sum();
+            placed.forEach(p -> all.add(p.trial));
+            left -= placed.stream().mapToLong(Placed::costMillis).sum();
         }
         return all;
     }
@@ -170,19 +173,30 @@ public final class Planner {
         return options.counted() || options.profile() == Profile.SOAK;
     }
 
-    private record Placed(Trial trial, Cell cell) {}
+    private record Placed(Scenario scenario, Trial trial, Cell cell) {
 
-    private List<Trial> pass(List<Entrant> entrants, int pass) {
+        long costMillis() {
+            return keepsWorkers(scenario) ? KEPT_MILLIS : trial.millis() + OVERHEAD_MILLIS;
+        }
+    }
+
+    private static boolean keepsWorkers(Scenario scenario) {
+        return scenario instanceof Scenario.ScriptTest script && script.keepsWorkers();
+    }
+
+    private List<Placed> pass(List<Entrant> entrants, int pass) {
         List<Placed> placed = new ArrayList<>();
         for (Entrant entrant : entrants) {
             int rows = entrant.course.size();
-            if (rows > 0 && (pass < rows || endless())) {
+            // Of a table of rows one configuration is enough, unless there is all the time in the world.
+            boolean once = keepsWorkers(entrant.scenario) && !endless();
+            if (rows > 0 && (pass < (once ? 1 : rows) || endless())) {
                 Cell cell = entrant.course.row(pass / rows, pass % rows, entrant.start);
-                placed.add(new Placed(trial(entrant.scenario, cell, pass, pass / rows), cell));
+                placed.add(new Placed(entrant.scenario, trial(entrant.scenario, cell, pass, pass / rows), cell));
             }
         }
         placed.sort(Comparator.comparing(p -> p.cell.workers()));
-        return placed.stream().map(Placed::trial).toList();
+        return placed;
     }
 
     private static List<Trial> numbered(List<Trial> trials) {

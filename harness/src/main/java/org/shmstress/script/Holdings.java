@@ -112,12 +112,11 @@ public final class Holdings {
         if (handle instanceof Argument.Descriptor d) {
             descriptors.put(d.handle(), value);
         } else if (handle instanceof Argument.Pointer p) {
-            long length =
-                    switch (function) {
-                        case "mmap" -> number(arguments, 1);
-                        case "mremap" -> number(arguments, 2);
-                        default -> OBJECT_BYTES;
-                    };
+            long length = switch (function) {
+                case "mmap" -> number(arguments, 1);
+                case "mremap" -> number(arguments, 2);
+                default -> OBJECT_BYTES;
+            };
             memory.put(p.mapping(), new Memory(value, length));
             if (!function.equals("mmap") && !function.equals("mremap")) {
                 lasting.add(p.mapping());
@@ -191,7 +190,9 @@ public final class Holdings {
     private static Action.Call call(String function, long... arguments) {
         return new Action.Call(
                 function,
-                Arrays.stream(arguments).<Argument>mapToObj(Argument.Number::new).toList(),
+                Arrays.stream(arguments)
+                        .<Argument>mapToObj(Argument.Number::new)
+                        .toList(),
                 Optional.empty());
     }
 

@@ -58,9 +58,13 @@ final class ScriptJudge {
             List<Fact> known = seen.deviations().stream()
                     .map(d -> new Fact(TrialVerdict.KNOWN_DEVIATION, d))
                     .toList();
-            String deviation = "a documented deviation was seen: " + seen.deviations().get(0);
+            String deviation =
+                    "a documented deviation was seen: " + seen.deviations().get(0);
             return new TrialVerdict(
-                    Grade.PASSED, deviation, true, Stream.concat(known.stream(), facts.stream()).toList());
+                    Grade.PASSED,
+                    deviation,
+                    true,
+                    Stream.concat(known.stream(), facts.stream()).toList());
         }
         String reason = seen.steps() + " steps in " + seen.tries() + " scripts agree with the model";
         return new TrialVerdict(Grade.PASSED, reason, true, facts);

@@ -156,7 +156,8 @@ final class Dialogue implements ScriptDialogue {
                     if (argument instanceof Argument.Name name) {
                         return new Argument.Text(names.realName(name.symbol()));
                     } else if (argument instanceof Argument.ObjectFile file) {
-                        return new Argument.Text(SharedMemory.path(names.realName(file.symbol())).toString());
+                        return new Argument.Text(
+                                SharedMemory.path(names.realName(file.symbol())).toString());
                     } else if (argument instanceof Argument.DiskFile file) {
                         return new Argument.Text(names.realPath(file.symbol()));
                     }

@@ -34,7 +34,8 @@ record NativeOrder(Action action, String line, List<Object> arguments) {
     }
 
     private static String words(Action.Call call, List<Object> arguments) {
-        return (LibraryFacts.isWide(call.function()) ? "w " : "i ") + call.function()
+        return (LibraryFacts.isWide(call.function()) ? "w " : "i ")
+                + call.function()
                 + arguments.stream().map(NativeOrder::word).collect(Collectors.joining());
     }
 
@@ -98,9 +99,10 @@ record NativeOrder(Action action, String line, List<Object> arguments) {
         String[] words = reply.split(" ");
         return switch (words[0]) {
             case "k" -> new Answer.Ok();
-            case "v" -> action instanceof Action.Handled
-                    ? new Answer.Count(Long.parseLong(words[1]))
-                    : new Answer.Value(value(Long.parseLong(words[1])));
+            case "v" ->
+                action instanceof Action.Handled
+                        ? new Answer.Count(Long.parseLong(words[1]))
+                        : new Answer.Value(value(Long.parseLong(words[1])));
             case "s" -> new Answer.Signalled(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "r" -> returned(Long.parseLong(words[1]), Integer.parseInt(words[2]), holdings);
             case "h" -> executed(Long.parseLong(words[2]), holdings);
@@ -109,23 +111,22 @@ record NativeOrder(Action action, String line, List<Object> arguments) {
     }
 
     private long value(long raw) {
-        return action instanceof Action.Read read && read.width() != Width.LONG ? read.width().keep(raw) : raw;
+        return action instanceof Action.Read read && read.width() != Width.LONG
+                ? read.width().keep(raw)
+                : raw;
     }
 
     private Answer returned(long value, int errno, Holdings holdings) {
         if (action instanceof Action.Call call) {
             holdings.learn(call, arguments, value);
-            return new Answer.Returned(
-                    value, LibraryFacts.failed(call.function(), value) ? Errno.nameOf(errno) : "");
+            return new Answer.Returned(value, LibraryFacts.failed(call.function(), value) ? Errno.nameOf(errno) : "");
         }
         return new Answer.Returned(value, value == -1 ? Errno.nameOf(errno) : "");
     }
 
     private static Answer executed(long scratch, Holdings holdings) {
         holdings.executed();
-        holdings.lend(
-                Argument.SCRATCH,
-                new Holdings.Memory(scratch, Argument.SCRATCH_BYTES));
+        holdings.lend(Argument.SCRATCH, new Holdings.Memory(scratch, Argument.SCRATCH_BYTES));
         return new Answer.Ok();
     }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Selector;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -48,7 +48,8 @@ public final class NativeProgram implements AutoCloseable {
     NativePuppet start() {
         Built program = built();
         try {
-            Process process = new ProcessBuilder(program.program.toString(), socketPath(program).toString())
+            Process process = new ProcessBuilder(
+                            program.program.toString(), socketPath(program).toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -113,7 +114,14 @@ public final class NativeProgram implements AutoCloseable {
     private static void compile(Path compiler, Path source, Path program) throws IOException {
         Path log = program.resolveSibling("compiler.log");
         Process process = new ProcessBuilder(
-                        compiler.toString(), "-O1", "-rdynamic", "-pthread", "-o", program.toString(), source.toString(), "-ldl")
+                        compiler.toString(),
+                        "-O1",
+                        "-rdynamic",
+                        "-pthread",
+                        "-o",
+                        program.toString(),
+                        source.toString(),
+                        "-ldl")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

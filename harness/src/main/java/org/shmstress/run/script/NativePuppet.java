@@ -27,9 +27,37 @@ final class NativePuppet implements Puppet {
 
     /** By number, from 0 (signal(7), x86-64 and aarch64). */
     private static final List<String> SIGNALS = List.of(
-            "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1",
-            "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP",
-            "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR",
+            "",
+            "SIGHUP",
+            "SIGINT",
+            "SIGQUIT",
+            "SIGILL",
+            "SIGTRAP",
+            "SIGABRT",
+            "SIGBUS",
+            "SIGFPE",
+            "SIGKILL",
+            "SIGUSR1",
+            "SIGSEGV",
+            "SIGUSR2",
+            "SIGPIPE",
+            "SIGALRM",
+            "SIGTERM",
+            "SIGSTKFLT",
+            "SIGCHLD",
+            "SIGCONT",
+            "SIGSTOP",
+            "SIGTSTP",
+            "SIGTTIN",
+            "SIGTTOU",
+            "SIGURG",
+            "SIGXCPU",
+            "SIGXFSZ",
+            "SIGVTALRM",
+            "SIGPROF",
+            "SIGWINCH",
+            "SIGIO",
+            "SIGPWR",
             "SIGSYS");
 
     private final NativeProgram program;
@@ -69,10 +97,11 @@ final class NativePuppet implements Puppet {
         try {
             SocketChannel childs = program.accept();
             childs.configureBlocking(false);
-            NativePuppet child = new NativePuppet(program, new Life(life.handle, Optional.empty()), childs, holdings.copy());
+            NativePuppet child =
+                    new NativePuppet(program, new Life(life.handle, Optional.empty()), childs, holdings.copy());
             long pid = child.greet();
-            ProcessHandle handle = ProcessHandle.of(pid)
-                    .orElseThrow(() -> new HarnessException("a forked process was gone at once"));
+            ProcessHandle handle =
+                    ProcessHandle.of(pid).orElseThrow(() -> new HarnessException("a forked process was gone at once"));
             return new NativePuppet(program, new Life(handle, Optional.empty()), childs, child.holdings);
         } catch (IOException e) {
             throw new HarnessException("cannot reach the process that was forked", e);
@@ -86,8 +115,7 @@ final class NativePuppet implements Puppet {
         if (words.length != 3 || !words[0].equals("h")) {
             throw new HarnessException("a native process began with '" + hello + "'");
         }
-        holdings.lend(
-                Argument.SCRATCH, new Holdings.Memory(Long.parseLong(words[2]), Argument.SCRATCH_BYTES));
+        holdings.lend(Argument.SCRATCH, new Holdings.Memory(Long.parseLong(words[2]), Argument.SCRATCH_BYTES));
         return Long.parseLong(words[1]);
     }
 

@@ -8,7 +8,6 @@ import org.shmstress.HarnessException;
 import org.shmstress.posix.Errno;
 import org.shmstress.posix.NativeCall;
 import org.shmstress.posix.PageSize;
-import org.shmstress.script.Action;
 import org.shmstress.script.Action.Begin;
 import org.shmstress.script.Action.Call;
 import org.shmstress.script.Action.EndThread;
@@ -53,7 +52,9 @@ final class LibraryDeeds {
             return thread(outcome.thread()).outcome();
         } else if (action instanceof EndThread end) {
             CallThread thread = threads.remove(end.thread());
-            return thread == null || thread.end() ? new Answer.Ok() : new Answer.NotRun("the thread is still in a call");
+            return thread == null || thread.end()
+                    ? new Answer.Ok()
+                    : new Answer.NotRun("the thread is still in a call");
         }
         return new Answer.Value(thread(((ThreadId) action).thread()).kernelId());
     }
@@ -74,7 +75,8 @@ final class LibraryDeeds {
             synchronized (this) {
                 arguments = holdings().resolve(call.arguments());
             }
-            NativeCall.Result result = NativeCall.invoke(call.function(), LibraryFacts.isWide(call.function()), arguments);
+            NativeCall.Result result =
+                    NativeCall.invoke(call.function(), LibraryFacts.isWide(call.function()), arguments);
             synchronized (this) {
                 holdings().learn(call, arguments, result.value());
             }
@@ -104,7 +106,10 @@ final class LibraryDeeds {
         return Optional.of(holdings())
                 .filter(h -> h.holds(handle, offset, lengthBytes))
                 .flatMap(h -> h.memory(handle))
-                .map(m -> new Mapped(AddressView.of(path, m.address(), PageSize.roundUp(m.lengthBytes())), m.address(), m.lengthBytes()));
+                .map(m -> new Mapped(
+                        AddressView.of(path, m.address(), PageSize.roundUp(m.lengthBytes())),
+                        m.address(),
+                        m.lengthBytes()));
     }
 
     /** Gives back all that calls got; false if one of them never returned. */

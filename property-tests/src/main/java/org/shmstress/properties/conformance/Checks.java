@@ -42,15 +42,17 @@ final class Checks {
     /** All of them by the id of their row. */
     static Map<String, Check> all() {
         Map<String, Check> all = new TreeMap<>();
-        classes().stream().flatMap(type -> Arrays.stream(type.getDeclaredMethods())).forEach(method -> {
-            Row row = method.getAnnotation(Row.class);
-            if (row != null) {
-                method.setAccessible(true);
-                if (all.put(row.value(), new Check(row, method)) != null) {
-                    throw new HarnessException("two checks are of row " + row.value());
-                }
-            }
-        });
+        classes().stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .forEach(method -> {
+                    Row row = method.getAnnotation(Row.class);
+                    if (row != null) {
+                        method.setAccessible(true);
+                        if (all.put(row.value(), new Check(row, method)) != null) {
+                            throw new HarnessException("two checks are of row " + row.value());
+                        }
+                    }
+                });
         return all;
     }
 }

@@ -46,7 +46,10 @@ final class Probes {
     static boolean canMakeCgroup() {
         Path root = Path.of("/sys/fs/cgroup");
         return Files.isWritable(root.resolve("cgroup.subtree_control"))
-                && succeeds("sh", "-c", "d=$(mktemp -d /sys/fs/cgroup/probe.XXXXXX) && test -w $d/memory.max; r=$?; rmdir $d; exit $r");
+                && succeeds(
+                        "sh",
+                        "-c",
+                        "d=$(mktemp -d /sys/fs/cgroup/probe.XXXXXX) && test -w $d/memory.max; r=$?; rmdir $d; exit $r");
     }
 
     static long freeHugePages() {

@@ -42,7 +42,8 @@ final class Promises {
     private static List<String> lines() {
         try (InputStream in = Promises.class.getResourceAsStream(TABLE)) {
             byte[] bytes = Objects.requireNonNull(in, TABLE).readAllBytes();
-            return new ArrayList<>(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+            return new ArrayList<>(
+                    new String(bytes, StandardCharsets.UTF_8).lines().toList());
         } catch (IOException e) {
             throw new HarnessException("cannot read " + TABLE, e);
         }
