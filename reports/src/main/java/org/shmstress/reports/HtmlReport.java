@@ -5,18 +5,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RunRecord;
+import org.shmstress.reports.model.ChecksPage;
 import org.shmstress.reports.model.Frame;
 import org.shmstress.reports.model.FrontPage;
 import org.shmstress.reports.model.ScenarioPage;
+import org.shmstress.reports.model.SegmentPage;
 import org.shmstress.reports.model.Site;
+import org.shmstress.reports.model.TimelinePage;
+import org.shmstress.reports.templates.JtechecksGenerated;
 import org.shmstress.reports.templates.JteindexGenerated;
 import org.shmstress.reports.templates.JtescenarioGenerated;
+import org.shmstress.reports.templates.JtesegmentGenerated;
 import org.shmstress.reports.templates.JtesubjectGenerated;
+import org.shmstress.reports.templates.JtetimelineGenerated;
 
 /**
  * Draws a run record as pages that work from disk, without scripts, under a strict content policy. Reads nothing but the
@@ -24,6 +31,15 @@ import org.shmstress.reports.templates.JtesubjectGenerated;
  */
 public final class HtmlReport {
     private static final String DIRECTORY = "report";
+    private static final String TRACE = "timeline.trace.json";
+    private static final Set<String> OTHER_FILES = Set.of(
+            "index.html",
+            "claims.html",
+            "conformance.html",
+            "regressions.html",
+            Site.TIMELINE_FILE,
+            Site.SEGMENT_FILE,
+            TRACE);
 
     private final Site site;
     private final RunRecord record;
@@ -31,7 +47,7 @@ public final class HtmlReport {
 
     private HtmlReport(RunRecord record, Path runDirectory, Path directory) {
         this.record = record;
-        this.site = Site.of(record, runDirectory.toString());
+        this.site = Site.of(record, runDirectory.toString(), Calibrations.near(runDirectory));
         this.pages = new Pages(directory);
     }
 
@@ -74,23 +90,44 @@ public final class HtmlReport {
     private static boolean isOurs(Path file) {
         String name = file.getFileName().toString();
         return Files.isRegularFile(file)
-                && (name.equals("index.html") || Pages.ASSETS.contains(name) || name.matches("(s|subject)-.*\\.html"));
+                && (Pages.ASSETS.contains(name) || OTHER_FILES.contains(name) || name.matches("(s|subject)-.*\\.html"));
     }
 
     private Path draw() throws IOException {
         pages.copyAssets();
         for (ScenarioPlanned scenario : record.scenarios()) {
-            ScenarioPage page = site.pageOf(scenario);
-            pages.write(site.fileOf(scenario), out -> JtescenarioGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            if (site.hasPage(scenario)) {
+                ScenarioPage page = site.pageOf(scenario);
+                pages.write(
+                        site.fileOf(scenario), out -> JtescenarioGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            }
         }
+        for (String subject : site.sheets()) {
+            ChecksPage page = site.sheet(subject);
+            pages.write(site.fileOfSheet(subject), out -> JtechecksGenerated.render(out, Pages.NO_INTERCEPTION, page));
+        }
+        drawWhole();
         FrontPage front = site.front();
         for (FrontPage.Subject subject : front.subjects()) {
-            if (subject.page()) {
+            if (subject.page() && !site.sheets().contains(subject.name().shown())) {
                 Frame frame = site.frameOf(subject);
                 pages.write(
                         subject.list(), out -> JtesubjectGenerated.render(out, Pages.NO_INTERCEPTION, frame, subject));
             }
         }
         return pages.write("index.html", out -> JteindexGenerated.render(out, Pages.NO_INTERCEPTION, front));
+    }
+
+    /** Pages about the run as a whole. */
+    private void drawWhole() throws IOException {
+        if (site.hasTimeline()) {
+            TimelinePage page = site.timeline();
+            pages.write(Site.TIMELINE_FILE, out -> JtetimelineGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            TraceEvents.write(pages.directory().resolve(TRACE), record);
+        }
+        if (site.hasSegments()) {
+            SegmentPage page = site.segments();
+            pages.write(Site.SEGMENT_FILE, out -> JtesegmentGenerated.render(out, Pages.NO_INTERCEPTION, page));
+        }
     }
 }

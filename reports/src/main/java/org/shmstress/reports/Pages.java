@@ -20,7 +20,7 @@ import org.shmstress.HarnessException;
 
 /** Writes pages, and what they need beside them, into a directory. */
 record Pages(Path directory) {
-    static final List<String> ASSETS = List.of("style.css", "icon.svg");
+    static final List<String> ASSETS = List.of("style.css", "icon.svg", "enhance.js");
 
     private static final Pattern SYMBOL = Pattern.compile("<symbol id=\"([a-z-]+)\".*</symbol>\n");
 

@@ -3,7 +3,9 @@ package org.shmstress.reports;
 import java.util.List;
 import java.util.Optional;
 import org.shmstress.observation.Observation;
+import org.shmstress.observation.Observation.CellSeen;
 import org.shmstress.observation.Observation.OutcomeCount;
+import org.shmstress.observation.Observation.RegionSeen;
 import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.ScriptTrace.StepSeen;
@@ -69,7 +71,18 @@ final class SampleParts {
     }
 
     static SegmentSeen segment() {
-        return new SegmentSeen("/shmstress-c41e-4700-1", 91, 1 << 20);
+        return new SegmentSeen(
+                "/shmstress-c41e-4700-1",
+                91,
+                1 << 20,
+                1,
+                List.of(
+                        new RegionSeen("header", 0, 96, "owner, once"),
+                        new RegionSeen("control", 4_096, 384, "each worker its line; line 0 owner and workers"),
+                        new RegionSeen("flight", 8_192, 8_192, "each worker its page"),
+                        new RegionSeen("engine", 16_384, 4_096, "workers"),
+                        new RegionSeen("slots", 20_480, 900_000, "actors")),
+                List.of(new CellSeen(8, 64, 60)));
     }
 
     static WorkerSeen worker(int index, long pid) {

@@ -89,6 +89,10 @@ final class SampleRun {
         run.passedLock("mutex/RobustOwnerKilled");
         SampleHistories.failedQueue(run, "crash/QueueKilled");
         SampleHistories.hostile(run, "evil/Queue");
+        SampleChecks.claims(run);
+        SampleChecks.conformance(run);
+        SampleChecks.regressions(run);
+        SampleChecks.hostile(run);
         run.hostile();
         return run;
     }

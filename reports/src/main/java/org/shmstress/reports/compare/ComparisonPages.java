@@ -39,7 +39,7 @@ public final class ComparisonPages {
                 word + " " + Text.of(seen.base()).shown() + " to "
                         + Text.of(seen.now()).shown() + " · shmstress",
                 sides,
-                true,
+                List.of(),
                 schema,
                 Text.of(product),
                 Text.of(command).shown());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.shmstress.record.Entry.EnvironmentSeen;
 import org.shmstress.record.RunRecord;
 import org.shmstress.reports.model.FrontPage.Item;
@@ -22,6 +23,13 @@ final class EnvironmentWords {
                 List.of(Text.of("seed " + record.run().seed()))));
         items.add(new Item("Command", Text.of(String.join(" ", record.run().command())), List.of()));
         return items.stream().filter(i -> !i.value().isEmpty()).toList();
+    }
+
+    /** What decides whether two machines are the same for a tester. */
+    static List<String> machine(EnvironmentSeen e) {
+        return Stream.concat(Stream.of(e.kernel(), e.libc(), e.cpu()), e.jdks().stream())
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static void machine(EnvironmentSeen e, List<Item> items) {

@@ -16,7 +16,8 @@ import java.util.List;
  * @param subjects where the time went, and the scenarios
  * @param notRun what was not run, by reason
  * @param calibration planted defects that ran to measure the run's own power
- * @param workers worker JVMs
+ * @param power what the tester catches
+ * @param workers worker JVMs, in one line; empty if there were none
  */
 public record FrontPage(
         Frame frame,
@@ -31,7 +32,8 @@ public record FrontPage(
         List<Subject> subjects,
         List<NotRun> notRun,
         List<Mutant> calibration,
-        List<WorkerRow> workers) {
+        Power power,
+        String workers) {
 
     /**
      * The answer.
@@ -81,13 +83,4 @@ public record FrontPage(
 
     /** A planted defect of the calibration. */
     public record Mutant(Mark mark, Text id, String link, Text title, String result) {}
-
-    /**
-     * A worker JVM.
-     *
-     * @param start left end of its life on a line of 180 that stands for the run
-     * @param width length of its life on that line
-     */
-    public record WorkerRow(
-            String pid, String jdk, Text path, String from, String to, int start, int width, Text exit, Text log) {}
 }

@@ -21,7 +21,6 @@ import org.shmstress.reports.model.FrontPage.Mutant;
 import org.shmstress.reports.model.FrontPage.Row;
 import org.shmstress.reports.model.FrontPage.Subject;
 import org.shmstress.reports.model.FrontPage.Tally;
-import org.shmstress.reports.model.FrontPage.WorkerRow;
 import org.shmstress.verdict.Grade;
 
 /** Draws up the front page. */
@@ -44,7 +43,7 @@ final class FrontPages {
         List<ScenarioFinished> found = found();
         boolean single = record.counted().size() == 1;
         return new FrontPage(
-                site.frame(verdict.word() + " " + verdict.sentence().shown(), true),
+                site.frame(verdict.word() + " " + verdict.sentence().shown(), "index.html"),
                 verdict,
                 verdicts().isEmpty() ? List.of() : tally(verdicts(), true),
                 single ? record.counted().stream().map(this::finding).toList() : List.of(),
@@ -56,6 +55,7 @@ final class FrontPages {
                 single ? List.of() : site.subjects().stream().map(this::subject).toList(),
                 new NotRunWords(record).rows(),
                 record.calibration().stream().map(this::mutant).toList(),
+                PowerWords.of(record, site.calibration()),
                 workers());
     }
 
@@ -154,7 +154,7 @@ final class FrontPages {
                 .toList();
         double seconds = seconds(verdicts);
         double all = Math.max(seconds(verdicts()), Double.MIN_NORMAL);
-        boolean ownPage = scenarios.size() > Site.ROWS_ON_FRONT;
+        boolean ownPage = Sheets.isSheet(name) || scenarios.size() > Site.ROWS_ON_FRONT;
         return new Subject(
                 Text.of(name),
                 site.anchorOf(name),
@@ -219,26 +219,19 @@ final class FrontPages {
                 result);
     }
 
-    private List<WorkerRow> workers() {
-        double end = record.workers().stream()
-                .mapToDouble(WorkerLife::toSeconds)
-                .max()
-                .orElse(0);
-        double scale = end > 0 ? BAR / end : 0;
-        return record.workers().stream().map(life -> worker(life, scale)).toList();
-    }
-
-    private static WorkerRow worker(WorkerLife life, double scale) {
-        int from = (int) Math.floor(life.fromSeconds() * scale);
-        return new WorkerRow(
-                Long.toString(life.pid()),
-                Integer.toString(life.jdk()),
-                Text.of(life.accessPath() + ", " + life.jit()),
-                Words.seconds(life.fromSeconds()),
-                Words.seconds(life.toSeconds()),
-                from,
-                Math.max(1, (int) Math.ceil(life.toSeconds() * scale) - from),
-                Text.of(life.exit()),
-                Text.of(life.log()));
+    private String workers() {
+        List<WorkerLife> lives = record.workers();
+        if (lives.isEmpty()) {
+            return "";
+        }
+        long killed = lives.stream()
+                .filter(life -> TimelinePages.endShape(life).equals("e-kill"))
+                .count();
+        long unasked = lives.stream()
+                .filter(life -> TimelinePages.endShape(life).equals("e-crash"))
+                .count();
+        return Words.counted(lives.size(), "process", "processes") + ": "
+                + Words.count(lives.size() - killed - unasked) + " left when asked, " + Words.count(killed)
+                + " killed on purpose, " + Words.count(unasked) + " ended unasked.";
     }
 }

@@ -49,7 +49,7 @@ final class ScenarioPages {
         OutcomeTables tables = OutcomeTables.of(scenario, trials);
         Mark mark = Mark.of(verdict);
         return new ScenarioPage(
-                site.frame(mark.word() + ": " + scenario.scenario(), false),
+                site.frame(mark.word() + ": " + scenario.scenario(), site.fileOf(scenario)),
                 Text.of(scenario.scenario()),
                 Text.of(Site.subject(scenario)),
                 site.linkFrom(scenario),

@@ -2,26 +2,40 @@ package org.shmstress.reports.model;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.RunRecord;
+import org.shmstress.verdict.Grade;
 
 /** The pages of a report and the links between them. */
 public final class Site {
     /** Past so many scenarios a subject gets a page of its own. */
     static final int ROWS_ON_FRONT = 200;
 
+    /** File name of the timeline. */
+    public static final String TIMELINE_FILE = "timeline.html";
+
+    /** File name of the map of segments. */
+    public static final String SEGMENT_FILE = "segment.html";
+
     private final RunRecord record;
     private final String directory;
     private final Map<String, List<ScenarioPlanned>> bySubject;
+    private final Map<String, ScenarioPlanned> byId = new HashMap<>();
     private final FileNames scenarioFiles;
     private final FileNames subjectFiles;
+    private final Optional<LastCalibration> calibration;
 
-    private Site(RunRecord record, String directory) {
+    private Site(RunRecord record, String directory, Optional<LastCalibration> calibration) {
+        this.calibration = calibration;
         this.record = record;
+        record.scenarios().forEach(s -> byId.putIfAbsent(s.scenario(), s));
         this.directory = directory;
         this.bySubject =
                 record.counted().stream().collect(groupingBy(Site::subject, LinkedHashMap::new, Collectors.toList()));
@@ -34,9 +48,14 @@ public final class Site {
      * The site of a run.
      *
      * @param directory the run directory as the reader would name it in a command
+     * @param calibration the last one that is at hand
      */
-    public static Site of(RunRecord record, String directory) {
-        return new Site(record, directory);
+    public static Site of(RunRecord record, String directory, Optional<LastCalibration> calibration) {
+        return new Site(record, directory, calibration);
+    }
+
+    Optional<LastCalibration> calibration() {
+        return calibration;
     }
 
     RunRecord record() {
@@ -48,9 +67,46 @@ public final class Site {
         return new FrontPages(this).page();
     }
 
-    /** File name of a scenario's page. */
+    /** Where a scenario is told of: the file of its page, or its row on a sheet. */
     public String fileOf(ScenarioPlanned scenario) {
-        return scenarioFiles.of(scenario.scenario());
+        return hasPage(scenario)
+                ? scenarioFiles.of(scenario.scenario())
+                : Sheets.file(subject(scenario)) + "#" + anchorOf(scenario);
+    }
+
+    /** As {@link #fileOf}, by id. */
+    String linkTo(String scenario) {
+        return Optional.ofNullable(byId.get(scenario)).map(this::fileOf).orElse("index.html");
+    }
+
+    /** Whether a scenario has a page of its own; what passed once on a sheet of hundreds is a row there. */
+    public boolean hasPage(ScenarioPlanned scenario) {
+        return !Sheets.isCondensed(subject(scenario))
+                || RunRecord.isCalibration(scenario)
+                || record.trialsOf(scenario.scenario()).size() > 1
+                || record.verdictOf(scenario.scenario())
+                        .filter(v -> v.grade().compareTo(Grade.SKIPPED) <= 0)
+                        .isEmpty();
+    }
+
+    /** A scenario's place on its sheet. */
+    String anchorOf(ScenarioPlanned scenario) {
+        return withoutSuffix(scenarioFiles.of(scenario.scenario()));
+    }
+
+    /** Subjects that are sheets, in planned order. */
+    public List<String> sheets() {
+        return subjects().stream().filter(Sheets::isSheet).toList();
+    }
+
+    /** File name of a sheet. */
+    public String fileOfSheet(String subject) {
+        return Sheets.file(subject);
+    }
+
+    /** A sheet. */
+    public ChecksPage sheet(String subject) {
+        return new ChecksPages(this, subject).page();
     }
 
     /** A scenario's page. */
@@ -58,9 +114,29 @@ public final class Site {
         return new ScenarioPages(this, scenario).page();
     }
 
+    /** Whether anything has a time. */
+    public boolean hasTimeline() {
+        return !record.workers().isEmpty() || !record.trials().isEmpty();
+    }
+
+    /** The timeline. */
+    public TimelinePage timeline() {
+        return new TimelinePages(this).page();
+    }
+
+    /** Whether the record tells what lies where in a segment. */
+    public boolean hasSegments() {
+        return Segments.areKnown(record);
+    }
+
+    /** The map of segments. */
+    public SegmentPage segments() {
+        return new SegmentPages(this).page();
+    }
+
     /** The frame of a subject's own page. */
     public Frame frameOf(FrontPage.Subject subject) {
-        return frame(subject.name().shown(), false);
+        return frame(subject.name().shown(), subject.list());
     }
 
     List<String> subjects() {
@@ -78,6 +154,9 @@ public final class Site {
 
     /** Where the list of a subject's scenarios is. */
     String listOf(String subject) {
+        if (Sheets.isSheet(subject)) {
+            return Sheets.file(subject);
+        }
         return scenariosOf(subject).size() > ROWS_ON_FRONT
                 ? subjectFiles.of(subject)
                 : "index.html#" + anchorOf(subject);
@@ -89,17 +168,42 @@ public final class Site {
     }
 
     String anchorOf(String subject) {
-        String file = subjectFiles.of(subject);
+        return withoutSuffix(subjectFiles.of(subject));
+    }
+
+    private static String withoutSuffix(String file) {
         return file.substring(0, file.lastIndexOf('.'));
     }
 
-    Frame frame(String title, boolean front) {
+    /**
+     * The frame of a page.
+     *
+     * @param file its file name
+     */
+    Frame frame(String title, String file) {
         return new Frame(
                 Text.of(title).shown() + " · shmstress",
                 Text.of(record.run().runId()),
-                front,
+                pages(file),
                 record.run().schemaVersion(),
                 Text.of(record.run().product()),
                 "./shmstress report " + Text.visible(directory));
+    }
+
+    private List<Frame.Link> pages(String here) {
+        List<Frame.Link> links = new ArrayList<>();
+        links.add(link("index.html", "Overview", here));
+        sheets().forEach(subject -> links.add(link(Sheets.file(subject), Sheets.word(subject), here)));
+        if (hasSegments()) {
+            links.add(link(SEGMENT_FILE, "Segment", here));
+        }
+        if (hasTimeline()) {
+            links.add(link(TIMELINE_FILE, "Timeline", here));
+        }
+        return links;
+    }
+
+    private static Frame.Link link(String file, String word, String here) {
+        return new Frame.Link(file, word, file.equals(here));
     }
 }

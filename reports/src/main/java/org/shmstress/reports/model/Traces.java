@@ -47,6 +47,7 @@ final class Traces {
                 "W" + seen.worker(),
                 Words.nanos(seen.startNanos()),
                 seen.group() == 0 ? "" : "at the same time as the others of group " + seen.group(),
+                mark(seen),
                 Text.of(seen.step()),
                 Text.of(seen.answer()),
                 seen.agrees(),
@@ -54,5 +55,24 @@ final class Traces {
                 seen.stateAfter().stream()
                         .map(line -> new State(Text.of(line), !before.contains(line)))
                         .toList());
+    }
+
+    /** What befalls an object or a process has a sign of its own; reads, writes and questions have none. */
+    private static String mark(StepSeen seen) {
+        if (seen.answer().contains("SIGBUS") || seen.answer().contains("InternalError")) {
+            return "e-sigbus";
+        }
+        String[] words = seen.step().strip().split(" +");
+        String verb = words.length > 1 && words[0].endsWith(":") ? words[1] : words[0];
+        return switch (verb) {
+            case "kill" -> "e-kill";
+            case "stop" -> words.length == 2 ? "e-stop" : "";
+            case "cont", "continue" -> "e-cont";
+            case "create" -> "e-create";
+            case "unlink" -> "e-unlink";
+            case "size" -> "e-truncate";
+            case "map", "mmap", "spawn" -> "e-attach";
+            default -> seen.answer().startsWith("died") ? "e-crash" : "";
+        };
     }
 }

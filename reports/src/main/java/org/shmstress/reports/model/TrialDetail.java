@@ -90,6 +90,7 @@ public record TrialDetail(
      * One step.
      *
      * @param column column of the process that acts, from 1
+     * @param mark id of a sign in the sprite for what befalls an object or a process; may be empty
      * @param together which steps it ran at the same time with, in words; may be empty
      */
     public record Step(
@@ -98,6 +99,7 @@ public record TrialDetail(
             String who,
             String time,
             String together,
+            String mark,
             Text step,
             Text answer,
             boolean agrees,

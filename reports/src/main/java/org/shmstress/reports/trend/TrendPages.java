@@ -35,7 +35,7 @@ public final class TrendPages {
         Frame frame = new Frame(
                 Words.counted(runs.size(), "run", "runs") + " · shmstress",
                 Text.of(runs.get(0).id() + " … " + last.id()),
-                true,
+                List.of(),
                 schema,
                 Text.of(product),
                 Text.of(command).shown());

@@ -1,0 +1,147 @@
+package org.shmstress.reports;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shmstress.record.Entry.ReferenceMeasured;
+import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.record.Entry.WorkerLife;
+import org.shmstress.record.RunRecord;
+import org.shmstress.reports.model.Lives;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the timeline of a run in the public trace-event format, which public trace viewers open. Times are microseconds after the run's
+ * start. Process 0 is the run itself, with a complete event per trial; every worker JVM is a process with its life on one thread and its
+ * trials on another.
+ *
+ * @see <a href="https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU">Trace Event Format</a>
+ */
+final class TraceEvents {
+
+    private static final double MICROS = 1e6;
+    private static final long RUN = 0;
+    private static final int LIFE = 0;
+    private static final int TRIALS = 1;
+
+    private final RunRecord record;
+    private final Lives lives;
+    private final JsonGenerator out;
+    private final Map<WorkerLife, Long> processes = new HashMap<>();
+    private final Set<Long> taken = new HashSet<>();
+
+    private TraceEvents(RunRecord record, JsonGenerator out) {
+        this.record = record;
+        this.lives = Lives.of(record);
+        this.out = out;
+    }
+
+    /** Writes all events of a run. */
+    static void write(Path file, RunRecord record) throws IOException {
+        try (OutputStream bytes = Files.newOutputStream(file);
+                JsonGenerator out = JsonMapper.builder().build().createGenerator(bytes)) {
+            new TraceEvents(record, out).writeAll();
+        }
+    }
+
+    private void writeAll() {
+        out.writeStartObject();
+        out.writeName("displayTimeUnit");
+        out.writeString("ms");
+        out.writeName("traceEvents");
+        out.writeStartArray();
+        name(RUN, "shmstress run " + record.run().runId());
+        lives.byStart().forEach(this::life);
+        record.trials().values().forEach(trials -> trials.forEach(this::trial));
+        record.references().forEach(this::reference);
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private void name(long process, String name) {
+        event("process_name", "M", process, LIFE, 0, Map.of("args", Map.of("name", name)));
+    }
+
+    /** Process ids come again in a long run; the later process then gets an id that no process of Linux has. */
+    private long process(WorkerLife life) {
+        long id = life.pid();
+        while (!taken.add(id)) {
+            id += 1L << 32;
+        }
+        processes.put(life, id);
+        return id;
+    }
+
+    private void life(WorkerLife life) {
+        long process = process(life);
+        name(process, "JDK " + life.jdk() + ", " + life.jit() + ", " + life.accessPath());
+        event(
+                "life",
+                "X",
+                process,
+                LIFE,
+                life.fromSeconds(),
+                Map.of(
+                        "cat",
+                        "worker",
+                        "dur",
+                        micros(life.toSeconds() - life.fromSeconds()),
+                        "args",
+                        Map.of("end", life.exit(), "log", life.log())));
+        if (!life.exit().startsWith("left")) {
+            event(life.exit(), "i", process, LIFE, life.toSeconds(), Map.of("cat", "end", "s", "p"));
+        }
+    }
+
+    private void trial(TrialFinished trial) {
+        double begin = trial.atSeconds() - trial.seconds();
+        Map<String, Object> more = Map.of(
+                "cat",
+                "trial",
+                "dur",
+                micros(trial.seconds()),
+                "args",
+                Map.of("trial", trial.trial(), "grade", trial.grade().name(), "reason", trial.reason()));
+        event(trial.scenario(), "X", RUN, TRIALS, begin, more);
+        for (WorkerLife life : lives.in(trial)) {
+            event(trial.scenario(), "X", processes.getOrDefault(life, life.pid()), TRIALS, begin, more);
+        }
+    }
+
+    private void reference(ReferenceMeasured measured) {
+        event(
+                "reference loop, ns",
+                "C",
+                RUN,
+                LIFE,
+                measured.atSeconds(),
+                Map.of("args", Map.of(measured.loop(), measured.nanos())));
+    }
+
+    private void event(String name, String phase, long process, int thread, double seconds, Map<String, Object> more) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("name", name);
+        event.put("ph", phase);
+        event.put("pid", process);
+        event.put("tid", thread);
+        event.put("ts", micros(seconds));
+        for (String key : List.of("cat", "dur", "s", "args")) {
+            if (more.containsKey(key)) {
+                event.put(key, more.get(key));
+            }
+        }
+        out.writePOJO(event);
+    }
+
+    private static long micros(double seconds) {
+        return Math.round(seconds * MICROS);
+    }
+}

@@ -1,0 +1,62 @@
+package org.shmstress.reports.model;
+
+import java.util.List;
+import org.shmstress.reports.model.FrontPage.Tally;
+
+/**
+ * Scenarios that each check one sentence, in tables.
+ *
+ * @param subject the first part of their ids
+ * @param heading the finding, in one sentence
+ * @param facts how many, in one line
+ * @param lead what these are
+ * @param sentence head of the column of sentences
+ * @param controls whether any row tells of controls
+ * @param groups the tables, worst first
+ */
+public record ChecksPage(
+        Frame frame,
+        String subject,
+        String heading,
+        String facts,
+        String lead,
+        String sentence,
+        boolean controls,
+        List<Tally> tally,
+        List<Group> groups) {
+
+    /**
+     * Rows that belong together.
+     *
+     * @param name what they are about; empty if there is but one group
+     * @param open whether it is shown unasked
+     */
+    public record Group(Text name, boolean open, List<Tally> tally, List<Row> rows) {}
+
+    /**
+     * One scenario.
+     *
+     * @param anchor its place on the page
+     * @param number its id without the subject
+     * @param link to its own page; empty if all is said here
+     * @param severity for sorting by grade
+     * @param reason why it has its grade
+     * @param evidence what was seen, one line each
+     * @param controls what must not pass, and whether it was caught
+     * @param repeat the command that runs it again; empty if its own page has it
+     */
+    public record Row(
+            String anchor,
+            Text number,
+            String link,
+            Mark mark,
+            int severity,
+            Text sentence,
+            Text reason,
+            List<Text> evidence,
+            List<Control> controls,
+            String repeat) {}
+
+    /** A case in which the check must object. */
+    public record Control(Text words, boolean caught) {}
+}

@@ -1,0 +1,147 @@
+package org.shmstress.reports.model;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.shmstress.record.Entry.ScenarioFinished;
+import org.shmstress.record.Entry.ScenarioPlanned;
+import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.record.RunRecord;
+import org.shmstress.reports.model.ChecksPage.Group;
+import org.shmstress.reports.model.ChecksPage.Row;
+import org.shmstress.verdict.Grade;
+
+/** Draws up the page of a subject whose scenarios each check one sentence. */
+final class ChecksPages {
+
+    private final Site site;
+    private final RunRecord record;
+    private final String subject;
+    private final List<ScenarioPlanned> scenarios;
+
+    ChecksPages(Site site, String subject) {
+        this.site = site;
+        this.record = site.record();
+        this.subject = subject;
+        this.scenarios = site.scenariosOf(subject);
+    }
+
+    ChecksPage page() {
+        List<Group> groups = groups();
+        String heading = heading();
+        return new ChecksPage(
+                site.frame(heading, Sheets.file(subject)),
+                subject,
+                heading,
+                facts(),
+                lead(),
+                subject.equals(Sheets.CLAIMS) ? "Claim" : "What must hold",
+                groups.stream()
+                        .flatMap(g -> g.rows().stream())
+                        .anyMatch(r -> !r.controls().isEmpty()),
+                FrontPages.tally(verdicts(scenarios), false),
+                groups);
+    }
+
+    private List<ScenarioFinished> verdicts(List<ScenarioPlanned> some) {
+        return some.stream()
+                .flatMap(s -> record.verdictOf(s.scenario()).stream())
+                .toList();
+    }
+
+    private String heading() {
+        long all = scenarios.size();
+        long passed = verdicts(scenarios).stream()
+                .filter(v -> v.grade() == Grade.PASSED)
+                .count();
+        String some = Words.count(passed) + " of " + Words.count(all);
+        return switch (subject) {
+            case Sheets.CLAIMS ->
+                some + " textbook claims about shared memory " + (passed == 1 ? "holds" : "hold") + " on this machine";
+            case Sheets.CONFORMANCE -> some + " rows of the contract of shared memory are answered here as they say";
+            default -> some + " known defects of kernels, C libraries and JDKs were looked for and are not here";
+        };
+    }
+
+    private String lead() {
+        return switch (subject) {
+            case Sheets.CLAIMS ->
+                "Each claim is checked between processes, and each check is shown cases in which the claim is false."
+                        + " A check that does not notice proves nothing.";
+            case Sheets.CONFORMANCE ->
+                "Each row is one sentence of POSIX or of the Linux manual, asked of this system by real calls.";
+            default ->
+                "Each was once shipped in a release. What it takes to meet it is done here, and what is seen is told.";
+        };
+    }
+
+    private String facts() {
+        double seconds = verdicts(scenarios).stream()
+                .mapToDouble(ScenarioFinished::seconds)
+                .sum();
+        long unfinished = scenarios.size() - verdicts(scenarios).size();
+        return Words.counted(scenarios.size(), "row", "rows") + " · " + Words.seconds(seconds)
+                + (unfinished == 0 ? "" : " · " + Words.count(unfinished) + " not finished");
+    }
+
+    private List<Group> groups() {
+        Map<String, List<ScenarioPlanned>> byName =
+                scenarios.stream().collect(groupingBy(this::groupName, LinkedHashMap::new, Collectors.toList()));
+        boolean single = byName.size() == 1;
+        List<Group> groups = new ArrayList<>();
+        byName.forEach((name, some) -> groups.add(group(single ? "" : name, some)));
+        groups.sort(Comparator.comparing(Group::open).reversed());
+        return groups;
+    }
+
+    /** Of {@code conformance/SEM_WAIT-03} the function, of {@code regressions/kernel/…} the part in the middle. */
+    private String groupName(ScenarioPlanned scenario) {
+        String number = number(scenario);
+        if (subject.equals(Sheets.CLAIMS)) {
+            return "";
+        }
+        int end = Math.max(number.lastIndexOf('-'), number.indexOf('/'));
+        return end <= 0 ? "" : number.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private String number(ScenarioPlanned scenario) {
+        String id = scenario.scenario();
+        return id.length() > subject.length() + 1 ? id.substring(subject.length() + 1) : id;
+    }
+
+    private Group group(String name, List<ScenarioPlanned> some) {
+        List<ScenarioFinished> verdicts = verdicts(some);
+        boolean open = name.isEmpty()
+                || verdicts.size() < some.size()
+                || verdicts.stream().anyMatch(v -> v.grade().compareTo(Grade.UNKNOWN) >= 0);
+        return new Group(
+                Text.of(name),
+                open,
+                FrontPages.tally(verdicts, false),
+                some.stream().map(this::row).toList());
+    }
+
+    private Row row(ScenarioPlanned scenario) {
+        Optional<ScenarioFinished> verdict = record.verdictOf(scenario.scenario());
+        Optional<TrialFinished> trial = Deciding.trial(record, scenario.scenario());
+        boolean paged = site.hasPage(scenario);
+        Optional<CheckEvidence> evidence = trial.map(t -> CheckEvidence.of(t, !paged));
+        return new Row(
+                site.anchorOf(scenario),
+                Text.of(number(scenario)),
+                paged ? site.fileOf(scenario) : "",
+                Mark.of(verdict),
+                verdict.map(v -> v.grade().severity()).orElse(-1),
+                Text.of(scenario.title()),
+                Text.of(verdict.map(ScenarioFinished::reason).orElse("The record ends before its verdict.")),
+                evidence.map(CheckEvidence::lines).orElse(List.of()),
+                evidence.map(CheckEvidence::controls).orElse(List.of()),
+                paged ? "" : trial.map(t -> Text.visible(t.repeat())).orElse(""));
+    }
+}
