@@ -66,10 +66,11 @@ final class BlockedThread {
     private static boolean isShared(long address, long pid) throws IOException {
         for (String line :
                 Files.readAllLines(Path.of("/proc", Long.toString(pid), "maps"), StandardCharsets.ISO_8859_1)) {
-            String[] words = line.split("[ -]", 4);
-            if (Long.compareUnsigned(Long.parseUnsignedLong(words[0], 16), address) <= 0
-                    && Long.compareUnsigned(address, Long.parseUnsignedLong(words[1], 16)) < 0) {
-                return words[2].endsWith("s");
+            String[] words = line.split(" ", 3);
+            String[] range = words[0].split("-", 2);
+            if (Long.compareUnsigned(Long.parseUnsignedLong(range[0], 16), address) <= 0
+                    && Long.compareUnsigned(address, Long.parseUnsignedLong(range[1], 16)) < 0) {
+                return words[1].endsWith("s");
             }
         }
         return false;
