@@ -4,172 +4,82 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.shmstress.reports.compare.Aspect;
-import org.shmstress.reports.compare.Comparison;
-import org.shmstress.reports.compare.Side;
-import org.shmstress.verdict.Grade;
 
 /**
- * Opens a report from disk in a real browser. Needs Debian's packages chromium and chromium-driver; without them it is
- * skipped. With {@code -Dreports.screenshots=DIR} it leaves pictures of the pages there, for people to look at.
+ * Opens a report from disk in a real browser. With {@code -Dreports.screenshots=DIR} it leaves pictures of the pages there, for people
+ * to look at.
  */
 class BrowserIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final int HEIGHT = 900;
-    private static final List<Integer> WIDTHS = List.of(1280, 390);
+    private static final List<Integer> WIDTHS = List.of(1280, 420);
+    private static final String OWN_SCRIPT = "script[src='enhance.js']";
 
     @TempDir
     static Path directory;
 
-    private static ChromeDriver browser;
-    private static List<Path> pages;
+    private static Chromium browser;
+    private static SamplePages pages;
 
     @BeforeAll
     static void openBrowser() throws IOException {
-        assumeTrue(Files.isExecutable(CHROMIUM), "no " + CHROMIUM + ": install the package chromium");
-        assumeTrue(Files.isExecutable(DRIVER), "no " + DRIVER + ": install the package chromium-driver");
-        Path run = directory.resolve("run");
-        SampleRun.full()
-                .finished(Grade.FAILED, 1, SampleRun.MARKUP + " and 5 of 15 scenarios are defects")
-                .writeTo(run);
-        HtmlReport.write(run);
-        try (Stream<Path> files = Files.list(run.resolve("report"))) {
-            pages = files.filter(f -> f.toString().endsWith(".html")).sorted().toList();
-        }
-        pages = Stream.concat(pages.stream(), comparisons().stream()).toList();
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options());
-        browser.manage().timeouts().pageLoadTimeout(Duration.ofMinutes(2));
-    }
-
-    private static List<Path> comparisons() {
-        Comparison seen = Comparison.of(
-                Side.of(HtmlComparisonTest.base()), Side.of(HtmlComparisonTest.worse()), EnumSet.allOf(Aspect.class));
-        Path first = HtmlComparison.write(
-                directory.resolve("comparison"), List.of(seen, seen), HtmlComparisonTest.worse(), SampleRun.LONG);
-        return List.of(first, first.resolveSibling("compare-2.html"));
-    }
-
-    private static ChromeOptions options() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--user-data-dir=" + directory.resolve("profile"));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        return options;
+        browser = Chromium.open(directory);
+        pages = SamplePages.draw(directory);
     }
 
     @AfterAll
     static void closeBrowser() {
         if (browser != null) {
-            browser.quit();
+            browser.close();
         }
-    }
-
-    private static void open(Path page) {
-        browser.get(page.toUri().toString());
-    }
-
-    /** A phone's width cannot be had by the size of a window, which has a minimum. */
-    private static void width(int width) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", width < 760));
-    }
-
-    private static void unfold() {
-        browser.executeScript("document.querySelectorAll('details').forEach(d => d.open = true)");
-    }
-
-    private static Path page(String start) {
-        return pages.stream()
-                .filter(p -> p.getFileName().toString().startsWith(start))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
     void noPageMakesTheConsoleComplain() {
-        browser.manage().logs().get(LogType.BROWSER);
-        for (Path page : pages) {
-            open(page);
-            List<LogEntry> complaints =
-                    browser.manage().logs().get(LogType.BROWSER).getAll();
-            assertEquals(List.of(), complaints, page.toString());
+        browser.complaints();
+        for (Path page : pages.all()) {
+            browser.openPage(page);
+            assertEquals(List.of(), browser.complaints(), page.toString());
         }
     }
 
     @Test
     void styleSheetIsAppliedUnderTheContentPolicy() {
-        open(page("index"));
-        String weight = browser.findElement(By.tagName("h1")).getCssValue("font-weight");
-        assertEquals("650", weight);
+        browser.openPage(pages.page("index"));
+        assertEquals("650", browser.find("h1").getCssValue("font-weight"));
     }
 
     @Test
     void hostileTextIsShownAndNotRun() {
-        open(page("index"));
-        assertTrue(browser.findElement(By.id("main")).getText().contains(SampleRun.MARKUP));
-        assertTrue(browser.findElement(By.id("main"))
-                .getDomProperty("textContent")
+        browser.openPage(pages.page("index"));
+        assertTrue(browser.find("#main").getText().contains(SampleRun.MARKUP));
+        assertTrue(String.valueOf(browser.find("#main").getDomProperty("textContent"))
                 .contains("evil/\"><img src=x onerror=alert(2)>'[U+202E]" + SampleRun.MARKUP));
-        for (Path page : pages) {
-            open(page);
+        for (Path page : pages.all()) {
+            browser.openPage(page);
+            assertEquals(1, browser.findAll(OWN_SCRIPT).size(), page.toString());
             assertEquals(
-                    0,
-                    browser.findElements(By.cssSelector("script, img, iframe, object, style"))
-                            .size(),
-                    page.toString());
+                    1, browser.findAll("script, img, iframe, object, style").size(), page.toString());
         }
     }
 
     @Test
     void pagesNeverScrollSideways() {
         for (int width : WIDTHS) {
-            width(width);
-            for (Path page : pages) {
-                open(page);
-                unfold();
-                Object overflow = browser.executeScript(
+            browser.width(width);
+            for (Path page : pages.all()) {
+                browser.openPage(page);
+                browser.unfold();
+                Object overflow = browser.run(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 assertEquals(0L, overflow, page.getFileName() + " at " + width);
             }
@@ -177,43 +87,44 @@ class BrowserIT {
     }
 
     @Test
-    void everyLinkOpensAPageOfTheReport() {
-        for (Path page : pages) {
-            open(page);
-            for (WebElement link : browser.findElements(By.cssSelector("a[href]"))) {
-                URI target = URI.create(String.valueOf(link.getDomProperty("href")));
+    @SuppressWarnings("unchecked")
+    void everyLinkOpensAFileOfTheReportAndItsPlaceOnIt() throws IOException {
+        for (Path page : pages.all()) {
+            browser.openPage(page);
+            for (String link : new TreeSet<>(
+                    (List<String>) browser.run("return [...document.querySelectorAll('a[href]')].map(a => a.href)"))) {
+                URI target = URI.create(link);
                 assertEquals("file", target.getScheme(), page + " → " + target);
-                Path file = Path.of(URI.create(target.toString().split("#", 2)[0]));
-                assertTrue(pages.contains(file), page + " → " + target);
+                Path file = Path.of(URI.create(link.split("#", 2)[0]));
+                assertTrue(Files.isRegularFile(file), page + " → " + target);
+                assertEquals(page.getParent(), file.getParent(), page + " → " + target);
+                assertTrue(
+                        target.getFragment() == null
+                                || Files.readString(file).contains("id=\"" + target.getFragment() + "\""),
+                        page + " → " + target);
             }
         }
     }
 
     @Test
     void skipLinkComesFirstForTheKeyboard() {
-        open(page("index"));
-        WebElement first = browser.findElements(By.cssSelector("a, button, input, [tabindex], summary"))
-                .get(0);
-        assertEquals("#main", first.getDomAttribute("href"));
-        assertFalse(browser.findElements(By.id("main")).isEmpty());
+        browser.openPage(pages.page("index"));
+        assertEquals(
+                "#main",
+                browser.findAll("a, button, input, [tabindex], summary").get(0).getDomAttribute("href"));
+        assertFalse(browser.findAll("#main").isEmpty());
     }
 
     @Test
     void darkThemeTurnsTheGroundDark() {
-        open(page("index"));
-        scheme("light");
-        String light = browser.findElement(By.tagName("body")).getCssValue("background-color");
-        scheme("dark");
-        String dark = browser.findElement(By.tagName("body")).getCssValue("background-color");
-        scheme("light");
+        browser.openPage(pages.page("index"));
+        browser.scheme("light");
+        String light = browser.find("body").getCssValue("background-color");
+        browser.scheme("dark");
+        String dark = browser.find("body").getCssValue("background-color");
+        browser.scheme("light");
         assertEquals("rgba(255, 255, 255, 1)", light);
         assertEquals("rgba(17, 21, 26, 1)", dark);
-    }
-
-    private static void scheme(String scheme) {
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     @Test
@@ -223,39 +134,27 @@ class BrowserIT {
         Path pictures = Files.createDirectories(Path.of(wanted));
         for (String start : List.of(
                 "index",
+                "claims",
+                "conformance",
+                "segment",
+                "timeline",
                 "compare",
                 "s-ordering-StoreBuffering",
                 "s-lifecycle-RandomSequences",
+                "s-conformance-SHM_OPEN",
+                "s-crash-QueueKilled",
                 "s-defects",
                 "s-evil",
                 "s-tearing")) {
             for (String scheme : List.of("light", "dark")) {
                 for (int width : WIDTHS) {
-                    Path picture = picture(pictures, start, scheme, width);
+                    browser.width(width);
+                    browser.scheme(scheme);
+                    browser.openPage(pages.page(start));
+                    Path picture = browser.picture(pictures.resolve(start + "-" + scheme + "-" + width + ".png"));
                     assertTrue(Files.size(picture) > 10_000, picture + " is almost empty");
                 }
             }
         }
-    }
-
-    private static Path picture(Path directory, String page, String scheme, int width) throws IOException {
-        width(width);
-        scheme(scheme);
-        open(page(page));
-        long height = (Long) browser.executeScript("return document.documentElement.scrollHeight");
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        width,
-                        "height",
-                        Math.min(height, 4_000),
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        width < 760));
-        return Files.write(
-                directory.resolve(page + "-" + scheme + "-" + width + ".png"),
-                browser.getScreenshotAs(OutputType.BYTES));
     }
 }
