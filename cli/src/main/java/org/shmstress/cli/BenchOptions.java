@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.shmstress.fork.JvmProbe;
 import org.shmstress.plan.Jvm;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,15 @@ final class BenchOptions {
     /** The run directory, empty. */
     Path directory() {
         return BenchCommand.directory(out);
+    }
+
+    /** Tells on the error stream, line by line, how far a measurement is. */
+    static Consumer<String> progress(CommandSpec command) {
+        PrintWriter printer = command.commandLine().getErr();
+        return line -> {
+            printer.println(line);
+            printer.flush();
+        };
     }
 
     /** Keeps both forms of the results in the directory under that name, and prints one. */

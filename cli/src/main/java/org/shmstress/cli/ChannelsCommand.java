@@ -1,7 +1,6 @@
 package org.shmstress.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +75,6 @@ final class ChannelsCommand implements Callable<Integer> {
         Jvm jvm = bench.jvm();
         Path directory = bench.directory();
         Path workers = RunDirectory.empty(directory.resolve("workers"));
-        PrintWriter progress = spec.commandLine().getErr();
         return BenchCommand.interruptible(spec.commandLine(), interruption -> {
             Channels channels = new Channels(
                     jvm,
@@ -84,10 +82,7 @@ final class ChannelsCommand implements Callable<Integer> {
                     workers,
                     new Channels.Plan(rounds, turn.toMillis()),
                     interruption,
-                    line -> {
-                        progress.println(line);
-                        progress.flush();
-                    });
+                    BenchOptions.progress(spec));
             ChannelReport report = channels.measure(kinds);
             plot(directory.resolve("channels.svg"), report);
             bench.write(spec, directory, "channels", report.json(), report.text());

@@ -1,6 +1,5 @@
 package org.shmstress.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +76,6 @@ final class LocksCommand implements Callable<Integer> {
         Jvm jvm = bench.jvm();
         Path directory = bench.directory();
         Path workers = RunDirectory.empty(directory.resolve("workers"));
-        PrintWriter progress = spec.commandLine().getErr();
         return BenchCommand.interruptible(spec.commandLine(), interruption -> {
             Locks measured = new Locks(
                     jvm,
@@ -85,10 +83,7 @@ final class LocksCommand implements Callable<Integer> {
                     workers,
                     new Locks.Plan(rounds, turn.toMillis()),
                     interruption,
-                    line -> {
-                        progress.println(line);
-                        progress.flush();
-                    });
+                    BenchOptions.progress(spec));
             LockFigure.Report report = measured.measure(locks);
             bench.write(spec, directory, "locks", report.json(), report.text());
         });

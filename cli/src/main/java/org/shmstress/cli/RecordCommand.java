@@ -1,6 +1,5 @@
 package org.shmstress.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.shmstress.cli.bench.Record;
@@ -49,13 +48,9 @@ final class RecordCommand implements Callable<Integer> {
         Jvm jvm = bench.jvm();
         Path directory = bench.directory();
         Path workers = RunDirectory.empty(directory.resolve("workers"));
-        PrintWriter progress = spec.commandLine().getErr();
         return BenchCommand.interruptible(spec.commandLine(), interruption -> {
-            Record.Figure figure =
-                    Record.measure(jvm, BenchCommand.distribution(), workers, rounds, interruption, line -> {
-                        progress.println(line);
-                        progress.flush();
-                    });
+            Record.Figure figure = Record.measure(
+                    jvm, BenchCommand.distribution(), workers, rounds, interruption, BenchOptions.progress(spec));
             bench.write(spec, directory, "record", figure.json(), figure.text());
         });
     }

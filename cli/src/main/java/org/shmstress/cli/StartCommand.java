@@ -1,6 +1,5 @@
 package org.shmstress.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -67,16 +66,12 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private List<StartFigure> measure(Jvm jvm, Path directory, Interruption interruption) {
-        PrintWriter progress = spec.commandLine().getErr();
         Start start = new Start(
                 jvm,
                 BenchCommand.distribution(),
                 RunDirectory.empty(directory.resolve("workers")),
                 interruption,
-                line -> {
-                    progress.println(line);
-                    progress.flush();
-                });
+                BenchOptions.progress(spec));
         return workers.stream()
                 .map(count -> start.measure(count, rounds(count)))
                 .toList();

@@ -49,6 +49,14 @@ public final class Team {
                     .toList();
             return replies.size() == responses.size() ? Optional.of(replies) : Optional.empty();
         }
+
+        /** Whether somebody did not even give up when told to: stuck in what is under test, since the harness's own waits give up. */
+        public boolean somebodyIsStuck() {
+            return stall.isPresent()
+                    && responses.stream()
+                            .anyMatch(r -> r instanceof Response.Died died
+                                    && died.exit().how() == WorkerExit.How.HUNG);
+        }
     }
 
     /**

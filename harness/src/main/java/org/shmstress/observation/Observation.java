@@ -76,7 +76,7 @@ public sealed interface Observation {
      * A shared object was used by several workers.
      *
      * @param segment the memory that all workers shared
-     * @param schedule name of the schedule
+     * @param schedule name of the schedule; where something was found, with the part that showed it: {@code mixed/pauses}
      * @param operations operations completed, over all workers, as counted by the workers themselves
      * @param recordedOperations the same as counted in the segment
      * @param protectedSum sum kept under the object's protection; equals the recorded operations when nothing was lost
@@ -106,7 +106,7 @@ public sealed interface Observation {
      * Operations of a shared object were recorded, round by round, each round on a fresh object, and compared with its model.
      *
      * @param segment the memory that all workers shared
-     * @param schedule name of the schedule
+     * @param schedule name of the schedule; where something was found, with the part that showed it: {@code mixed/pauses}
      * @param rounds rounds that were judged
      * @param fencedRounds those of them that were recorded with fences, and so compared with the model
      * @param operations operations in all of them

@@ -1,6 +1,7 @@
 package org.shmstress.protocol;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the operations of a shared-object trial are timed. No single schedule shows every defect, so trials are planned under those that
@@ -47,6 +48,18 @@ public enum Schedule {
     public Schedule part(long seed, long generation) {
         List<Schedule> parts = parts();
         return parts.get((int) Math.floorMod(seed + generation, (long) parts.size()));
+    }
+
+    /** The name as users read it. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As users read under what the object of a generation was used: {@code mixed/pauses}, or the one name of a schedule without parts. */
+    public String words(long seed, long generation) {
+        return parts().size() == 1
+                ? words()
+                : words() + "/" + part(seed, generation).words();
     }
 
     /** Whether something is done between the steps of the object, in this schedule or in one of its parts. */

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -168,7 +167,7 @@ final class Archive implements AutoCloseable {
                 trial.jitSet(),
                 trial.memory(),
                 trial.placement().label(),
-                trial.schedule().name().toLowerCase(Locale.ROOT),
+                trial.schedule().words(),
                 trial.seed(),
                 trial.repetition());
     }

@@ -203,17 +203,26 @@ public final class Calibrate {
         Observation seen = performer.perform(trial, scenario);
         if (!interruption.happened()) { // else the workers were killed for it: what was seen says nothing
             Graded graded = archive.finishTrial(trial, seen, Judge.judge(scenario, seen, prepared.opensWindow(trial)));
-            hunt.seen(attempt, sight(trial, graded)).ifPresent(decided);
+            hunt.seen(attempt, sight(trial, seen, graded)).ifPresent(decided);
         }
     }
 
-    private static Sight sight(Trial trial, Graded graded) {
+    private static Sight sight(Trial trial, Observation seen, Graded graded) {
         return new Sight(
                 graded.verdict().grade(),
                 graded.verdict().reason(),
-                trial.schedule().name().toLowerCase(java.util.Locale.ROOT),
+                schedule(trial, seen),
                 graded.samples(),
                 graded.seconds());
+    }
+
+    private static String schedule(Trial trial, Observation seen) {
+        if (seen instanceof Observation.Operations operations) {
+            return operations.schedule();
+        }
+        return seen instanceof Observation.Histories histories
+                ? histories.schedule()
+                : trial.schedule().words();
     }
 
     private Target target(String id) {

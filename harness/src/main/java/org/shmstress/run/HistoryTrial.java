@@ -2,13 +2,13 @@ package org.shmstress.run;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.Watchdog;
+import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.plan.Machine;
@@ -168,7 +168,7 @@ final class HistoryTrial {
     }
 
     private Observation observe(Stage stage, Team.Result result, RoundTaker taker) {
-        boolean stuck = stuck(result);
+        boolean stuck = result.somebodyIsStuck();
         if (!stuck && someFailed(result)) {
             return Trouble.of(stage.seen(), stage.workers(), result);
         }
@@ -177,7 +177,7 @@ final class HistoryTrial {
         return new Observation.Histories(
                 stage.seen(),
                 stage.segmentSeen(),
-                trial.schedule().name().toLowerCase(Locale.ROOT),
+                scheduleSeen(stuck || !stall.isEmpty(), taker),
                 judge.rounds(),
                 judge.fencedRounds(),
                 judge.operations(),
@@ -190,19 +190,20 @@ final class HistoryTrial {
                 hadToWait ? List.of() : stall);
     }
 
+    /** With the part that showed what was found. */
+    private String scheduleSeen(boolean still, RoundTaker taker) {
+        return judge.finding()
+                .map(Finding::round)
+                .or(() -> still ? Optional.of(taker.round()) : Optional.empty())
+                .map(round -> trial.schedule().words(trial.seed(), round))
+                .orElseGet(trial.schedule()::words);
+    }
+
     /** Whether a worker died by itself or could not do its work. */
     private static boolean someFailed(Team.Result result) {
         return result.responses().stream()
                 .anyMatch(r -> r instanceof Response.Died died
                         ? died.exit().how() != WorkerExit.How.KILLED_ON_PURPOSE
                         : r instanceof Response.Replied replied && replied.reply() instanceof Message.Failed);
-    }
-
-    /** A worker stuck in the object was ended by the watchdog; the harness's own waits give up when told to. */
-    private static boolean stuck(Team.Result result) {
-        return result.stall().isPresent()
-                && result.responses().stream()
-                        .anyMatch(r ->
-                                r instanceof Response.Died died && died.exit().how() == WorkerExit.How.HUNG);
     }
 }

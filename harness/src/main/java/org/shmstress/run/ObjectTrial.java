@@ -3,14 +3,12 @@ package org.shmstress.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
 import org.shmstress.fork.Watchdog;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.WorkerSeen;
-import org.shmstress.observation.WorkerExit;
 import org.shmstress.plan.Machine;
 import org.shmstress.plan.Trial;
 import org.shmstress.protocol.Message;
@@ -133,10 +131,12 @@ final class ObjectTrial {
         List<WorkerSeen> seen = stage.seen();
         OperationEvidence.Counts counts =
                 stage.segment().read(view -> evidence(view).counts());
+        boolean stalled = result.somebodyIsStuck();
+        boolean found = stalled || counts.violations() > 0 || counts.protectedSum() != counts.recordedOperations();
         return new Observation.Operations(
                 seen,
                 stage.segmentSeen(),
-                trial.schedule().name().toLowerCase(Locale.ROOT),
+                found ? scheduleSeen(stage) : trial.schedule().words(),
                 reports.stream().mapToLong(OperationReport::operations).sum(),
                 counts.recordedOperations(),
                 counts.protectedSum(),
@@ -145,15 +145,13 @@ final class ObjectTrial {
                 counts.contended(),
                 List.of(),
                 reports.stream().flatMap(r -> r.events().stream()).toList(),
-                stalled(result));
+                stalled);
     }
 
-    /** A worker stuck in the object was ended by the watchdog; the harness's own waits give up when told to. */
-    private static boolean stalled(Team.Result result) {
-        return result.stall().isPresent()
-                && result.responses().stream()
-                        .anyMatch(r ->
-                                r instanceof Response.Died died && died.exit().how() == WorkerExit.How.HUNG);
+    /** With the part under which the trial ended: the first violation ends it. */
+    private String scheduleSeen(Stage stage) {
+        return trial.schedule()
+                .words(trial.seed(), stage.segment().read(view -> evidence(view).generation()));
     }
 
     private List<String> evidenceLines(Stage stage, List<OperationReport> reports, Team.Result result) {

@@ -175,6 +175,11 @@ final class RoundTaker implements AutoCloseable {
                 && !waiters.isEmpty();
     }
 
+    /** The last round that was begun; asked once closed. */
+    long round() {
+        return present.round();
+    }
+
     private boolean owesFault() {
         return plan.faultPlan().isPresent() && faults.isEmpty();
     }

@@ -37,7 +37,7 @@ public final class Judge {
         }
         if (seen instanceof Observation.Operations operations && scenario instanceof Scenario.ObjectTest test) {
             return SharedMemoryCheck.check(operations.workers(), operations.segment())
-                    .orElseGet(() -> MutualExclusionChecker.check(operations, test.hasFaults()));
+                    .orElseGet(() -> MutualExclusionChecker.check(operations));
         }
         if (seen instanceof Observation.Histories histories && scenario instanceof Scenario.ObjectTest test) {
             return SharedMemoryCheck.check(histories.workers(), histories.segment())

@@ -7,30 +7,23 @@ import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
 
 /**
- * Judges what was seen of a lock: nobody may meet another inside, no protected increment may be lost, and whoever wants in
- * gets in, even after an owner's death if the lock says that it survives one.
+ * Judges what was seen of a lock to which nothing befell: nobody may meet another inside, no protected increment may be lost, and
+ * whoever wants in gets in. Where owners die, histories are judged (see {@link HistoryGrader}).
  *
  * <p>What speaks against the lock outweighs everything else: a worker that died after a violation does not hide it.
  */
 public final class MutualExclusionChecker {
 
     private final Observation.Operations seen;
-    private final boolean ownerIsKilled;
     private final List<Fact> facts = new ArrayList<>();
 
-    private MutualExclusionChecker(Observation.Operations seen, boolean ownerIsKilled) {
+    private MutualExclusionChecker(Observation.Operations seen) {
         this.seen = seen;
-        this.ownerIsKilled = ownerIsKilled;
     }
 
-    /**
-     * Judges one trial.
-     *
-     * @param seen what was seen
-     * @param ownerIsKilled whether the scenario kills a worker that owns the lock
-     */
-    public static TrialVerdict check(Observation.Operations seen, boolean ownerIsKilled) {
-        return new MutualExclusionChecker(seen, ownerIsKilled).judge();
+    /** Judges one trial. */
+    public static TrialVerdict check(Observation.Operations seen) {
+        return new MutualExclusionChecker(seen).judge();
     }
 
     private TrialVerdict judge() {
@@ -40,7 +33,6 @@ public final class MutualExclusionChecker {
                 .or(this::unexpectedDeath)
                 .or(this::progress)
                 .or(this::ownBooks)
-                .or(this::recovery)
                 .or(this::idleness)
                 .orElseGet(() -> verdict(Grade.PASSED, "one at a time in " + seen.recordedOperations() + " sections"));
     }
@@ -100,35 +92,17 @@ public final class MutualExclusionChecker {
         if (!seen.stalled()) {
             return Optional.empty();
         }
-        return failed(
-                seen.faults().isEmpty()
-                        ? "nobody got into the lock any more, though nobody was stuck inside"
-                        : "after the owner was killed nobody got into the lock any more");
+        return failed("nobody got into the lock any more, though nobody was stuck inside");
     }
 
-    /** A killed worker cannot report, so the workers' own counts are complete only when nobody was killed. */
     private Optional<TrialVerdict> ownBooks() {
-        if (ownerIsKilled || seen.operations() == seen.recordedOperations()) {
+        if (seen.operations() == seen.recordedOperations()) {
             return Optional.empty();
         }
         return Optional.of(verdict(
                 Grade.BROKEN,
                 "the workers report " + seen.operations() + " operations, the segment holds "
                         + seen.recordedOperations()));
-    }
-
-    private Optional<TrialVerdict> recovery() {
-        if (!ownerIsKilled) {
-            return Optional.empty();
-        }
-        if (seen.faults().isEmpty()) {
-            return Optional.of(verdict(Grade.UNKNOWN, "no owner was killed, so nothing was proved"));
-        }
-        long noticed = event("ownerDeathsNoticed");
-        if (noticed == seen.faults().size()) {
-            return Optional.empty();
-        }
-        return failed(seen.faults().size() + " owners were killed, but the lock told so " + noticed + " times");
     }
 
     private Optional<TrialVerdict> idleness() {
@@ -140,14 +114,6 @@ public final class MutualExclusionChecker {
                     Grade.UNKNOWN, "no two workers were at the lock at the same time, so exclusion was not tried"));
         }
         return Optional.empty();
-    }
-
-    /** Sum of a named counter over all workers' events. */
-    private long event(String name) {
-        return seen.events().stream()
-                .filter(line -> line.startsWith(name + "="))
-                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
-                .sum();
     }
 
     private Optional<TrialVerdict> failed(String reason) {

@@ -15,7 +15,7 @@ final class MutualExclusionCheckerTest {
 
     @Test
     void contendedLockWithoutLossPasses() {
-        TrialVerdict verdict = MutualExclusionChecker.check(new Seen().build(), false);
+        TrialVerdict verdict = MutualExclusionChecker.check(new Seen().build());
         assertEquals(Grade.PASSED, verdict.grade());
         assertTrue(verdict.witness());
     }
@@ -25,7 +25,7 @@ final class MutualExclusionCheckerTest {
         Seen seen = new Seen();
         seen.violations = 3;
         seen.evidence = List.of("worker 1, its section 7: worker 0 was inside too");
-        TrialVerdict verdict = MutualExclusionChecker.check(seen.build(), false);
+        TrialVerdict verdict = MutualExclusionChecker.check(seen.build());
         assertEquals(Grade.FAILED, verdict.grade());
         assertTrue(verdict.reason().startsWith("3 of 1000 critical sections"), verdict.reason());
         assertTrue(verdict.facts().contains(new Fact("evidence", seen.evidence.get(0))));
@@ -37,14 +37,14 @@ final class MutualExclusionCheckerTest {
         Seen seen = new Seen();
         seen.protectedSum = 999;
         seen.contended = 0;
-        assertEquals(Grade.FAILED, grade(seen, false));
+        assertEquals(Grade.FAILED, grade(seen));
     }
 
     @Test
     void incrementTooManyFails() {
         Seen seen = new Seen();
         seen.protectedSum = 1001;
-        assertEquals(Grade.FAILED, grade(seen, false));
+        assertEquals(Grade.FAILED, grade(seen));
     }
 
     @Test
@@ -52,7 +52,7 @@ final class MutualExclusionCheckerTest {
         Seen seen = new Seen();
         seen.violations = 1;
         seen.exit = Optional.of(exit(How.CRASHED));
-        assertEquals(Grade.FAILED, grade(seen, false));
+        assertEquals(Grade.FAILED, grade(seen));
     }
 
     @Test
@@ -60,7 +60,7 @@ final class MutualExclusionCheckerTest {
         for (How how : List.of(How.CRASHED, How.EXITED, How.OUT_OF_MEMORY, How.HUNG)) {
             Seen seen = new Seen();
             seen.exit = Optional.of(exit(how));
-            assertEquals(Grade.CRASHED, grade(seen, false), how.name());
+            assertEquals(Grade.CRASHED, grade(seen), how.name());
         }
     }
 
@@ -69,30 +69,21 @@ final class MutualExclusionCheckerTest {
         Seen seen = new Seen();
         seen.stalled = true;
         seen.exit = Optional.of(exit(How.HUNG));
-        assertEquals(Grade.FAILED, grade(seen, false));
-    }
-
-    @Test
-    void lockThatNobodyGetsAfterAKillFails() {
-        Seen seen = killed(0);
-        seen.stalled = true;
-        TrialVerdict verdict = MutualExclusionChecker.check(seen.build(), true);
-        assertEquals(Grade.FAILED, verdict.grade());
-        assertTrue(verdict.reason().contains("killed"), verdict.reason());
+        assertEquals(Grade.FAILED, grade(seen));
     }
 
     @Test
     void countsOfWorkersAndSegmentThatDifferAreTheHarnesssFault() {
         Seen seen = new Seen();
         seen.operations = 998;
-        assertEquals(Grade.BROKEN, grade(seen, false));
+        assertEquals(Grade.BROKEN, grade(seen));
     }
 
     @Test
     void noContentionProvesNothing() {
         Seen seen = new Seen();
         seen.contended = 0;
-        TrialVerdict verdict = MutualExclusionChecker.check(seen.build(), false);
+        TrialVerdict verdict = MutualExclusionChecker.check(seen.build());
         assertEquals(Grade.UNKNOWN, verdict.grade());
         assertFalse(verdict.witness());
     }
@@ -103,42 +94,11 @@ final class MutualExclusionCheckerTest {
         seen.operations = 0;
         seen.recorded = 0;
         seen.protectedSum = 0;
-        assertEquals(Grade.UNKNOWN, grade(seen, false));
+        assertEquals(Grade.UNKNOWN, grade(seen));
     }
 
-    @Test
-    void killedOwnerThatWasNoticedPasses() {
-        assertEquals(Grade.PASSED, grade(killed(1), true));
-    }
-
-    @Test
-    void killedOwnerThatNobodyNoticedFails() {
-        assertEquals(Grade.FAILED, grade(killed(0), true));
-    }
-
-    @Test
-    void killThatDidNotHappenProvesNothing() {
-        assertEquals(Grade.UNKNOWN, grade(new Seen(), true));
-    }
-
-    @Test
-    void lossAfterAKillFails() {
-        Seen seen = killed(1);
-        seen.protectedSum = 999;
-        assertEquals(Grade.FAILED, grade(seen, true));
-    }
-
-    private static Seen killed(int noticed) {
-        Seen seen = new Seen();
-        seen.operations = 800;
-        seen.exit = Optional.of(exit(How.KILLED_ON_PURPOSE));
-        seen.faults = List.of("kill -9 of worker 0 inside its critical section");
-        seen.events = List.of("ownerDeathsNoticed=" + noticed, "handovers=5");
-        return seen;
-    }
-
-    private static Grade grade(Seen seen, boolean ownerIsKilled) {
-        return MutualExclusionChecker.check(seen.build(), ownerIsKilled).grade();
+    private static Grade grade(Seen seen) {
+        return MutualExclusionChecker.check(seen.build()).grade();
     }
 
     private static WorkerExit exit(How how) {

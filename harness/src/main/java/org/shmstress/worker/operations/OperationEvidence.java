@@ -7,6 +7,7 @@ import org.shmstress.segment.View;
 /** The parent's view of a shared-object trial: what lies in the segment, whatever has become of the workers. */
 public final class OperationEvidence {
 
+    private final Region control;
     private final Region data;
     private final Line[] lines;
 
@@ -19,8 +20,14 @@ public final class OperationEvidence {
      * @param workers number of workers
      */
     public OperationEvidence(View control, long controlOffset, long dataOffset, int workers) {
+        this.control = Region.at(control, controlOffset);
         this.data = Region.at(control, dataOffset);
-        this.lines = Line.all(Region.at(control, controlOffset), workers);
+        this.lines = Line.all(this.control, workers);
+    }
+
+    /** Number of the lock in use, from 1; at the end the one at which the trial ended. */
+    public long generation() {
+        return control.opaqueLong(OperationLayout.stop(lines.length) + OperationLayout.GENERATION);
     }
 
     /** Where a worker is. */

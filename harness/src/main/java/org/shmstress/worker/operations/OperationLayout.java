@@ -10,6 +10,7 @@ import org.shmstress.sync.Barrier;
  * offset        width  name               written by     read by            ordering
  * 0             256 n  barrier            workers        workers            as {@link org.shmstress.sync.Barrier} says
  * 256 n         8      decision           worker 0       workers            plain, between two barriers; 1 stop, 2 fresh lock
+ *     +   8     8      generation         worker 0       parent             plain, opaque read; number of the lock in use, from 1
  * 256 (n+1+w)   8      phase              worker w       workers, parent    plain, opaque read
  *     +   8     8      entered            worker w       worker 0, parent   plain; read when w is quiet
  *     +  16     8      completed          worker w       parent             plain
@@ -34,6 +35,8 @@ public final class OperationLayout {
 
     /** Size of the data region. */
     public static final long DATA_BYTES = 4096;
+
+    static final long GENERATION = 8;
 
     static final long PHASE = 0;
     static final long ENTERED = 8;

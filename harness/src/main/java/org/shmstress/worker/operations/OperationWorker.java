@@ -1,7 +1,6 @@
 package org.shmstress.worker.operations;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.api.SharedLock;
 import org.shmstress.api.Slice;
@@ -115,6 +114,7 @@ public final class OperationWorker {
         ObjectFactory factory = part.needsSteps() ? woven : compiled;
         if (task.worker() == 0) {
             factory.prepare(objectBytes, generation);
+            control.plainLong(OperationLayout.stop(task.workers()) + OperationLayout.GENERATION, generation);
         }
         if (!barrier.await()) {
             return false;
@@ -197,7 +197,7 @@ public final class OperationWorker {
 
     private long decision(Schedule part) {
         if (!section.sumsAgree() || section.anyViolation()) {
-            section.note("in a burst under the schedule " + part.name().toLowerCase(Locale.ROOT));
+            section.note("in a burst under the schedule " + part.words());
             return STOP;
         } else if (bursts >= task.bursts() || isOver(endNanos)) {
             return STOP;

@@ -159,7 +159,7 @@ final class ForkedTrials implements AutoCloseable {
                 List.of(),
                 reports.stream().flatMap(r -> r.events().stream()).toList(),
                 false);
-        return MutualExclusionChecker.check(seen, false);
+        return MutualExclusionChecker.check(seen);
     }
 
     @Override
