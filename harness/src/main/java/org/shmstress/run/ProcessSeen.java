@@ -14,10 +14,14 @@ import java.util.Optional;
  * @param executedNanos how long the thread that works on the object has run on CPUs, in steps of a clock tick
  * @param asleep whether that thread waits for an event, and no other thread of its process has anything to do for it
  * @param wakeUps how often that thread has gone to sleep in its life
+ * @param yields how often it has lost its CPU to somebody else, by yielding or because its time slice was over
  */
-record ProcessSeen(long executedNanos, boolean asleep, long wakeUps) {
+record ProcessSeen(long executedNanos, boolean asleep, long wakeUps, long yields) {
 
     private static final String SLEEPING = "S";
+
+    static final String WAKE_UPS = "voluntary_ctxt_switches:";
+    static final String YIELDS = "nonvoluntary_ctxt_switches:";
 
     /** The process, if it is still there. */
     static Optional<ProcessSeen> of(long pid, long threadId) {
@@ -30,18 +34,20 @@ record ProcessSeen(long executedNanos, boolean asleep, long wakeUps) {
             String status = Files.readString(
                     tasks.resolve(Long.toString(threadId)).resolve("status"), StandardCharsets.ISO_8859_1);
             return Optional.of(new ProcessSeen(
-                    worker.get().executedNanos(), worker.get().asleep() && allAsleep(tasks), wakeUps(status)));
+                    worker.get().executedNanos(),
+                    worker.get().asleep() && allAsleep(tasks),
+                    count(status, WAKE_UPS),
+                    count(status, YIELDS)));
         } catch (IOException e) {
             return Optional.empty(); // it has ended; its exit says how
         }
     }
 
-    /** From the text of a status file. */
-    static long wakeUps(String status) {
+    /** A number in the text of a status file. */
+    static long count(String status, String name) {
         return status.lines()
-                .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-                .mapToLong(line ->
-                        Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length()).trim()))
                 .findFirst()
                 .orElse(0);
     }

@@ -12,17 +12,21 @@ import java.util.function.Supplier;
  *
  * <p>The proof: none has got on; nothing that the parent owes them is awaited; at least one is inside the object; and each of those that
  * are inside has either executed for {@link #EXECUTED_NANOS}, thousands of times what an operation takes, or has slept without a single
- * wake-up for {@link #ASLEEP_NANOS} while all other threads of its process slept as well, or woke up and went back to sleep
- * {@link #WAKE_UPS} times. One that wants a CPU and gets none proves nothing,
- * nor does one that is stopped, and neither is anybody stuck who waits for it.
+ * wake-up for {@link #ASLEEP_NANOS} while all other threads of its process slept as well, or looked again {@link #LOOKS} times: woke up
+ * and went back to sleep, or got a CPU and gave it up so soon that it cannot have computed. (On a busy host who yields gets next to no time,
+ * and would take minutes to have executed for long.) One that wants a CPU and gets none proves nothing, nor does one that is
+ * stopped, and neither is anybody stuck who waits for it.
  */
 final class Standstill {
 
     private static final long EXECUTED_NANOS = 400_000_000;
     private static final long ASLEEP_NANOS = 500_000_000;
 
-    /** Nobody naps so often within an operation, but who waits by napping and looking again. */
-    private static final long WAKE_UPS = 500;
+    /** Nobody naps or yields so often within an operation, but who waits by looking again. */
+    private static final long LOOKS = 500;
+
+    /** Who computes is left on the CPU for a multiple of this; who yields to somebody gives it up after a few microseconds. */
+    private static final long LONGEST_LOOK_NANOS = 100_000;
 
     /** No proof takes less. */
     static final long LEAST_MILLIS = 400;
@@ -129,12 +133,18 @@ final class Standstill {
         if (executed >= EXECUTED_NANOS * factor) {
             return Optional.of("has executed for " + executed / 1_000_000 + " ms without getting on");
         }
-        long wakeUps = now.wakeUps() - worker.first.get().wakeUps();
-        if (wakeUps >= WAKE_UPS * factor && quietNanos >= ASLEEP_NANOS * factor) {
-            return Optional.of("has looked again " + wakeUps + " times without getting on");
+        long looks = looks(worker.first.get(), now, executed);
+        if (looks >= LOOKS * factor && quietNanos >= ASLEEP_NANOS * factor) {
+            return Optional.of("has looked again " + looks + " times without getting on");
         }
         return worker.asleepNanos >= ASLEEP_NANOS * factor
                 ? Optional.of("sleeps, and nobody wakes it")
                 : Optional.empty();
+    }
+
+    private static long looks(ProcessSeen first, ProcessSeen now, long executedNanos) {
+        long wakeUps = now.wakeUps() - first.wakeUps();
+        long yields = now.yields() - first.yields();
+        return executedNanos <= (wakeUps + yields) * LONGEST_LOOK_NANOS ? wakeUps + yields : wakeUps;
     }
 }

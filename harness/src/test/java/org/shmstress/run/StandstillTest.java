@@ -34,7 +34,10 @@ class StandstillTest {
     }
 
     private static Seen seen(Place place, long executedMillis, boolean asleep, long wakeUps) {
-        ProcessSeen process = new ProcessSeen(executedMillis * MILLI, asleep, wakeUps);
+        return seen(place, new ProcessSeen(executedMillis * MILLI, asleep, wakeUps, 3));
+    }
+
+    private static Seen seen(Place place, ProcessSeen process) {
         return new Seen(place, false, () -> Optional.of(process));
     }
 
@@ -81,6 +84,18 @@ class StandstillTest {
     }
 
     @Test
+    void whoYieldsToABusyHostStandsStill() {
+        assertTrue(proved(look -> List.of(
+                seen(Place.INSIDE, new ProcessSeen(look / 10 * 10 * MILLI / 10, false, 1, look * 7L)), meeting())));
+    }
+
+    @Test
+    void whoIsDrivenFromTheCpuAgainAndAgainMayBeComputing() {
+        assertFalse(proved(look ->
+                List.of(seen(Place.INSIDE, new ProcessSeen(look * MILLI, false, 1, look * 7L)), meeting())));
+    }
+
+    @Test
     void whoIsAtTheMeetingIsNotStuckInTheObject() {
         assertFalse(proved(look -> List.of(meeting(), meeting())));
     }
@@ -101,7 +116,7 @@ class StandstillTest {
     @Test
     void theFirstOperationMayTakeLonger() {
         IntFunction<List<Seen>> loading = look -> List.of(
-                new Seen(Place.INSIDE, true, () -> Optional.of(new ProcessSeen(look * 5L * MILLI, false, 1))),
+                new Seen(Place.INSIDE, true, () -> Optional.of(new ProcessSeen(look * 5L * MILLI, false, 1, 3))),
                 meeting());
         assertFalse(proved(loading));
     }
@@ -116,8 +131,9 @@ class StandstillTest {
     }
 
     @Test
-    void readsHowOftenAThreadHasGoneToSleep() {
-        assertEquals(
-                12, ProcessSeen.wakeUps("Name:\tjava\nvoluntary_ctxt_switches:\t12\nnonvoluntary_ctxt_switches:\t3\n"));
+    void readsHowOftenAThreadHasGoneToSleepAndLostItsCpu() {
+        String status = "Name:\tjava\nvoluntary_ctxt_switches:\t12\nnonvoluntary_ctxt_switches:\t3\n";
+        assertEquals(12, ProcessSeen.count(status, ProcessSeen.WAKE_UPS));
+        assertEquals(3, ProcessSeen.count(status, ProcessSeen.YIELDS));
     }
 }
