@@ -10,7 +10,7 @@ public final class LibraryFacts {
     private static final Set<Long> DUPLICATING = Set.of(0L, 1030L);
 
     private static final Set<String> ADDRESSES =
-            Set.of("mmap", "mremap", "sem_open", "malloc", "calloc", "shmat", "aligned_alloc");
+            Set.of("mmap", "mremap", "sem_open", "malloc", "calloc", "shmat", "aligned_alloc", "__errno_location");
 
     private static final Set<String> WIDE = Set.of(
             "read",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
+import org.shmstress.properties.conformance.files.FileRows;
 
 /** All checks that there are: the methods marked {@link Row} of the classes below. */
 final class Checks {
@@ -16,7 +17,7 @@ final class Checks {
 
     /** A new class with rows is added here. */
     private static List<Class<?>> classes() {
-        return Stream.of(Files.CLASSES, Memory.CLASSES, Threads.CLASSES)
+        return Stream.of(FileRows.CLASSES, Memory.CLASSES, Threads.CLASSES)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -189,6 +189,29 @@ public sealed class Party permits NativeParty {
         scene.ruleLast("value 0x" + Long.toHexString(expected), seen == expected);
     }
 
+    /** CRC-32 of a range; only worker JVMs know it. */
+    public long checksum(Area at, long lengthBytes) {
+        Answer answer = scene.perform(new Step(worker, new Action.Sum(at.handle(), at.offset(), lengthBytes)));
+        if (answer instanceof Answer.Value value) {
+            return value.value();
+        }
+        throw scene.object(scene.performed(), "any value");
+    }
+
+    /** Reads a byte, which must throw this exception in a JVM. */
+    public void readThrows(Area at, Class<? extends Throwable> exception) {
+        Answer answer = scene.perform(new Step(worker, new Action.Read(at.handle(), at.offset(), Width.BYTE)));
+        Answer expected = new Answer.Threw(exception.getName());
+        scene.ruleLast(expected.text(), answer.equals(expected));
+    }
+
+    /** Writes a byte, which must throw this exception in a JVM. */
+    public void writeThrows(Area at, Class<? extends Throwable> exception) {
+        Answer answer = scene.perform(new Step(worker, new Action.Write(at.handle(), at.offset(), Width.BYTE, 1)));
+        Answer expected = new Answer.Threw(exception.getName());
+        scene.ruleLast(expected.text(), answer.equals(expected));
+    }
+
     /** Kills the process by SIGKILL and waits until it is gone. */
     public void kill() {
         Answer answer = scene.perform(new Step(worker, new Action.Kill()));

@@ -42,14 +42,13 @@ final class Probes {
         }
     }
 
-    /** Whether a control group with a memory limit can be made below the present one. */
+    /** Whether a control group that tells of its memory can be made: cgroups(7), version 2 or 1. */
     static boolean canMakeCgroup() {
-        Path root = Path.of("/sys/fs/cgroup");
-        return Files.isWritable(root.resolve("cgroup.subtree_control"))
-                && succeeds(
-                        "sh",
-                        "-c",
-                        "d=$(mktemp -d /sys/fs/cgroup/probe.XXXXXX) && test -w $d/memory.max; r=$?; rmdir $d; exit $r");
+        return succeeds(
+                "sh",
+                "-c",
+                "p=/sys/fs/cgroup; test -e $p/cgroup.controllers || p=$p/memory;"
+                        + " d=$(mktemp -d $p/probe.XXXXXX) && grep -q '^shmem ' $d/memory.stat; r=$?; rmdir $d; exit $r");
     }
 
     static long freeHugePages() {

@@ -91,6 +91,11 @@ public final class Scene {
         ruleLast(what, holds);
     }
 
+    /** Whether the machine allows something without which a row would check less. */
+    public boolean has(Capability capability) {
+        return Capabilities.has(capability);
+    }
+
     /** Skips the row: this machine lacks something that could only be found out on the way. */
     public RuntimeException lacks(Capability capability) {
         return new Lacking(capability);
