@@ -95,6 +95,7 @@ final class ExitClassifier {
             case 9 -> "SIGKILL";
             case 11 -> "SIGSEGV";
             case 15 -> "SIGTERM";
+            case 31 -> "SIGSYS";
             default -> "signal";
         };
         return name + " (" + number + ")";

@@ -9,6 +9,9 @@ public final class Descriptors {
     /** POSIX {@code STDERR_FILENO}. */
     public static final int STANDARD_ERROR = 2;
 
+    private static final int GET_FLAGS = 1;
+    private static final int CLOSED_ON_EXEC = 1;
+
     /** A signal storm must not turn a retried call into an endless one. */
     private static final int MAX_INTERRUPTED_TRIES = 1_000;
 
@@ -24,6 +27,8 @@ public final class Descriptors {
         static native int close(int fd);
 
         static native int dup(int fd);
+
+        static native int fcntl(int fd, int command);
 
         static native int fchmod(int fd, int mode);
 
@@ -58,6 +63,12 @@ public final class Descriptors {
     /** POSIX {@code dup}. */
     public static int duplicate(int fd) {
         return Libc.checked(Natives.dup(fd), "dup", "descriptor " + fd);
+    }
+
+    /** Whether a program that the process executes does without it: POSIX {@code fcntl} with {@code F_GETFD}. */
+    public static boolean isClosedOnExec(int fd) {
+        int flags = Libc.checked(Natives.fcntl(fd, GET_FLAGS), "fcntl(F_GETFD)", "descriptor " + fd);
+        return (flags & CLOSED_ON_EXEC) != 0;
     }
 
     /** POSIX {@code fchmod}. */

@@ -43,7 +43,16 @@ public final class PosixSemaphore {
 
     /** POSIX {@code sem_init}, process-shared. */
     public static void initialise(long address, int permits) {
-        Libc.checked(Natives.sem_init(address, PROCESS_SHARED, permits), "sem_init", at(address));
+        initialise(address, permits, true);
+    }
+
+    /**
+     * POSIX {@code sem_init}.
+     *
+     * @param shared whether more than one process may use it
+     */
+    public static void initialise(long address, int permits, boolean shared) {
+        Libc.checked(Natives.sem_init(address, shared ? PROCESS_SHARED : 0, permits), "sem_init", at(address));
     }
 
     /**

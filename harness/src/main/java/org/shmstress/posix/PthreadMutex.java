@@ -1,5 +1,7 @@
 package org.shmstress.posix;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * glibc's mutex in shared memory, by address. The functions return their error number; what can only be a caller's mistake is
  * thrown, what a program must expect is returned.
@@ -50,7 +52,7 @@ public final class PthreadMutex {
 
         static native int pthread_mutexattr_destroy(byte[] attributes);
 
-        static native int pthread_mutex_init(long mutex, byte[] attributes);
+        static native int pthread_mutex_init(long mutex, byte @Nullable [] attributes);
 
         static native int pthread_mutex_destroy(long mutex);
 
@@ -106,6 +108,15 @@ public final class PthreadMutex {
                 address);
         required(Natives.pthread_mutex_init(address, attributes), "pthread_mutex_init", address);
         required(Natives.pthread_mutexattr_destroy(attributes), "pthread_mutexattr_destroy", address);
+    }
+
+    /**
+     * Makes a mutex that only one process may use: POSIX {@code pthread_mutex_init} without attributes. Between processes it is of no use,
+     * which who checks a lock can show.
+     */
+    public static void initialisePrivate(long address) {
+        requireAligned(address);
+        required(Natives.pthread_mutex_init(address, null), "pthread_mutex_init", address);
     }
 
     /** POSIX {@code pthread_mutex_destroy}: {@link Errno#NONE} or {@link Errno#EBUSY}. */

@@ -136,7 +136,7 @@ final class MemoryRules {
     private Ruling reads(PosixState state, Mapping mapping, Range inMapping, ToLongFunction<byte[]> value) {
         SharedObject object = state.object(mapping.object());
         Range range = inMapping.from(mapping.offset());
-        if (object.isUnsettled(range.offset(), range.length())) {
+        if (object.isOpen(range.offset(), range.length())) {
             return new Ruling.Permitted(
                     List.of(Possibility.of(new Allowed.Any(Answer.Value.class, "any value"), state)));
         }

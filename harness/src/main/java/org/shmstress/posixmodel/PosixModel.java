@@ -3,6 +3,7 @@ package org.shmstress.posixmodel;
 import java.util.List;
 import org.shmstress.script.Action;
 import org.shmstress.script.Action.AddSeals;
+import org.shmstress.script.Action.Errand;
 import org.shmstress.script.Action.Lock;
 import org.shmstress.script.Action.Mmap;
 import org.shmstress.script.Action.Obtain;
@@ -23,7 +24,7 @@ import org.shmstress.script.Visibility;
  *
  * <p>The rules stand in one class per kind of action: {@link NameRules}, {@link ObtainRules}, {@link DescriptorRules},
  * {@link SealRules}, {@link LockRules}, {@link MapRules}, {@link PageRules}, {@link MemoryRules}, {@link TrafficRules},
- * {@link ProcessRules}. A step is refused, never performed, if POSIX leaves its effect undefined or if
+ * {@link ErrandRules}, {@link ProcessRules}. A step is refused, never performed, if POSIX leaves its effect undefined or if
  * a handle means nothing: shrinking a failing script produces such steps all the time.
  */
 public final class PosixModel implements ReferenceModel {
@@ -38,6 +39,7 @@ public final class PosixModel implements ReferenceModel {
     private final PageRules pages;
     private final MemoryRules memory;
     private final TrafficRules traffic = new TrafficRules();
+    private final ErrandRules errands = new ErrandRules();
     private final ProcessRules processes = new ProcessRules();
 
     /**
@@ -81,6 +83,9 @@ public final class PosixModel implements ReferenceModel {
             return memory.rule(state, worker, action);
         } else if (step.action() instanceof OnTraffic action) {
             return traffic.rule(state, worker, action);
+        }
+        if (step.action() instanceof Errand action) {
+            return errands.rule(state, worker, action);
         }
         return step.action() instanceof OnProcess action
                 ? processes.rule(state, worker, action)

@@ -22,36 +22,53 @@ import org.shmstress.script.Seal;
  * @param posix its bytes as POSIX promises them: zero from the size on
  * @param linux its bytes as Linux keeps them
  * @param attributes mode, seals and locks
+ * @param disturbed whether workers may have written what no step told: its bytes are open from then on
  * @param unsettled by offset, how much traffic runs on that long: its value is open until none does
  */
 record SharedObject(
-        int id, long sizeBytes, Contents posix, Contents linux, Attributes attributes, Map<Long, Integer> unsettled) {
+        int id,
+        long sizeBytes,
+        Contents posix,
+        Contents linux,
+        Attributes attributes,
+        boolean disturbed,
+        Map<Long, Integer> unsettled) {
 
     SharedObject {
         unsettled = Map.copyOf(unsettled);
     }
 
     static SharedObject empty(int id, Attributes attributes) {
-        return new SharedObject(id, 0, Contents.ZERO, Contents.ZERO, attributes, Map.of());
+        return new SharedObject(id, 0, Contents.ZERO, Contents.ZERO, attributes, false, Map.of());
     }
 
     SharedObject resized(long bytes) {
         return bytes <= sizeBytes
-                ? new SharedObject(id, bytes, posix.cutAt(bytes), linux.cutAt(bytes), attributes, unsettled)
-                : new SharedObject(id, bytes, posix, linux, attributes, unsettled);
+                ? new SharedObject(id, bytes, posix.cutAt(bytes), linux.cutAt(bytes), attributes, disturbed, unsettled)
+                : new SharedObject(id, bytes, posix, linux, attributes, disturbed, unsettled);
     }
 
     SharedObject written(long offset, byte[] bytes) {
         Contents visible = posix.write(offset, bytes).cutAt(sizeBytes);
-        return new SharedObject(id, sizeBytes, visible, linux.write(offset, bytes), attributes, unsettled);
+        return new SharedObject(id, sizeBytes, visible, linux.write(offset, bytes), attributes, disturbed, unsettled);
     }
 
     SharedObject with(Attributes other) {
-        return new SharedObject(id, sizeBytes, posix, linux, other, unsettled);
+        return new SharedObject(id, sizeBytes, posix, linux, other, disturbed, unsettled);
     }
 
     boolean hasSeal(Seal seal) {
         return attributes.seals().contains(seal);
+    }
+
+    /** The same after a worker wrote what it likes. */
+    SharedObject withDisturbance() {
+        return new SharedObject(id, sizeBytes, posix, linux, attributes, true, unsettled);
+    }
+
+    /** Whether nobody can say what any byte of the range is. */
+    boolean isOpen(long offset, long length) {
+        return disturbed || isUnsettled(offset, length);
     }
 
     /** Whether traffic runs on any byte of the range. */
@@ -73,6 +90,6 @@ record SharedObject(
         Map<Long, Integer> counts = new HashMap<>(unsettled);
         counts.merge(offset, change, Integer::sum);
         counts.values().removeIf(n -> n == 0);
-        return new SharedObject(id, sizeBytes, posix, linux, attributes, counts);
+        return new SharedObject(id, sizeBytes, posix, linux, attributes, disturbed, counts);
     }
 }

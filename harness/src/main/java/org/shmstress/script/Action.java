@@ -3,6 +3,9 @@ package org.shmstress.script;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a worker is told to do in one step. Handles are the script's own words, one name space per worker and kind: {@code a}
@@ -262,6 +265,35 @@ public sealed interface Action {
 
     /** How often that handler has run. */
     record Handled(int signal) implements OnNative {}
+
+    /**
+     * Some work that a worker does by itself, answered by figures. The model knows nothing of it but which objects it may write to.
+     *
+     * @param arguments as the task's parameters say, in text form
+     */
+    record Errand(Task task, List<String> arguments) implements OnProcess {
+        public Errand {
+            arguments = List.copyOf(arguments);
+        }
+
+        /** The arguments that stand for this. */
+        public Stream<String> arguments(Task.Parameter parameter) {
+            return IntStream.range(0, arguments.size())
+                    .filter(i -> task.parameters().get(i) == parameter)
+                    .mapToObj(arguments::get);
+        }
+
+        /** The same with other names of objects. */
+        public Errand withNames(UnaryOperator<String> other) {
+            return new Errand(
+                    task,
+                    IntStream.range(0, arguments.size())
+                            .mapToObj(i -> task.parameters().get(i) == Task.Parameter.NAME
+                                    ? other.apply(arguments.get(i))
+                                    : arguments.get(i))
+                            .toList());
+        }
+    }
 
     /** {@code statvfs}: bytes free in the file system that holds shared-memory objects. */
     record Free() implements OnProcess {}

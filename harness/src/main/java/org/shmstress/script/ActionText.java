@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shmstress.script.Action.AddSeals;
 import org.shmstress.script.Action.Advise;
 import org.shmstress.script.Action.Allocate;
@@ -14,6 +15,7 @@ import org.shmstress.script.Action.Chmod;
 import org.shmstress.script.Action.Close;
 import org.shmstress.script.Action.Create;
 import org.shmstress.script.Action.Dup;
+import org.shmstress.script.Action.Errand;
 import org.shmstress.script.Action.Exit;
 import org.shmstress.script.Action.Fill;
 import org.shmstress.script.Action.Free;
@@ -68,6 +70,7 @@ import org.shmstress.script.Action.Write;
  * fill MAP OFFSET BYTES VALUE    sum MAP OFFSET BYTES
  * start TRAFFIC on MAP OFFSET    await TRAFFIC COUNT    stop TRAFFIC
  * call FUNCTION ARGUMENT…    (and what goes with it: {@link CallText})
+ * errand TASK ARGUMENT…       see Task
  * free                       exit                       kill                       spawn
  * </pre>
  */
@@ -100,6 +103,7 @@ final class ActionText {
         readers.put("await", w -> new Await(w.handle("traffic"), w.extent("a number of increments")));
         readers.put("stop", w -> new Stop(w.handle("traffic")));
         CallText.addTo(readers);
+        readers.put("errand", ActionText::errand);
         readers.put("free", w -> new Free());
         readers.put("exit", w -> new Exit());
         readers.put("kill", w -> new Kill());
@@ -211,6 +215,12 @@ final class ActionText {
         return new Start(traffic, words.handle("mapping"), words.extent("an offset"));
     }
 
+    private static Action errand(Words words) {
+        Task task = words.choice(Task.values());
+        return new Errand(
+                task, task.parameters().stream().map(p -> p.read(words)).toList());
+    }
+
     static String write(Action action) {
         if (action instanceof OnName onName) {
             return name(onName);
@@ -231,6 +241,10 @@ final class ActionText {
     }
 
     private static String process(Action action) {
+        if (action instanceof Errand a) {
+            return Stream.concat(Stream.of("errand", a.task().word()), a.arguments().stream())
+                    .collect(Collectors.joining(" "));
+        }
         return action instanceof Free
                 ? "free"
                 : action instanceof Exit ? "exit" : action instanceof Spawn ? "spawn" : "kill";

@@ -1,6 +1,9 @@
 package org.shmstress.script;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a worker answered to an action. */
 public sealed interface Answer {
@@ -26,6 +29,22 @@ public sealed interface Answer {
 
     /** Bytes free in the file system of shared-memory objects. */
     record FreeBytes(long bytes) implements Answer {}
+
+    /**
+     * What an errand found, by name, in the order in which it tells it.
+     *
+     * @param values names are words without {@code =}
+     */
+    record Figures(Map<String, Long> values) implements Answer {
+        public Figures {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+
+        /** One of them; 0 if there is none of that name. */
+        public long get(String name) {
+            return values.getOrDefault(name, 0L);
+        }
+    }
 
     /**
      * What {@code fstat} says.

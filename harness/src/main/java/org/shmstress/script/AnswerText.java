@@ -1,11 +1,14 @@
 package org.shmstress.script;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.shmstress.script.Answer.Count;
 import org.shmstress.script.Answer.Died;
 import org.shmstress.script.Answer.Failed;
+import org.shmstress.script.Answer.Figures;
 import org.shmstress.script.Answer.FreeBytes;
 import org.shmstress.script.Answer.Looped;
 import org.shmstress.script.Answer.NotRun;
@@ -28,6 +31,10 @@ final class AnswerText {
             return "count " + a.increments();
         } else if (answer instanceof FreeBytes a) {
             return "free " + a.bytes();
+        } else if (answer instanceof Figures a) {
+            return a.values().entrySet().stream()
+                    .map(e -> " " + e.getKey() + "=" + e.getValue())
+                    .collect(Collectors.joining("", "figures", ""));
         } else if (answer instanceof Status a) {
             return "status size " + a.sizeBytes() + " object " + a.identity() + " links " + a.links();
         }
@@ -69,6 +76,7 @@ final class AnswerText {
             case "value" -> new Value(words.number("a value"));
             case "count" -> new Count(words.number("a count"));
             case "free" -> new FreeBytes(words.number("bytes"));
+            case "figures" -> figures(rest(text, kind));
             case "status" -> status(words);
             case "returned" -> new Returned(words.number("a value"), words.hasMore() ? words.word("an errno") : "");
             case "signalled" -> signalled(words);
@@ -97,6 +105,18 @@ final class AnswerText {
             last.add(words.number("a number"));
         }
         return new Looped(rounds, last, surprise);
+    }
+
+    private static Figures figures(String text) {
+        Map<String, Long> values = new LinkedHashMap<>();
+        for (String figure : text.isEmpty() ? new String[0] : text.split(" ")) {
+            int equals = figure.indexOf('=');
+            if (equals < 1) {
+                throw new ScriptSyntaxException(figure, "NAME=NUMBER");
+            }
+            values.put(figure.substring(0, equals), new Words(figure.substring(equals + 1)).number("a figure"));
+        }
+        return new Figures(values);
     }
 
     private static Status status(Words words) {

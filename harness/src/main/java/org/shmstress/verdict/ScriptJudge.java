@@ -11,6 +11,8 @@ import org.shmstress.observation.ScriptTrace.StepSeen;
 /** Grades scripts: the model has judged each step already, here it is said what that means. */
 final class ScriptJudge {
 
+    private static final String DOUBT = "doubt=";
+
     private ScriptJudge() {}
 
     static TrialVerdict judge(Scripts seen) {
@@ -46,13 +48,22 @@ final class ScriptJudge {
                 Stream.concat(facts, original).toList());
     }
 
+    /** Whoever explored may have said why it proves nothing. */
+    private static String doubt(Scripts seen) {
+        return seen.measured().stream()
+                .filter(line -> line.startsWith(DOUBT))
+                .findFirst()
+                .map(line -> line.substring(DOUBT.length()))
+                .orElse("the scripts never came to what they are about");
+    }
+
     private static TrialVerdict exercised(Scripts seen) {
         List<Fact> facts =
                 seen.witness().stream().map(w -> new Fact("witness", w)).toList();
         if (seen.tries() == 0) {
             return new TrialVerdict(Grade.UNKNOWN, "no script was run", false, facts);
         } else if (seen.witness().isEmpty()) {
-            return new TrialVerdict(Grade.UNKNOWN, "the scripts never came to what they are about", false, facts);
+            return new TrialVerdict(Grade.UNKNOWN, doubt(seen), false, facts);
         }
         if (!seen.deviations().isEmpty()) {
             List<Fact> known = seen.deviations().stream()

@@ -137,6 +137,9 @@ final class ScriptRun {
         if (action instanceof Action.OnName onName) {
             return onName.withName(names.realName(onName.name()));
         }
+        if (action instanceof Action.Errand errand) {
+            return errand.withNames(names::realName);
+        }
         return action instanceof Action.Take take ? real(take) : action;
     }
 

@@ -11,6 +11,7 @@ import org.shmstress.posix.SharedMemory;
 import org.shmstress.script.Action;
 import org.shmstress.script.Action.Await;
 import org.shmstress.script.Action.Create;
+import org.shmstress.script.Action.Errand;
 import org.shmstress.script.Action.Exit;
 import org.shmstress.script.Action.Free;
 import org.shmstress.script.Action.Memfd;
@@ -31,6 +32,7 @@ import org.shmstress.script.OpenFlag;
 import org.shmstress.script.OpenMode;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.View;
+import org.shmstress.worker.errand.Errands;
 
 /** One method per kind of action: the call itself, and its result as an answer. */
 final class Deeds {
@@ -40,11 +42,13 @@ final class Deeds {
     private final Handles handles;
     private final DescriptorDeeds descriptors;
     private final LibraryDeeds library;
+    private final Errands errands;
 
     Deeds(AccessPath path, Handles handles) {
         this.handles = handles;
         this.descriptors = new DescriptorDeeds(path, handles);
         this.library = new LibraryDeeds(path);
+        this.errands = new Errands(new HandledHoldings(path, handles));
     }
 
     /** Gives back what calls of the C library got; false if one of them never returned. */
@@ -67,6 +71,8 @@ final class Deeds {
             return onTraffic(onTraffic);
         } else if (action instanceof OnLibrary onLibrary) {
             return library.perform(onLibrary);
+        } else if (action instanceof Errand errand) {
+            return errands.perform(errand);
         } else if (action instanceof Free) {
             return new Answer.FreeBytes(
                     Files.getFileStore(SharedMemory.DIRECTORY).getUnallocatedSpace());

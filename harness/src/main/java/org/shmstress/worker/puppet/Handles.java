@@ -2,6 +2,7 @@ package org.shmstress.worker.puppet;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.shmstress.posix.Descriptors;
@@ -15,6 +16,7 @@ final class Handles {
     private final Map<String, Integer> descriptors = new HashMap<>();
     private final Map<String, Mapped> mappings = new HashMap<>();
     private final Map<String, Traffic> traffic = new HashMap<>();
+    private final List<Runnable> undone = new ArrayList<>();
 
     /** The descriptor; -1 when the handle is not open, never a number that was closed and may be another's by now. */
     int descriptor(String handle) {
@@ -45,6 +47,11 @@ final class Handles {
         mappings.remove(handle).unmap();
     }
 
+    /** Has something undone when all is released. */
+    void atRelease(Runnable undo) {
+        undone.add(undo);
+    }
+
     Optional<Traffic> traffic(String handle) {
         return Optional.ofNullable(traffic.get(handle));
     }
@@ -63,6 +70,8 @@ final class Handles {
             running.stop();
         }
         traffic.clear();
+        undone.forEach(Runnable::run);
+        undone.clear();
         new ArrayList<>(mappings.keySet()).forEach(this::unmap);
         new ArrayList<>(descriptors.keySet()).forEach(this::close);
     }

@@ -13,6 +13,7 @@ final class Mapped {
 
     private final View view;
     private final long address;
+    private final long lengthBytes;
     private final int pages;
     private final BitSet gone = new BitSet();
 
@@ -26,6 +27,7 @@ final class Mapped {
     Mapped(View view, long address, long lengthBytes) {
         this.view = view;
         this.address = address;
+        this.lengthBytes = lengthBytes;
         this.pages = Math.toIntExact(PageSize.roundUp(lengthBytes) / PageSize.bytes());
     }
 
@@ -35,6 +37,10 @@ final class Mapped {
 
     long address() {
         return address;
+    }
+
+    long lengthBytes() {
+        return lengthBytes;
     }
 
     /** Whether all pages of a range are still there. */

@@ -11,10 +11,20 @@ public final class Claims {
 
     static Stream<Claim> all() {
         return Stream.of(
+                Exchange.byLoadsAndStoresAlone(),
+                Exchange.withoutTheKernel(),
+                Exchange.ownAddressesOfTheSamePages(),
+                Exchange.isolation(),
                 Names.openedByOthers(),
                 Names.createdEmpty(),
                 MemoryGiven.takenWhenTouched(),
+                Views.faultsBeforeItIsSized(),
                 Bytes.storesBecomeVisible(),
+                Views.behavesAsOrdinaryMemory(),
+                Locking.partlyWritten(),
+                Locking.mutexSerialises(),
+                Locking.semaphoreCoordinates(),
+                Views.unmappingEndsOnlyTheOwnView(),
                 Names.unlinkedNameIsGone(),
                 Bytes.mappingsOutliveTheName(),
                 MemoryGiven.givenBackAtTheLast());

@@ -12,6 +12,9 @@ import org.shmstress.script.Answer;
 /** The answers of one script, asked for by their steps. */
 final class Evidence {
 
+    /** A table's cell holds no more. */
+    private static final int MOST_FACTS = 24;
+
     private final ScriptTrace trace;
 
     Evidence(ScriptTrace trace) {
@@ -41,6 +44,11 @@ final class Evidence {
                 .orElseGet(() -> new Answer.NotRun("there is no such step"));
     }
 
+    /** What the traffic that was stopped had counted; something that no value is if it did not end well. */
+    long count(String stop) {
+        return answer(stop) instanceof Answer.Count c ? c.increments() : Long.MIN_VALUE / 4;
+    }
+
     /** Which object a {@code stat} found; none where it failed. */
     Optional<Long> object(String stat) {
         return answer(stat) instanceof Answer.Status s ? Optional.of(s.identity()) : Optional.empty();
@@ -56,6 +64,34 @@ final class Evidence {
                 .filter(i -> !holds.test(answer(i)))
                 .map(i -> new Objection(i, needed))
                 .findFirst();
+    }
+
+    /** As {@link #unless}, for steps that answer by figures. */
+    Optional<Objection> unlessFigures(String words, String needed, Predicate<Answer.Figures> holds) {
+        return unless(words, needed, a -> a instanceof Answer.Figures f && holds.test(f));
+    }
+
+    /** A figure of the first step that begins so; empty unless it was answered by figures. */
+    Optional<Long> figure(String words, String name) {
+        return answer(words) instanceof Answer.Figures f ? Optional.of(f.get(name)) : Optional.empty();
+    }
+
+    /** The sum of a figure over all steps that begin so. */
+    long sum(String words, String name) {
+        return stepsThatBegin(words).stream()
+                .map(this::answer)
+                .mapToLong(a -> a instanceof Answer.Figures f ? f.get(name) : 0)
+                .sum();
+    }
+
+    /** Every answer that says more than that a call succeeded, the last ones left out if there are very many. */
+    List<String> facts() {
+        return trace.steps().stream()
+                .filter(s -> !s.answer().equals("ok") && !s.answer().startsWith("not-run"))
+                .limit(MOST_FACTS)
+                .map(s ->
+                        s.step().replace(": errand ", ": ") + ": " + s.answer().replaceFirst("^figures ", ""))
+                .toList();
     }
 
     /** In words: what was answered and what was needed. */

@@ -11,6 +11,9 @@ import org.shmstress.script.Script;
 /** Claims about names and creation: POSIX, {@code shm_open} and {@code shm_unlink}. */
 final class Names {
 
+    /** {@code EACCES}. */
+    private static final int NO_ACCESS = 13;
+
     private static final Answer ABSENT = new Answer.Failed("ENOENT");
     private static final long STAMP = 0x5eed_0000_1234_5678L;
 
@@ -28,8 +31,13 @@ final class Names {
                 1: map b 4096 as n
                 1: read n 64 long
                 1: open absent as c
+                2: errand open-as 65534 alpha
                 """;
         Check check = e -> Stream.of(
+                        e.unlessFigures(
+                                "2: errand open-as",
+                                "EACCES: the mode is 0600",
+                                f -> f.get("tried") == 0 || f.get("errno") == NO_ACCESS),
                         e.unless("1: stat b", "the object of '0: stat a'", a -> isOneOf(e, a, "0: stat a")),
                         e.unless("1: read n", "what process 0 wrote there", new Answer.Value(STAMP)::equals),
                         e.unless("1: open absent", "ENOENT: nobody made that", ABSENT::equals))
@@ -38,7 +46,7 @@ final class Names {
                 "S06",
                 "A named object made by one process can be opened by an unrelated one",
                 "A second process opens the name without O_CREAT, finds the same inode and the stamp that the first one wrote; a name that"
-                        + " nobody made gives ENOENT. Controls: a misspelt name, an object of that name made by the second process itself,"
+                        + " nobody made gives ENOENT; another user, where a process may take its rights, gets EACCES. Controls: a misspelt name, an object of that name made by the second process itself,"
                         + " and the absent name made before.",
                 Claim.ONE_PATH,
                 Script.parse(script),
@@ -63,11 +71,16 @@ final class Names {
         String script = """
                 0: create alpha as a
                 0: stat a
+                0: errand descriptor a
                 1: open alpha as b
                 1: stat b
                 1: create alpha as c
                 """;
         Check check = e -> Stream.of(
+                        e.unlessFigures(
+                                "0: errand descriptor",
+                                "a descriptor that is listed, and closed on exec",
+                                f -> f.get("number") >= 0 && f.get("listed") == 1 && f.get("closed-on-exec") == 1),
                         e.unless("0: stat a", "a descriptor of an object of size 0 with one name", Names::isNew),
                         e.unless("1: stat b", "size 0 in another process too", Names::isNew),
                         e.unless("1: create alpha", "EEXIST", new Answer.Failed("EEXIST")::equals))
@@ -75,7 +88,7 @@ final class Names {
         return new Claim(
                 "S07",
                 "Creation returns a file descriptor, and the new object has length zero",
-                "shm_open with O_CREAT | O_EXCL gives a descriptor that fstat takes; the size is 0 there and for another process that opens"
+                "shm_open with O_CREAT | O_EXCL gives a descriptor that fstat takes, /proc/self/fd lists and exec closes; the size is 0 there and for another process that opens"
                         + " the name; a second exclusive creator gets EEXIST. Control: an object that was there and sized.",
                 Claim.ONE_PATH,
                 Script.parse(script),
@@ -97,7 +110,9 @@ final class Names {
                 0: create alpha as a
                 0: size a 4096
                 1: open alpha as b
+                1: errand listed alpha
                 0: unlink alpha
+                2: errand listed alpha
                 1: open alpha as c
                 2: open alpha as c
                 0: create alpha as d
@@ -111,6 +126,8 @@ final class Names {
                 end
                 """;
         Check check = e -> Stream.of(
+                        e.unlessFigures("1: errand listed", "a name in /dev/shm", f -> f.get("listed") == 1),
+                        e.unlessFigures("2: errand listed", "no such name in /dev/shm", f -> f.get("listed") == 0),
                         e.unless("1: open alpha as c", "ENOENT: the name is gone", ABSENT::equals),
                         e.unless("2: open alpha as c", "ENOENT: the name is gone", ABSENT::equals),
                         e.unless("0: stat d", "a new object, of size 0", a -> isNew(a) && !isOneOf(e, a, "1: stat b")),
@@ -119,7 +136,7 @@ final class Names {
         return new Claim(
                 "S16",
                 "Unlinking removes the name, and later opens fail",
-                "After one process unlinked the name, two others get ENOENT; whoever creates it again gets another inode of size 0; of three"
+                "After one process unlinked the name, /dev/shm does not list it and two others get ENOENT; whoever creates it again gets another inode of size 0; of three"
                         + " processes that unlink one name at the same instant exactly one succeeds. Controls: another name is unlinked;"
                         + " the name is made again before the others open it.",
                 Claim.ONE_PATH,

@@ -3,6 +3,7 @@ package org.shmstress.properties.lifecycle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.shmstress.posixmodel.Allowed;
@@ -12,6 +13,7 @@ import org.shmstress.posixmodel.ReferenceModel;
 import org.shmstress.posixmodel.Ruling;
 import org.shmstress.run.script.ObjectNames;
 import org.shmstress.run.script.Puppet;
+import org.shmstress.script.Action.Errand;
 import org.shmstress.script.Answer;
 import org.shmstress.script.Order;
 import org.shmstress.script.Performance;
@@ -53,13 +55,29 @@ public final class ModelMachine implements ObjectNames {
         if (!(kernel.rule(state, step) instanceof Ruling.Permitted ruling)) {
             return new Answer.NotRun("the kernel does not know the handle");
         }
-        // The last possibility is Linux's own choice where POSIX leaves one.
-        Possibility chosen = ruling.possibilities().get(ruling.possibilities().size() - 1);
-        Answer answer = ((Allowed.Exactly) chosen.answer()).answer();
+        // The last possibility is Linux's own choice where POSIX leaves one; of an errand it is death.
+        List<Possibility> possible = ruling.possibilities();
+        Possibility chosen = possible.get(step.action() instanceof Errand ? 0 : possible.size() - 1);
+        Answer answer =
+                step.action() instanceof Errand errand ? found(errand) : ((Allowed.Exactly) chosen.answer()).answer();
         state = chosen.next().apply(answer);
         return answer instanceof Answer.Status s
                 ? new Answer.Status(s.sizeBytes(), FIRST_INODE + s.identity(), s.links())
                 : answer;
+    }
+
+    /** What an errand finds here, as far as a model can know. */
+    private Answer found(Errand errand) {
+        return new Answer.Figures(
+                switch (errand.task()) {
+                    case LISTED ->
+                        Map.of(
+                                "listed",
+                                state.names().containsKey(errand.arguments().get(0)) ? 1L : 0L);
+                    case DESCRIPTOR -> Map.of("number", 3L, "listed", 1L, "closed-on-exec", 1L);
+                    case OPEN_AS -> Map.of("tried", 0L);
+                    default -> throw new UnsupportedOperationException("no model can do " + errand.text());
+                });
     }
 
     private final class ModelPuppet implements Puppet {
