@@ -179,7 +179,10 @@ final class Dialogue implements ScriptDialogue {
         }
         Answer answer = perform(new Step(worker, new Action.Fork()));
         rule(performed(), "the id of a process", answer instanceof Answer.Value);
-        puppets.add(parent.child());
+        if (!(answer instanceof Answer.Value pid) || pid.value() <= 0) {
+            throw new HarnessException("worker " + worker + " could not fork: " + answer.text());
+        }
+        puppets.add(parent.child(pid.value()));
         return puppets.size() - 1;
     }
 

@@ -92,31 +92,33 @@ final class NativePuppet implements Puppet {
         return started;
     }
 
-    /** The child that it has just forked; returns once that has said hello. */
-    NativePuppet child() {
+    /**
+     * The child that it has just forked; returns once that has said hello.
+     *
+     * @param pid as this process sees it: in a namespace of its own the child says another one, which may be anybody's here
+     */
+    NativePuppet child(long pid) {
+        ProcessHandle handle =
+                ProcessHandle.of(pid).orElseThrow(() -> new HarnessException("a forked process was gone at once"));
         try {
             SocketChannel childs = program.accept();
             childs.configureBlocking(false);
-            NativePuppet child =
-                    new NativePuppet(program, new Life(life.handle, Optional.empty()), childs, holdings.copy());
-            long pid = child.greet();
-            ProcessHandle handle =
-                    ProcessHandle.of(pid).orElseThrow(() -> new HarnessException("a forked process was gone at once"));
-            return new NativePuppet(program, new Life(handle, Optional.empty()), childs, child.holdings);
+            NativePuppet child = new NativePuppet(program, new Life(handle, Optional.empty()), childs, holdings.copy());
+            child.greet();
+            return child;
         } catch (IOException e) {
             throw new HarnessException("cannot reach the process that was forked", e);
         }
     }
 
-    /** Hears the hello; answers the process id. */
-    private long greet() {
+    /** Hears the hello, which says where its private memory lies. */
+    private void greet() {
         String hello = line().orElseThrow(() -> new HarnessException("a native process did not say hello"));
         String[] words = hello.split(" ");
         if (words.length != 3 || !words[0].equals("h")) {
             throw new HarnessException("a native process began with '" + hello + "'");
         }
         holdings.lend(Argument.SCRATCH, new Holdings.Memory(Long.parseLong(words[2]), Argument.SCRATCH_BYTES));
-        return Long.parseLong(words[1]);
     }
 
     @Override
@@ -199,7 +201,7 @@ final class NativePuppet implements Puppet {
 
     private void awaitEnd() {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DEATH_MILLIS);
-        while (life.handle.isAlive() && !isZombie()) {
+        while (!hasEnded()) {
             if (System.nanoTime() > deadline) {
                 throw new HarnessException("native process " + pid() + " still lives 20 s after its end was due");
             }
@@ -212,9 +214,11 @@ final class NativePuppet implements Puppet {
         }
     }
 
-    /** A forked process stays in the table until its own parent asks for it. */
-    private boolean isZombie() {
-        return life.process.isEmpty() && ProcessStates.isZombie(pid());
+    /** A child of this JVM has an exit code then; a forked process stays in the table until its own parent asks for it. */
+    private boolean hasEnded() {
+        return life.process
+                .map(process -> !process.isAlive())
+                .orElseGet(() -> !life.handle.isAlive() || ProcessStates.isZombie(pid()));
     }
 
     @Override

@@ -21,6 +21,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -33,10 +34,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LINE = 1 << 17, SCRATCH_BYTES = 1 << 16, ARGUMENTS = 6, THREADS = 64, NAME = 32, SIGNALS = 65, BOUND_SECONDS = 120, PATIENCE_SECONDS = 20 };
+enum { LINE = 1 << 17, SCRATCH_BYTES = 1 << 16, ARGUMENTS = 7, THREADS = 64, NAME = 32, SIGNALS = 65, BOUND_SECONDS = 120, PATIENCE_SECONDS = 20 };
 
 struct call {
-    long (*function)(long, long, long, long, long, long);
+    long (*function)(long, ...);
     int wide;
     long argument[ARGUMENTS];
     char *string[ARGUMENTS];
@@ -64,6 +65,79 @@ static volatile sig_atomic_t handled[SIGNALS];
 static sigjmp_buf landing;
 static volatile sig_atomic_t hit_signal;
 static volatile sig_atomic_t hit_code;
+
+/* Functions of its own, called by name like those of the C library: what takes too many accesses to ask for each. */
+
+long compare_and_set(long *at, long expected, long fresh) {
+    return __atomic_compare_exchange_n(at, &expected, fresh, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+}
+
+/* Stores all ones and all zeros in turn; the place may lie across cache lines. */
+long alternate(volatile long *at, long rounds) {
+    for (long i = 0; i < rounds; i++) {
+        *at = -1;
+        *at = 0;
+    }
+    return 0;
+}
+
+/* Loads of which some bytes were all ones and some all zeros; -1 if a byte was anything else. */
+long count_torn(volatile long *at, long rounds) {
+    long torn = 0;
+    for (long i = 0; i < rounds; i++) {
+        unsigned long seen = (unsigned long)*at;
+        if (((seen & 0x0101010101010101UL) * 0xff) != seen) {
+            return -1;
+        }
+        torn += seen != 0 && seen != ~0UL;
+    }
+    return torn;
+}
+
+long fill_alternately(char *at, long bytes, long rounds) {
+    for (long i = 0; i < rounds; i++) {
+        memset(at, (int)(i + 1) & 1, (size_t)bytes);
+        __asm__ volatile("" ::: "memory");
+    }
+    return 0;
+}
+
+/*
+ * Store buffering. Slot i + 1 has words for the stores of the two sides and for what they loaded; slot 0 has how many slots each side
+ * has come to, by which they meet every 64 slots. The sides visit the slots in different orders, so that they fight for lines.
+ */
+long buffer_stores(long *slots, long side, long count, long fenced) {
+    for (long begin = 0; begin < count; begin += 64) {
+        __atomic_store_n(&slots[side], begin + 64, __ATOMIC_RELEASE);
+        for (long spins = 0; __atomic_load_n(&slots[1 - side], __ATOMIC_ACQUIRE) < begin + 64; spins++) {
+            if (spins > 1000) {
+                sched_yield();
+            }
+        }
+        for (long k = 0; k < 64; k++) {
+            long *slot = &slots[8 * (1 + begin + (side ? k ^ 7 : k))];
+            __atomic_store_n(&slot[side], 1, __ATOMIC_RELEASE);
+            if (fenced) {
+                __atomic_thread_fence(__ATOMIC_SEQ_CST);
+            }
+            slot[2 + side] = 1 + __atomic_load_n(&slot[1 - side], __ATOMIC_ACQUIRE);
+        }
+    }
+    return count;
+}
+
+/* Slots in which both sides loaded nothing; -1 if a side did not load. */
+long count_both_zero(const long *slots, long count) {
+    long both = 0;
+    for (long i = 1; i <= count; i++) {
+        const long *slot = &slots[8 * i];
+        if (slot[2] == 0 || slot[3] == 0) {
+            return -1;
+        }
+        both += slot[2] == 1 && slot[3] == 1;
+    }
+    return both;
+}
 
 static void die(const char *why) {
     dprintf(2, "native process: %s\n", why);
@@ -127,7 +201,7 @@ static char *unhex(const char *hex) {
 static int parse(struct call *call, char **rest) {
     memset(call, 0, sizeof *call);
     call->wide = word(rest)[0] == 'w';
-    call->function = (long (*)(long, long, long, long, long, long))dlsym(RTLD_DEFAULT, word(rest));
+    call->function = (long (*)(long, ...))dlsym(RTLD_DEFAULT, word(rest));
     for (int i = 0; i < ARGUMENTS && *rest != NULL; i++) {
         char *argument = word(rest);
         if (argument[0] == 's') {
@@ -143,7 +217,7 @@ static int parse(struct call *call, char **rest) {
 static void perform(struct call *call) {
     long *a = call->argument;
     errno = 0;
-    long value = call->function(a[0], a[1], a[2], a[3], a[4], a[5]);
+    long value = call->function(a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
     call->error = errno;
     call->value = call->wide ? value : (int)value;
     for (int i = 0; i < ARGUMENTS; i++) {

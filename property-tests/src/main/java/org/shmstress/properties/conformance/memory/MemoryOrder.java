@@ -1,0 +1,207 @@
+package org.shmstress.properties.conformance.memory;
+
+import static org.shmstress.properties.conformance.memory.Linux.PAGE;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.shmstress.posix.Descriptors;
+import org.shmstress.posix.Memory;
+import org.shmstress.posix.OpenFlags;
+import org.shmstress.properties.conformance.Area;
+import org.shmstress.properties.conformance.Loop;
+import org.shmstress.properties.conformance.NativeParty;
+import org.shmstress.properties.conformance.Pending;
+import org.shmstress.properties.conformance.Row;
+import org.shmstress.properties.conformance.Running;
+import org.shmstress.properties.conformance.Scene;
+import org.shmstress.script.Width;
+
+/** Rows about tearing, order and atomicity of accesses. */
+final class MemoryOrder {
+
+    private static final int LINE = 64;
+    private static final int ROUNDS = 2_000;
+    private static final int MANY = 200_000;
+
+    /** As the functions of the native process lay them out: eight longs a slot. */
+    private static final int SLOTS = 4_096;
+
+    private static final int SLOT_BYTES = 64;
+
+    /** Every byte 1; whatever mixes bytes 0 and 1 lies between 0 and this. */
+    private static final long ONES = 0x0101010101010101L;
+
+    private MemoryOrder() {}
+
+    @Row("TEARING-X01")
+    static void doesNotTearAlignedWords(Scene c) {
+        Area here = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
+        NativeParty h = c.helper();
+        Area there = h.map(h.open(c.name("x")), PAGE);
+        Running writing = c.a().begin(Loop.of(MANY).store(here, -1).store(here, 0));
+        Pending reading = h.begin("count_torn", there, MANY);
+        Area read = c.b().map(c.b().open(c.name("x")), PAGE);
+        Running checking =
+                c.b().begin(Loop.of(MANY).check(read, Loop.atLeast(-1)).check(read, Loop.atMost(0)));
+        reading.returns(0);
+        Running.all(writing, checking);
+    }
+
+    @Row("TEARING-X02")
+    static void mayTearAcrossLinesButShowsNoForeignBytes(Scene c) {
+        NativeParty writer = c.helper();
+        NativeParty reader = c.helper();
+        Area there = writer.map(writer.create(c.name("x"), PAGE), PAGE).at(LINE - 4);
+        Area here = reader.map(reader.open(c.name("x")), PAGE).at(LINE - 4);
+        Pending writing = writer.begin("alternate", there, MANY);
+        long torn = reader.begin("count_torn", here, MANY)
+                .outcome()
+                .is("0 or more, less than 0 for foreign bytes", n -> n >= 0)
+                .value();
+        writing.returns(0);
+        c.fact("torn of " + MANY, torn);
+    }
+
+    @Row("TEARING-X03")
+    static void showsARecordHalfWritten(Scene c) {
+        Area there = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
+        Area here = c.b().map(c.b().open(c.name("x")), PAGE);
+        int mixed = 0;
+        for (int i = 1; i <= 10; i++) {
+            c.a().putLong(there, i);
+            mixed += c.b().getLong(here) == c.b().getLong(here.at(8)) ? 0 : 1;
+            c.a().putLong(there.at(8), i);
+            c.b().hasLong(here.at(8), i);
+        }
+        c.same("records seen half written", 10, mixed);
+    }
+
+    /** The one process is this JVM, whose accesses are those of any. */
+    @Row("TEARING-X04")
+    static void refusesMisalignedAtomicAccess(Scene c) {
+        Area there = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
+        c.a().putLong(there, -1);
+        int fd = Descriptors.open(c.real(c.file("x")), OpenFlags.READ_WRITE, 0);
+        long address = Memory.mapShared(fd, PAGE);
+        try {
+            VarHandle view = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+            ByteBuffer bytes = Memory.buffer(address, PAGE);
+            c.same("aligned", -1L, (long) view.getVolatile(bytes, 0));
+            c.same("misaligned load", "IllegalStateException", thrown(() -> view.getVolatile(bytes, 1)));
+            c.same("misaligned add", "IllegalStateException", thrown(() -> view.getAndAdd(bytes, 1, 1L)));
+            c.a().hasLong(there, -1);
+        } finally {
+            Memory.unmap(address, PAGE);
+            Descriptors.close(fd);
+        }
+    }
+
+    private static String thrown(Runnable access) {
+        try {
+            access.run();
+            return "nothing";
+        } catch (IllegalStateException | IllegalArgumentException refused) {
+            return refused.getClass().getSimpleName();
+        }
+    }
+
+    @Row("TEARING-X05")
+    static void ordersWhatWasStoredBeforeARelease(Scene c) {
+        Area there = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
+        Area here = c.b().map(c.b().open(c.name("x")), PAGE);
+        Running reading = c.b().begin(Loop.of(ROUNDS)
+                .until(here, Loop.is(Loop.round(1)))
+                .check(here.at(512), Loop.is(Loop.growing(3, 7)))
+                .publish(here.at(1024), Loop.round(1)));
+        Running writing = c.a().begin(Loop.of(ROUNDS)
+                .store(there.at(512), Loop.growing(3, 7))
+                .publish(there, Loop.round(1))
+                .until(there.at(1024), Loop.is(Loop.round(1))));
+        Running.all(writing, reading);
+    }
+
+    @Row("TEARING-X06")
+    static void buffersStoresUnlessFenced(Scene c) {
+        c.fact("both read zero, with release and acquire, of " + SLOTS, bothZero(c, "plain", 0));
+        c.same("both read zero, fenced", 0L, bothZero(c, "fenced", 1));
+    }
+
+    /** Two processes store to one word each and load the other's; how often both loads find nothing. */
+    private static long bothZero(Scene c, String object, int fenced) {
+        int bytes = (SLOTS + 1) * SLOT_BYTES;
+        NativeParty one = c.helper();
+        NativeParty other = c.helper();
+        Area there = one.map(one.create(c.name(object), bytes), bytes);
+        Area here = other.map(other.open(c.name(object)), bytes);
+        Pending first = one.begin("buffer_stores", there, 0, SLOTS, fenced);
+        Pending second = other.begin("buffer_stores", here, 1, SLOTS, fenced);
+        first.returns(SLOTS);
+        second.returns(SLOTS);
+        return one.call("count_both_zero", there, SLOTS).value();
+    }
+
+    @Row("TEARING-X07")
+    static void losesNoAtomicUpdate(Scene c) {
+        Area one = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
+        Area two = c.b().map(c.b().open(c.name("x")), PAGE);
+        Area three = c.d().map(c.d().open(c.name("x")), PAGE);
+        Running.all(
+                c.a().begin(Loop.of(MANY).add(one, 1).increment(one.at(LINE))),
+                c.b().begin(Loop.of(MANY).add(two, 1).increment(two.at(LINE))),
+                c.d().begin(Loop.of(MANY).add(three, 1).increment(three.at(LINE))));
+        c.a().hasLong(one, 3L * MANY);
+        c.fact("control: left of " + 3 * MANY + " plain increments", c.a().getLong(one.at(LINE)));
+    }
+
+    @Row("TEARING-X08")
+    static void doesNotNoticeAValueThatCameBack(Scene c) {
+        Area there = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
+        NativeParty h = c.helper();
+        Area here = h.map(h.open(c.name("x")), PAGE);
+        c.a().putLong(there, 1);
+        h.hasLong(here, 1);
+        c.a().putLong(there, 2);
+        c.a().putLong(there, 1);
+        h.call("compare_and_set", here, 1, 3).returns(1);
+        c.a().hasLong(there, 3);
+        h.call("compare_and_set", here, 1, 4).returns(0);
+        c.a().hasLong(there, 3);
+    }
+
+    @Row("TEARING-X09")
+    static void copiesInNoOrderButNothingForeign(Scene c) {
+        NativeParty h = c.helper();
+        int bytes = 4 * PAGE;
+        Area there = h.map(h.create(c.name("x"), bytes), bytes);
+        Area here = c.b().map(c.b().open(c.name("x")), bytes);
+        Pending copying = h.begin("fill_alternately", there, bytes, ROUNDS);
+        Loop looking = Loop.of(ROUNDS);
+        for (int offset = 0; offset < bytes; offset += PAGE / 2) {
+            looking = looking.check(here.at(offset), Loop.atLeast(0)).check(here.at(offset), Loop.atMost(ONES));
+        }
+        c.b().begin(looking).completes();
+        copying.returns(0);
+    }
+
+    @Row("TEARING-X10")
+    static void keepsValuesAndTheOrderOfTheirBytes(Scene c) {
+        Area there = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
+        NativeParty h = c.helper();
+        Area here = h.map(h.open(c.name("x")), PAGE);
+        boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        for (Width width : Width.values()) {
+            long value = width.keep(0x8877665544332211L);
+            c.a().put(there, width, value);
+            c.same(width + " as a whole", value, h.get(here, width));
+            long first = little ? 0x11 : value >>> 8 * (width.bytes() - 1) & 0xff;
+            c.same("first byte of " + width, first, h.get(here, Width.BYTE));
+        }
+        long notANumber = Double.doubleToRawLongBits(Double.NaN) | 0xdead;
+        c.a().putLong(there, notANumber);
+        h.hasLong(here, notANumber);
+        c.a().putInt(there, Float.floatToRawIntBits(-0.0f));
+        h.has(here, Float.floatToRawIntBits(-0.0f));
+    }
+}
