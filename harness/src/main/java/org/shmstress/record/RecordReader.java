@@ -1,6 +1,5 @@
 package org.shmstress.record;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RecordReader {
     private static final ObjectReader READER = RecordFormat.MAPPER.readerFor(Entry.class);
+
+    /** Records of long runs have gigabytes. */
+    private static final int BLOCK_BYTES = 1 << 16;
 
     private final Path file;
     private final List<Entry> entries = new ArrayList<>();
@@ -51,15 +53,11 @@ public final class RecordReader {
         if (!Files.isRegularFile(file)) {
             throw unusable("no run record at " + file + "; give a directory that 'run' wrote");
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = Files.newInputStream(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = in.read(); b != -1; b = in.read()) {
-                if (b == '\n') {
-                    takeLine(line.toByteArray(), true);
-                    line.reset();
-                } else {
-                    line.write(b);
-                }
+            byte[] block = new byte[BLOCK_BYTES];
+            for (int size = in.read(block); size != -1; size = in.read(block)) {
+                takeLines(block, size, line);
             }
             if (line.size() > 0) {
                 takeLine(line.toByteArray(), false);
@@ -67,6 +65,20 @@ public final class RecordReader {
         } catch (IOException e) {
             throw new HarnessException("cannot read " + file, e);
         }
+    }
+
+    /** A block may begin and end within a line; what is not ended stays in {@code line}. */
+    private void takeLines(byte[] block, int size, ByteArrayOutputStream line) {
+        int begin = 0;
+        for (int at = 0; at < size; at++) {
+            if (block[at] == '\n') {
+                line.write(block, begin, at - begin);
+                takeLine(line.toByteArray(), true);
+                line.reset();
+                begin = at + 1;
+            }
+        }
+        line.write(block, begin, size - begin);
     }
 
     private void takeLine(byte[] line, boolean ended) {

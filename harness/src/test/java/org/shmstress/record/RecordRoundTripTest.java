@@ -58,6 +58,17 @@ class RecordRoundTripTest {
     }
 
     @Test
+    void lineLongerThanABlockIsReadWhole() {
+        String words = "x".repeat(200_000);
+        List<Entry> entries = List.of(
+                RecordFixtures.started(),
+                new Entry.WorkerLife(4711L, 17, "tiered", "unsafe", 0.1, 3.0, words, "workers/w1.log"),
+                new Entry.WorkerLife(4712L, 17, "tiered", "unsafe", 0.1, 3.0, "orderly", "workers/w2.log"));
+        write(entries);
+        assertEquals(RunRecord.of(entries), RecordReader.read(directory));
+    }
+
+    @Test
     void eachEntryIsOneLineWhateverItsText() throws IOException {
         write(RecordFixtures.everyEntry());
         assertEquals(

@@ -22,7 +22,14 @@ import org.shmstress.HarnessException;
 record Pages(Path directory) {
     static final List<String> ASSETS = List.of("style.css", "icon.svg", "enhance.js");
 
-    private static final Pattern SYMBOL = Pattern.compile("<symbol id=\"([a-z-]+)\".*</symbol>\n");
+    private static final Pattern SYMBOL =
+            Pattern.compile("<(?:symbol|pattern|path) id=\"([a-z0-9-]+)\".*</(?:symbol|pattern|path)>\n");
+
+    /** The style sheet fills what has these classes with a pattern. */
+    private static final Map<String, Pattern> FILLED = Map.of(
+            "hatch", Pattern.compile("class=\"[^\"]*\\b(na|wr-4)\\b"),
+            "p2", Pattern.compile("class=\"[^\"]*\\bwr-2\\b"),
+            "p3", Pattern.compile("class=\"[^\"]*\\bwr-3\\b"));
 
     /** The generated code asks for one, though nothing is to be added to any tag. */
     static final HtmlInterceptor NO_INTERCEPTION = new HtmlInterceptor() {
@@ -50,9 +57,11 @@ record Pages(Path directory) {
     /** Pages work alone, so each has the signs that it uses in itself; most use three of ten. */
     private static String withUsedSymbolsOnly(String page) {
         return SYMBOL.matcher(page)
-                .replaceAll(symbol -> page.contains("href=\"#" + symbol.group(1) + "\"")
-                        ? Matcher.quoteReplacement(symbol.group())
-                        : "");
+                .replaceAll(symbol -> isUsed(symbol.group(1), page) ? Matcher.quoteReplacement(symbol.group()) : "");
+    }
+
+    private static boolean isUsed(String id, String page) {
+        return FILLED.containsKey(id) ? FILLED.get(id).matcher(page).find() : page.contains("href=\"#" + id + "\"");
     }
 
     private void copy(String asset) throws IOException {

@@ -15,6 +15,7 @@ import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.record.Entry.WorkerLife;
 import org.shmstress.record.RunRecord;
 import org.shmstress.reports.model.Lives;
+import org.shmstress.verdict.Grade;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,17 +104,22 @@ final class TraceEvents {
 
     private void trial(TrialFinished trial) {
         double begin = trial.atSeconds() - trial.seconds();
-        Map<String, Object> more = Map.of(
-                "cat",
-                "trial",
-                "dur",
-                micros(trial.seconds()),
-                "args",
-                Map.of("trial", trial.trial(), "grade", trial.grade().name(), "reason", trial.reason()));
+        Map<String, Object> more = Map.of("cat", "trial", "dur", micros(trial.seconds()), "args", details(trial));
         event(trial.scenario(), "X", RUN, TRIALS, begin, more);
+        Map<String, Object> less = Map.of("dur", micros(trial.seconds()), "args", Map.of("trial", trial.trial()));
         for (WorkerLife life : lives.in(trial)) {
-            event(trial.scenario(), "X", processes.getOrDefault(life, life.pid()), TRIALS, begin, more);
+            event(trial.scenario(), "X", processes.getOrDefault(life, life.pid()), TRIALS, begin, less);
         }
+    }
+
+    private static Map<String, Object> details(TrialFinished trial) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("trial", trial.trial());
+        details.put("grade", trial.grade().name());
+        if (trial.grade() != Grade.PASSED) {
+            details.put("reason", trial.reason());
+        }
+        return details;
     }
 
     private void reference(ReferenceMeasured measured) {

@@ -124,6 +124,20 @@ class HtmlReportTest {
     }
 
     @Test
+    void findingWithVeryManyOperationsIsDrawnInExcerpt() {
+        SampleRun sample = SampleRun.begun();
+        SampleHistories.huge(sample, "sync/Queue", 60_000);
+        sample.finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("sync/Queue");
+        assertTrue(page.length() < 40_000, page.length() + " characters");
+        assertTrue(
+                page.contains("shrunk from 60,000\u00a0operations to 3. 59,967\u00a0operations are not drawn."), page);
+        for (String needed : List.of("offer(7)", "offer(20007)", "offer(40007)")) {
+            assertTrue(page.contains("process 0: " + needed) || page.contains("process 1: " + needed), needed);
+        }
+    }
+
+    @Test
     void failuresOfObjectsAreCountedByScheduleAndJdks() {
         SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
         String page = pageAbout("crash/QueueKilled");
@@ -253,7 +267,6 @@ class HtmlReportTest {
         String page = pageAbout("tearing/MisalignedLong");
         assertTrue(page.contains("21 other outcomes"));
         assertTrue(page.contains("<bdi>-1</bdi>"));
-        assertTrue(page.contains("others"));
     }
 
     @Test
@@ -379,6 +392,15 @@ class HtmlReportTest {
         SampleRun.begun().finished(Grade.UNKNOWN, 4, "nothing ran").writeTo(run);
         assertEquals(java.util.Set.of("index.html", "timeline.html"), pages().keySet());
         assertTrue(Files.exists(run.resolve("report/notes.txt")));
+    }
+
+    @Test
+    void recordOfANewerSchemaIsRefusedInWordsAndNothingIsDrawn() throws IOException {
+        Files.writeString(run.resolve("run.jsonl"), "{\"type\":\"run-started\",\"schemaVersion\":99}\n");
+        HarnessException refused = assertThrows(HarnessException.class, () -> HtmlReport.write(run));
+        assertEquals(HarnessException.Kind.USAGE, refused.kind());
+        assertTrue(refused.getMessage().contains("schema version 99"), refused.getMessage());
+        assertFalse(Files.exists(run.resolve("report")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.shmstress.reports.SampleParts.worker;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.shmstress.observation.Finding;
 import org.shmstress.observation.Finding.DeathSeen;
 import org.shmstress.observation.Finding.OperationSeen;
@@ -69,6 +70,27 @@ final class SampleHistories {
         run.verdict(id, Grade.FAILED, text, 1, 3);
     }
 
+    /** A finding with very many operations, of which three suffice. */
+    static void huge(SampleRun run, String id, int operations) {
+        run.plan(id, "object", "A queue between two processes.", List.of(), false, List.of());
+        List<OperationSeen> all = IntStream.range(0, operations)
+                .mapToObj(i -> new OperationSeen(
+                        i % 2, "offer(" + i + ")", "returned true", 10L * i, 10L * i + 15, i % (operations / 3) == 7))
+                .toList();
+        List<Step> explanation = IntStream.range(0, operations)
+                .mapToObj(i -> new Step(i, "offer", "", false))
+                .toList();
+        Finding finding = new Finding("linearizability", "wrong", 1, "fenced", operations, all, List.of(), explanation);
+        run.trial(
+                id,
+                configuration("17", "unsafe", "free", 0),
+                Grade.FAILED,
+                "wrong",
+                List.of(),
+                histories(Optional.of(finding), List.of()));
+        run.verdict(id, Grade.FAILED, "wrong", 1, operations);
+    }
+
     private static Observation histories(Optional<Finding> finding, List<String> faults) {
         return new Observation.Histories(
                 List.of(worker(0, 4711), worker(1, 4712)),
@@ -107,7 +129,8 @@ final class SampleHistories {
                         new Step(3, "process 1: poll() returned 7", "elements = []", false),
                         new Step(
                                 4,
-                                "process 2: poll() returned 7 is impossible with elements = [], only with elements = [7]",
+                                "process 2: poll() returned 7 is impossible with elements = [], only with elements ="
+                                        + " [7]",
                                 "",
                                 true)));
     }

@@ -15,6 +15,7 @@ final class HistoryViews {
     private static final int MOST_COLUMNS = 5;
 
     private final Finding finding;
+    private final int leftOut;
     private final Processes processes;
     private final List<Integer> acting;
     private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -23,8 +24,9 @@ final class HistoryViews {
     private final List<Text> after = new ArrayList<>();
     private final List<HistoryView.Step> steps = new ArrayList<>();
 
-    private HistoryViews(Finding finding, Processes processes) {
-        this.finding = finding;
+    private HistoryViews(Excerpt excerpt, Processes processes) {
+        this.finding = excerpt.finding();
+        this.leftOut = excerpt.leftOut();
         this.processes = processes;
         this.acting = finding.needed().stream()
                 .map(OperationSeen::process)
@@ -36,12 +38,16 @@ final class HistoryViews {
 
     /** The finding of a trial, if there is one. */
     static Optional<HistoryView> of(Histories seen) {
-        return seen.finding().map(finding -> new HistoryViews(finding, new Processes(finding, seen.workers())).view());
+        return seen.finding().map(whole -> {
+            Excerpt excerpt = Excerpt.of(whole);
+            Processes processes = new Processes(excerpt.finding(), seen.workers());
+            return new HistoryViews(excerpt, processes).view(whole.needed().size());
+        });
     }
 
-    private HistoryView view() {
+    private HistoryView view(int needed) {
         return new HistoryView(
-                Text.of(seen()),
+                Text.of(seen(needed)),
                 LaneDrawing.of(finding, processes, numbers, wrong),
                 acting.size() <= MOST_COLUMNS ? acting.size() : 0,
                 acting.stream().map(processes::name).toList(),
@@ -50,11 +56,11 @@ final class HistoryViews {
                 List.copyOf(after));
     }
 
-    private String seen() {
-        int needed = finding.needed().size();
+    private String seen(int needed) {
         return "Found by the judge of " + finding.judge() + " in round " + Words.count(finding.round()) + ", recorded "
                 + (finding.recording().equals("fenced") ? "with fences" : "without fences") + ": shrunk from "
-                + Words.counted(finding.recorded(), "operation", "operations") + " to " + Words.count(needed) + ".";
+                + Words.counted(finding.recorded(), "operation", "operations") + " to " + Words.count(needed) + "."
+                + (leftOut == 0 ? "" : " " + Words.counted(leftOut, "operation is", "operations are") + " not drawn.");
     }
 
     private void add(Finding.Step step) {

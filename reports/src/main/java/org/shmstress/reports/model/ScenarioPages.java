@@ -68,7 +68,7 @@ final class ScenarioPages {
                 tables.unseen(),
                 tables.figures().stream().limit(FIGURES).toList(),
                 tables.figures().stream().skip(FIGURES).toList(),
-                tables.heat().stream().toList(),
+                tables.heat().stream().filter(h -> h.rows().size() > 1).toList(),
                 Text.prose(FieldsNote.of(scenario, trials)),
                 trials.stream().flatMap(t -> operations(t).stream()).toList(),
                 trials.stream()

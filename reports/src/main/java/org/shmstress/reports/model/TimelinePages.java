@@ -33,7 +33,7 @@ final class TimelinePages {
     private static final int ROW = 16;
     private static final int BAR = 12;
     private static final int GAP = 18;
-    private static final int NAMED = 600;
+    private static final int NAMED = 250;
     private static final int TABLED = 1_500;
     private static final int TICK_PIXELS = 90;
     private static final double[] TICK_SECONDS = {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200};

@@ -71,10 +71,9 @@ final class TrialDetails {
         return new Pair(Text.of(name), Text.of(value));
     }
 
-    /** Those of a finding in a history are drawn, and need not be read as lines as well. */
+    /** What stands among the figures, or is drawn, need not be read as a line as well. */
     private static List<Pair> facts(TrialFinished trial, Observation seen) {
-        boolean drawn =
-                seen instanceof Histories histories && histories.finding().isPresent();
+        boolean drawn = seen instanceof Histories;
         return trial.facts().stream()
                 .filter(f -> !drawn || !DRAWN.contains(f.key()))
                 .map(f -> pair(f.key(), f.value()))
