@@ -2,6 +2,7 @@ package org.shmstress.properties.conformance;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.shmstress.fork.JvmProbe;
 import org.shmstress.run.script.NativeProgram;
 
 /** Finds out, once each, what this machine allows. */
@@ -25,6 +26,7 @@ final class Capabilities {
             case TWO_CPUS -> Runtime.getRuntime().availableProcessors() > 1;
             case CGROUP -> Probes.canMakeCgroup();
             case HUGE_PAGES -> Probes.freeHugePages() > 0;
+            case ARENAS -> JvmProbe.installed().jvms().stream().anyMatch(jvm -> jvm.feature() >= 22);
         };
     }
 }

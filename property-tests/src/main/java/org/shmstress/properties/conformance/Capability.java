@@ -19,7 +19,9 @@ public enum Capability {
     /** A cgroup of its own with a memory limit. */
     CGROUP("it needs a control group of its own, which this user may not make"),
     /** Huge pages are there. */
-    HUGE_PAGES("it needs huge pages, of which the machine has none free");
+    HUGE_PAGES("it needs huge pages, of which the machine has none free"),
+    /** A JDK with {@code java.lang.foreign}, whose arenas guard what they have mapped. */
+    ARENAS("it needs a JDK 22 or later");
 
     private final String missing;
 

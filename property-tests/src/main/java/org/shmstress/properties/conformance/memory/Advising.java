@@ -88,8 +88,8 @@ final class Advising {
         h.call("madvise", mapped, PAGE, DONTFORK).returns(0);
         NativeParty child = h.fork();
         child.touchIsHit(mapped, false, SIGSEGV, MAPERR);
-        child.touch(mapped.at(PAGE), false);
-        h.touch(mapped, false);
+        child.has(mapped.at(PAGE), 0);
+        h.has(mapped, 0);
     }
 
     @Row("MADVISE-X06")

@@ -97,7 +97,7 @@ final class Mapping {
         Area closed = h.mmap(0, PAGE, NONE, SHARED, fd, 0);
         h.touchIsHit(readable, true, SIGSEGV, ACCERR);
         h.has(writable, 0);
-        h.touch(readable, false);
+        h.has(readable, 0);
         h.touchIsHit(closed, false, SIGSEGV, ACCERR);
         h.touchIsHit(closed, true, SIGSEGV, ACCERR);
         h.has(writable, 0);

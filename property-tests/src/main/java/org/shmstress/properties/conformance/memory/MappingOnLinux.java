@@ -172,7 +172,8 @@ final class MappingOnLinux {
         Area mapped = h.map(fd, 16L * PAGE);
         h.touchIsHit(mapped.at(10L * PAGE), false, SIGBUS, ADRERR);
         h.call("ftruncate", fd, 16L * PAGE).returns(0);
-        h.touch(mapped.at(10L * PAGE), true);
+        h.putInt(mapped.at(10L * PAGE), 1);
+        h.has(mapped.at(10L * PAGE), 1);
     }
 
     @Row("MMAP-X12")

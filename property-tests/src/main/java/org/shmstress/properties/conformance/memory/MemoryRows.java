@@ -9,6 +9,7 @@ public final class MemoryRows {
             Mapping.class,
             MappingOnLinux.class,
             Unmapping.class,
+            GuardedMemory.class,
             Protecting.class,
             Advising.class,
             Remapping.class,

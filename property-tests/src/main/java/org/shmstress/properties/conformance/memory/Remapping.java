@@ -85,7 +85,8 @@ final class Remapping {
         Area grown = h.area("mremap", h.map(fd, PAGE), PAGE, 2L * PAGE, MAY_MOVE);
         h.touchIsHit(grown.at(PAGE), false, SIGBUS, ADRERR);
         h.call("ftruncate", fd, 2L * PAGE).returns(0);
-        h.touch(grown.at(PAGE), true);
+        h.putInt(grown.at(PAGE), 1);
+        h.has(grown.at(PAGE), 1);
     }
 
     @Row("MREMAP-X08")

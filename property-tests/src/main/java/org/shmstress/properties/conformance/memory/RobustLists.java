@@ -57,11 +57,17 @@ final class RobustLists {
         Area out = c.a().scratch(0);
         c.a().call("syscall", GET_ROBUST_LIST, 0, out, out.at(8)).returns(0);
         long first = c.a().getLong(out);
+        c.holds("a head", isMapped(c, first));
         c.a().hasLong(out.at(8), ROBUST_HEAD_BYTES);
         Strand other = c.a().thread();
         other.call("syscall", GET_ROBUST_LIST, 0, out.at(16), out.at(24)).returns(0);
-        c.holds("another head", first != 0 && c.a().getLong(out.at(16)) != first);
+        long second = c.a().getLong(out.at(16));
+        c.holds("another head", isMapped(c, second) && second != first);
         c.a().hasLong(out.at(24), ROBUST_HEAD_BYTES);
+    }
+
+    private static boolean isMapped(Scene c, long address) {
+        return ProcessMaps.of(c.a()).stream().anyMatch(line -> line.holds(address));
     }
 
     @Row("ROBUSTLIST-X04")

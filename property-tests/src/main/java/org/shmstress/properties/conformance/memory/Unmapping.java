@@ -23,7 +23,8 @@ final class Unmapping {
     static void takesPagesOutOfReach(Scene c) {
         NativeParty h = c.helper();
         Area mapped = h.map(h.create(c.name("x"), PAGE), PAGE);
-        h.touch(mapped, true);
+        h.putInt(mapped, 1);
+        h.has(mapped, 1);
         h.call("munmap", mapped, PAGE).returns(0);
         h.touchIsHit(mapped, false, SIGSEGV, MAPERR);
     }
