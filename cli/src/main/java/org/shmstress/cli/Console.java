@@ -54,6 +54,14 @@ final class Console implements RunListener {
             trial(finished);
         } else if (entry instanceof Entry.ScenarioFinished finished) {
             scenario(finished);
+        } else if (entry instanceof Entry.RunResumed resumed) {
+            say("goes on after " + Durations.show(resumed.atSeconds()) + "; what was recorded before is shown again");
+            say("");
+        } else if (entry instanceof Entry.Quarantined held) {
+            say("in quarantine until " + held.expires() + ", " + held.owner() + ": " + held.scenario() + " "
+                    + held.grade() + " (" + held.reason() + ")");
+        } else if (entry instanceof Entry.QuarantineUnused unused) {
+            say("not needed in the quarantine: line " + unused.line() + ", " + unused.pattern() + ": " + unused.why());
         } else if (entry instanceof Entry.RunFinished finished) {
             live.end();
             end(finished);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code shmstress run}. */
@@ -118,6 +119,9 @@ final class RunCommand implements Callable<Integer> {
     private String unknown;
 
     @Mixin
+    private CiArguments ci;
+
+    @Mixin
     private MatrixOptions matrix;
 
     @Mixin
@@ -125,6 +129,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ParseResult given = spec.commandLine().getParseResult();
+        if (ci.resume().isEmpty()) {
+            return run(seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 16), given.originalArgs());
+        }
+        Resume resume = Resume.of(ci.resume().get(), given);
+        return resume.command().run(resume.seed(), given.originalArgs());
+    }
+
+    private int run(long drawn, List<String> commandLine) {
         Optional<TrialSpec> one = trial.map(TrialSpec::parse);
         if (script.isPresent() && !select.isEmpty()) {
             throw usage("--script and --select: use one of them");
@@ -134,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
                         .orElseThrow(() -> usage("--profile " + profile + ": use one of " + Profile.labels())),
                 budget,
                 atLeastOne("--repeat", repeat),
-                seed.orElseGet(() -> RandomGenerator.getDefault().nextLong() >>> 16),
+                drawn,
                 one.map(TrialSpec::mode).orElseGet(this::mode),
                 matrix.limits(spec));
         RunOptions options = new RunOptions(
@@ -148,7 +161,8 @@ final class RunCommand implements Callable<Integer> {
                 out,
                 atLeastOne("--expect-at-least", expectAtLeast),
                 unknownPasses(),
-                spec.commandLine().getParseResult().originalArgs());
+                commandLine,
+                ci.options(spec));
         return RunSession.run(options, common, junitXml);
     }
 

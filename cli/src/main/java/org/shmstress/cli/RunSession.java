@@ -3,12 +3,14 @@ package org.shmstress.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.shmstress.record.Entry.RunFinished;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RunRecord;
 import org.shmstress.reports.HtmlReport;
 import org.shmstress.reports.JUnitXml;
 import org.shmstress.run.Interruption;
 import org.shmstress.run.Run;
+import org.shmstress.run.RunDirectory;
 import org.shmstress.run.RunOptions;
 import org.shmstress.run.RunResult;
 
@@ -29,7 +31,18 @@ final class RunSession {
             JUnitXml.write(result.directory().resolve(JUNIT_XML), record, options.unknownPasses());
             junitXml.ifPresent(file -> JUnitXml.write(file, record, options.unknownPasses()));
             out.println("report: " + report);
+            howToResume(record, result).ifPresent(out::println);
+            new GitHubActions(System.getenv()).tell(record, options.unknownPasses(), out);
             return result.exitCode();
         }
+    }
+
+    /** Of a {@code run} that was cut short. */
+    private static Optional<String> howToResume(RunRecord record, RunResult result) {
+        return record.finished()
+                .filter(RunFinished::interrupted)
+                .filter(f -> record.run().command().stream().findFirst().equals(Optional.of("run")))
+                .map(f -> "resume: ./shmstress run --resume "
+                        + new RunDirectory(result.directory()).forTyping());
     }
 }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shmstress.record.Entry;
 import org.shmstress.record.RunRecord;
 
 /** The ways in which a run can be cut short, and what is left then: nothing. */
@@ -22,7 +24,7 @@ class EndingsIT {
     @Test
     void anInterruptedRunKeepsItsRecordAndSaysSo() throws Exception {
         Product product = new Product(directory);
-        Started run = underWay(product);
+        Started run = underWay(product, 8);
         signal("INT", run.pid());
         Started.Outcome outcome = run.outcome();
         assertEquals(130, outcome.exitCode(), outcome.out() + outcome.err());
@@ -31,7 +33,13 @@ class EndingsIT {
         assertEquals(130, record.finished().orElseThrow().exitCode());
         assertTrue(outcome.out().contains("interrupted after 0 of 1 scenarios"), outcome.out());
         assertTrue(Files.exists(product.out().resolve("report/index.html")), outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("resume: ./shmstress run --resume out\n"), outcome.out());
         Product.assertNothingLeft(run.pid());
+        int before = record.trialsOf("ordering/StoreBuffering").size();
+        Started.Outcome resumed = product.run("run", "--resume", "out", "--plain");
+        assertEquals(0, resumed.exitCode(), resumed.out() + resumed.err());
+        assertTrue(product.record().trialsOf("ordering/StoreBuffering").size() > before, "nothing was left to run");
+        assertEquals(Optional.of(false), product.record().finished().map(Entry.RunFinished::interrupted));
     }
 
     @Test
@@ -84,12 +92,16 @@ class EndingsIT {
 
     /** A long run that has finished its first trial, so that workers are there and at work. */
     private static Started underWay(Product product) throws IOException {
+        return underWay(product, 30);
+    }
+
+    private static Started underWay(Product product, int passes) throws IOException {
         Started run = product.start(
                 "run",
                 "--select",
                 "ordering/StoreBuffering",
                 "--repeat",
-                "30",
+                Integer.toString(passes),
                 "--plain",
                 "--out",
                 product.out().toString());

@@ -34,6 +34,13 @@ class UsageIT {
                 Arguments.of("--profile fast", List.of("run", "--profile", "fast")),
                 Arguments.of(
                         "/proc/none", List.of("run", "--select", "ordering/StoreBuffering", "--out", "/proc/none")),
+                Arguments.of("--shard 3/2: use I/N", List.of("run", "--shard", "3/2")),
+                Arguments.of(
+                        "1 scenarios are selected",
+                        List.of("run", "--select", "ordering/StoreBuffering", "--shard", "2/2")),
+                Arguments.of("--quarantine /nonexistent", List.of("run", "--quarantine", "/nonexistent")),
+                Arguments.of("/proc/self/comm line 1: 'java'", List.of("run", "--quarantine", "/proc/self/comm")),
+                Arguments.of("/nonexistent", List.of("run", "--resume", "/nonexistent")),
                 Arguments.of("/nonexistent", List.of("report", "/nonexistent")),
                 Arguments.of("/nonexistent", List.of("history", "/nonexistent")),
                 Arguments.of("/nonexistent", List.of("compare", "/nonexistent", "/nonexistent")),

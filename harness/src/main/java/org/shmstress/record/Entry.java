@@ -16,7 +16,9 @@ import org.shmstress.verdict.Grade;
 /**
  * One line of {@code run.jsonl}. The lines of a run, in order: {@link RunStarted}, {@link EnvironmentSeen}, one
  * {@link ScenarioPlanned} per scenario, what the plan has {@link Covered}, then {@link TrialStarted}, {@link TrialFinished}, {@link ScenarioFinished},
- * {@link ReferenceMeasured} and {@link WorkerLife} as they happen, what the trials have {@link Covered}, last {@link RunFinished}. A record without its last line is partial and still readable.
+ * {@link ReferenceMeasured} and {@link WorkerLife} as they happen, what the trials have {@link Covered}, who was {@link Quarantined}, last {@link RunFinished}.
+ * A record without its last line is partial and still readable. It goes on with {@link RunResumed} when the run is resumed, and then ends as
+ * any other; what stood at the end of an interrupted one no longer counts.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -29,6 +31,9 @@ import org.shmstress.verdict.Grade;
     @JsonSubTypes.Type(value = Entry.WorkerLife.class, name = "worker-life"),
     @JsonSubTypes.Type(value = Entry.ReferenceMeasured.class, name = "reference-measured"),
     @JsonSubTypes.Type(value = Entry.Covered.class, name = "covered"),
+    @JsonSubTypes.Type(value = Entry.Quarantined.class, name = "quarantined"),
+    @JsonSubTypes.Type(value = Entry.QuarantineUnused.class, name = "quarantine-unused"),
+    @JsonSubTypes.Type(value = Entry.RunResumed.class, name = "run-resumed"),
     @JsonSubTypes.Type(value = Entry.RunFinished.class, name = "run-finished")
 })
 public sealed interface Entry {
@@ -236,6 +241,34 @@ public sealed interface Entry {
      * @param coverage which pairs of settings
      */
     record Covered(boolean plan, Coverage coverage) implements Entry {}
+
+    /**
+     * A scenario whose grade decided nothing, because it is in quarantine.
+     *
+     * @param grade its grade
+     * @param owner who answers for it
+     * @param reason why it is there
+     * @param expires the last day of it, ISO-8601
+     */
+    record Quarantined(String scenario, Grade grade, String owner, String reason, String expires) implements Entry {}
+
+    /**
+     * A line of the quarantine that was of no use.
+     *
+     * @param line its number in the file
+     * @param pattern which scenarios it names
+     * @param why why it was of no use
+     */
+    record QuarantineUnused(int line, String pattern, String why) implements Entry {}
+
+    /**
+     * A run that had been cut short goes on.
+     *
+     * @param at ISO-8601 instant
+     * @param command the command line as given
+     * @param atSeconds when, in seconds after the run's start, between which the time in which nothing ran is not counted
+     */
+    record RunResumed(String at, List<String> command, double atSeconds) implements Entry {}
 
     /**
      * Last line.

@@ -2,7 +2,7 @@ package org.shmstress.record;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class RecordWriter implements AutoCloseable {
     private final Path file;
-    private final OutputStream out;
+    private final FileOutputStream out;
 
     /**
      * Starts a record.
@@ -26,9 +26,64 @@ public final class RecordWriter implements AutoCloseable {
     public RecordWriter(Path runDirectory) {
         this.file = RecordFormat.recordFile(runDirectory);
         this.out = open(runDirectory, file);
+        isAlone(out);
     }
 
-    private static OutputStream open(Path directory, Path file) {
+    private RecordWriter(Path file, FileOutputStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    /**
+     * Goes on with a partial record. A last line in whose middle it ends is cut off.
+     *
+     * @param read the record as it was read
+     * @throws HarnessException of kind USAGE if another process is writing it
+     */
+    public static RecordWriter resume(Path runDirectory, RunRecord read) {
+        Path file = RecordFormat.recordFile(runDirectory);
+        try {
+            FileOutputStream out = new FileOutputStream(file.toFile(), true);
+            if (!isAlone(out)) {
+                out.close();
+                throw new HarnessException(
+                        HarnessException.Kind.USAGE, file + " is being written by a run that is still under way");
+            }
+            endLastLine(file, out, read.truncatedLine().isPresent());
+            return new RecordWriter(file, out);
+        } catch (IOException e) {
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE,
+                    "cannot go on with the run record " + file + " (" + e + "); is it writable?",
+                    e);
+        }
+    }
+
+    private static void endLastLine(Path file, FileOutputStream out, boolean torn) throws IOException {
+        byte[] written = Files.readAllBytes(file);
+        int end = written.length;
+        while (end > 0 && written[end - 1] != '\n') {
+            end--;
+        }
+        if (torn) {
+            out.getChannel().truncate(end);
+        } else if (end < written.length) {
+            out.write('\n');
+        }
+    }
+
+    /** Holds the file for this process, until it ends or the writer is closed; where the file system has no locks, nobody is kept out. */
+    private static boolean isAlone(FileOutputStream out) {
+        try {
+            return out.getChannel().tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException noLocks) {
+            return true;
+        }
+    }
+
+    private static FileOutputStream open(Path directory, Path file) {
         try {
             Files.createDirectories(directory);
             Files.createFile(file);

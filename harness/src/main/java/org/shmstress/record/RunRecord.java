@@ -16,8 +16,11 @@ import java.util.Set;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.Covered;
 import org.shmstress.record.Entry.EnvironmentSeen;
+import org.shmstress.record.Entry.QuarantineUnused;
+import org.shmstress.record.Entry.Quarantined;
 import org.shmstress.record.Entry.ReferenceMeasured;
 import org.shmstress.record.Entry.RunFinished;
+import org.shmstress.record.Entry.RunResumed;
 import org.shmstress.record.Entry.RunStarted;
 import org.shmstress.record.Entry.ScenarioFinished;
 import org.shmstress.record.Entry.ScenarioPlanned;
@@ -37,6 +40,9 @@ import org.shmstress.record.Entry.WorkerLife;
  * @param references measurements of the reference loop, in order; none before version 4
  * @param workers worker JVMs in order of their end
  * @param covered how much of the matrix occurs in the trials, else in the plan
+ * @param quarantined scenarios that decided nothing, by id
+ * @param unused lines of the quarantine that were of no use
+ * @param resumed how often and when the run was resumed
  * @param finished the last line, unless the record is partial
  * @param lines lines that could be read
  * @param truncatedLine number of the line in whose middle the record ends
@@ -51,6 +57,9 @@ public record RunRecord(
         List<ReferenceMeasured> references,
         List<WorkerLife> workers,
         Optional<Covered> covered,
+        Map<String, Quarantined> quarantined,
+        List<QuarantineUnused> unused,
+        List<RunResumed> resumed,
         Optional<RunFinished> finished,
         int lines,
         OptionalInt truncatedLine) {
@@ -65,6 +74,7 @@ public record RunRecord(
 
     static RunRecord of(List<Entry> entries, OptionalInt truncatedLine) {
         List<TrialFinished> trials = all(TrialFinished.class, entries);
+        List<Entry> end = sinceResumed(entries);
         Set<String> ended = trials.stream().map(TrialFinished::trial).collect(toCollection(LinkedHashSet::new));
         return new RunRecord(
                 first(RunStarted.class, entries)
@@ -74,18 +84,32 @@ public record RunRecord(
                 first(EnvironmentSeen.class, entries),
                 all(ScenarioPlanned.class, entries),
                 trials.stream().collect(groupingBy(TrialFinished::scenario, LinkedHashMap::new, toList())),
-                all(TrialStarted.class, entries).stream()
+                List.copyOf(all(TrialStarted.class, entries).stream()
                         .filter(started -> !ended.contains(started.trial()))
-                        .toList(),
+                        .collect(toMap(TrialStarted::trial, t -> t, (earlier, later) -> later, LinkedHashMap::new))
+                        .values()),
                 all(ScenarioFinished.class, entries).stream()
                         .collect(toMap(
                                 ScenarioFinished::scenario, v -> v, (earlier, later) -> later, LinkedHashMap::new)),
                 all(ReferenceMeasured.class, entries),
                 all(WorkerLife.class, entries),
                 all(Covered.class, entries).stream().reduce((earlier, later) -> later),
-                first(RunFinished.class, entries),
+                all(Quarantined.class, end).stream()
+                        .collect(toMap(Quarantined::scenario, q -> q, (earlier, later) -> later, LinkedHashMap::new)),
+                all(QuarantineUnused.class, end),
+                all(RunResumed.class, entries),
+                first(RunFinished.class, end),
                 entries.size(),
                 truncatedLine);
+    }
+
+    /** What was written since the run was last resumed, if it was: how it had ended before no longer counts. */
+    private static List<Entry> sinceResumed(List<Entry> entries) {
+        int from = entries.size();
+        while (from > 0 && !(entries.get(from - 1) instanceof RunResumed)) {
+            from--;
+        }
+        return entries.subList(from, entries.size());
     }
 
     private static <T extends Entry> List<T> all(Class<T> type, Collection<Entry> entries) {

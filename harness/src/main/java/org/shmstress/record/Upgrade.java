@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Since version 2 trials say between what their actors raced and how code was compiled, scenarios which freedoms the JIT has,
  * and samples after the warm-up are counted apart. Since version 3 there are observations of histories,
- * since version 4 lines about the reference loop; nothing stands in for those that are missing. Since version 5 segments say what lies
- * where in them.
+ * since version 4 lines about the reference loop, since version 5 such about quarantine and resumption; nothing stands in for those
+ * that are missing. Since version 5 segments say what lies where in them, too.
  */
 final class Upgrade {
 

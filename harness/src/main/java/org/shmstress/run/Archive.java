@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Jit;
@@ -18,12 +18,14 @@ import org.shmstress.record.Entry;
 import org.shmstress.record.EnvironmentProbe;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RecordWriter;
+import org.shmstress.record.RunRecord;
 import org.shmstress.record.Summary;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.verdict.ExitCodes;
 import org.shmstress.verdict.Folder;
 import org.shmstress.verdict.Folder.Graded;
 import org.shmstress.verdict.Grade;
+import org.shmstress.verdict.Quarantine.Tolerated;
 import org.shmstress.verdict.ScenarioVerdict;
 import org.shmstress.verdict.TrialVerdict;
 
@@ -33,11 +35,12 @@ final class Archive implements AutoCloseable {
     private final Preparation prepared;
     private final RecordWriter writer;
     private final RunListener listener;
-    private final long startNanos = System.nanoTime();
+    private final long startNanos;
     private final Map<String, List<Graded>> graded = new HashMap<>();
     private final Map<String, ScenarioVerdict> verdicts = new LinkedHashMap<>();
     private final Map<String, Double> trialStarts = new HashMap<>();
     private final List<Trial> tried = new ArrayList<>();
+    private final Map<String, Entry.TrialFinished> recorded;
     private long outcomeSamples;
     private double outcomeSeconds;
 
@@ -45,10 +48,16 @@ final class Archive implements AutoCloseable {
         this.prepared = prepared;
         this.writer = writer;
         this.listener = listener;
+        this.recorded = prepared.resumption().map(Resumption::trials).orElse(Map.of());
+        double before = prepared.resumption().map(Resumption::seconds).orElse(0.0);
+        this.startNanos = System.nanoTime() - (long) (before * 1e9);
     }
 
     static Archive open(Preparation prepared, RunListener listener) {
-        return new Archive(prepared, new RecordWriter(prepared.directory().root()), listener);
+        RecordWriter writer = prepared.resumption()
+                .map(r -> RecordWriter.resume(r.directory(), r.record()))
+                .orElseGet(() -> new RecordWriter(prepared.directory().root()));
+        return new Archive(prepared, writer, listener);
     }
 
     /** Seconds since the run's start. */
@@ -78,6 +87,15 @@ final class Archive implements AutoCloseable {
 
     /** As {@link #begin()}, with these tags added to those of mutants. */
     void begin(Set<String> tagsOfMutants) {
+        prepared.resumption().ifPresentOrElse(r -> goOn(r.record()), () -> start(tagsOfMutants));
+        for (Scenario scenario : prepared.scenarios().values()) {
+            if (prepared.plan().of(scenario.id()).isEmpty()) {
+                finishScenario(scenario.id());
+            }
+        }
+    }
+
+    private void start(Set<String> tagsOfMutants) {
         RunOptions options = prepared.options();
         write(new Entry.RunStarted(
                 Entry.SCHEMA_VERSION,
@@ -90,28 +108,37 @@ final class Archive implements AutoCloseable {
                 prepared.plan().trials().size()));
         write(EnvironmentProbe.probe(prepared.machine().jvms()));
         for (Scenario scenario : prepared.scenarios().values()) {
-            write(planned(scenario, scenario.isMutant() ? tagsOfMutants : Set.of()));
+            write(Scenarios.planned(scenario, scenario.isMutant() ? tagsOfMutants : Set.of()));
         }
-        write(new Entry.Covered(true, prepared.plan().coverage(prepared.plan().trials())));
-        for (Scenario scenario : prepared.scenarios().values()) {
-            if (prepared.plan().of(scenario.id()).isEmpty()) {
-                finishScenario(scenario.id());
-            }
-        }
+        write(wholePlan());
     }
 
-    private static Entry planned(Scenario scenario, Set<String> moreTags) {
-        return new Entry.ScenarioPlanned(
-                scenario.id(),
-                Scenarios.kind(scenario),
-                scenario.title(),
-                scenario.description(),
-                Stream.concat(scenario.tags().stream(), moreTags.stream())
-                        .sorted()
-                        .toList(),
-                scenario instanceof Scenario.OutcomeTest test ? test.expectations() : List.of(),
-                scenario instanceof Scenario.OutcomeTest test ? test.freedoms() : Set.of(),
-                scenario.isMutant());
+    private Entry wholePlan() {
+        return new Entry.Covered(true, prepared.plan().coverage(prepared.plan().trials()));
+    }
+
+    /** The listener is told what the record has already, so that it sees one run, too. */
+    private void goOn(RunRecord record) {
+        listener.on(record.run());
+        record.environment().ifPresent(listener::on);
+        record.scenarios().forEach(listener::on);
+        listener.on(wholePlan());
+        write(new Entry.RunResumed(
+                prepared.startedAt().toString(), prepared.options().commandLine(), seconds()));
+    }
+
+    /** Whether the record has the trial from before the run was cut short. */
+    boolean recalls(Trial trial) {
+        return recorded.containsKey(trial.id());
+    }
+
+    /** Counts a trial that the record has. */
+    Graded recall(Trial trial) {
+        Entry.TrialFinished before = Objects.requireNonNull(recorded.get(trial.id()));
+        listener.on(before);
+        Observation seen = before.observation().value();
+        TrialVerdict verdict = new TrialVerdict(before.grade(), before.reason(), before.witness(), before.facts());
+        return count(trial, seen, graded(trial, seen, verdict, before.seconds()));
     }
 
     void beginTrial(Trial trial) {
@@ -123,14 +150,7 @@ final class Archive implements AutoCloseable {
     Graded finishTrial(Trial trial, Observation seen, TrialVerdict verdict) {
         double now = seconds();
         double took = now - trialStarts.getOrDefault(trial.id(), now);
-        Graded result =
-                new Graded("JDK " + trial.jdkSet() + ", " + trial.memory(), verdict, Scenarios.samples(seen), took);
-        tried.add(trial);
-        graded.computeIfAbsent(trial.scenario(), s -> new ArrayList<>()).add(result);
-        if (seen instanceof Observation.Outcomes) {
-            outcomeSamples += result.samples();
-            outcomeSeconds += took;
-        }
+        Graded result = count(trial, seen, graded(trial, seen, verdict, took));
         write(new Entry.TrialFinished(
                 trial.id(),
                 trial.scenario(),
@@ -144,6 +164,20 @@ final class Archive implements AutoCloseable {
                 took,
                 repeatCommand(trial),
                 TrialSpec.of(trial).text()));
+        return result;
+    }
+
+    private static Graded graded(Trial trial, Observation seen, TrialVerdict verdict, double seconds) {
+        return new Graded("JDK " + trial.jdkSet() + ", " + trial.memory(), verdict, Scenarios.samples(seen), seconds);
+    }
+
+    private Graded count(Trial trial, Observation seen, Graded result) {
+        tried.add(trial);
+        graded.computeIfAbsent(trial.scenario(), s -> new ArrayList<>()).add(result);
+        if (seen instanceof Observation.Outcomes) {
+            outcomeSamples += result.samples();
+            outcomeSeconds += result.seconds();
+        }
         return result;
     }
 
@@ -175,8 +209,21 @@ final class Archive implements AutoCloseable {
     void finishScenario(String id) {
         ScenarioVerdict verdict = fold(prepared.scenario(id));
         verdicts.put(id, verdict);
-        write(new Entry.ScenarioFinished(
-                id, verdict.grade(), verdict.reason(), verdict.trials(), verdict.samples(), verdict.seconds()));
+        Entry line = new Entry.ScenarioFinished(
+                id, verdict.grade(), verdict.reason(), verdict.trials(), verdict.samples(), verdict.seconds());
+        if (isRecorded(verdict)) {
+            listener.on(line);
+        } else {
+            write(line);
+        }
+    }
+
+    /** Of the same trials comes the same verdict. */
+    private boolean isRecorded(ScenarioVerdict verdict) {
+        return prepared.resumption()
+                .flatMap(r -> r.record().verdictOf(verdict.scenario()))
+                .filter(before -> before.trials() == verdict.trials())
+                .isPresent();
     }
 
     private ScenarioVerdict fold(Scenario scenario) {
@@ -190,11 +237,32 @@ final class Archive implements AutoCloseable {
     RunResult finish(boolean interrupted, List<String> leaks) {
         int complete = verdicts.size();
         finishTried();
-        List<Grade> grades =
-                verdicts.values().stream().map(ScenarioVerdict::grade).toList();
-        Grade verdict = Grade.verdictOf(grades);
+        List<Tolerated> tolerated = prepared.quarantine().over(verdicts.values());
+        tolerated.forEach(this::quarantined);
+        prepared.quarantine()
+                .unused(verdicts.values())
+                .forEach(u -> write(
+                        new Entry.QuarantineUnused(u.line().number(), u.line().pattern(), u.why())));
+        List<ScenarioVerdict> counted = verdicts.values().stream()
+                .filter(v -> tolerated.stream().noneMatch(t -> t.verdict().equals(v)))
+                .toList();
+        Reckoning reckoning = new Reckoning(counted, tolerated.size());
         return finish(new Ending(
-                interrupted, leaks, grades, verdict, interrupted ? interrupted(complete) : reason(verdict), grades));
+                interrupted,
+                leaks,
+                reckoning.deciding(),
+                reckoning.verdict(),
+                interrupted ? interrupted(complete) : reckoning.reason(),
+                verdicts.values().stream().map(ScenarioVerdict::grade).toList()));
+    }
+
+    private void quarantined(Tolerated tolerated) {
+        write(new Entry.Quarantined(
+                tolerated.verdict().scenario(),
+                tolerated.verdict().grade(),
+                tolerated.line().owner(),
+                tolerated.line().reason(),
+                tolerated.line().expires().toString()));
     }
 
     /** As {@link #finish(boolean, List)} where mutants were there to be found: the verdict is about who looked for them. */
@@ -264,34 +332,6 @@ final class Archive implements AutoCloseable {
 
     private String interrupted(int complete) {
         return "interrupted after " + complete + " of " + prepared.scenarios().size() + " scenarios";
-    }
-
-    private String reason(Grade verdict) {
-        List<String> deciding = verdicts.values().stream()
-                .filter(v -> v.grade() == verdict)
-                .map(ScenarioVerdict::scenario)
-                .toList();
-        return switch (verdict) {
-            case PASSED ->
-                deciding.size() + (deciding.size() == 1 ? " scenario" : " scenarios")
-                        + " ran between processes, nothing wrong";
-            case SKIPPED -> "nothing ran: every scenario was skipped";
-            default ->
-                inWords(verdict) + " " + deciding.get(0) + (deciding.size() == 1 ? "" : others(deciding.size() - 1));
-        };
-    }
-
-    private static String inWords(Grade verdict) {
-        return switch (verdict) {
-            case FAILED -> "a defect was found by";
-            case CRASHED -> "a worker died in";
-            case BROKEN -> "the harness failed in";
-            default -> "nothing was proved by";
-        };
-    }
-
-    private static String others(int count) {
-        return " and " + count + (count == 1 ? " other scenario" : " other scenarios");
     }
 
     private static Map<Grade, Integer> counts(List<Grade> grades) {

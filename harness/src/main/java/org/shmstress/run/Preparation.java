@@ -1,7 +1,10 @@
 package org.shmstress.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.shmstress.HarnessException;
 import org.shmstress.fork.JvmProbe;
@@ -21,10 +25,13 @@ import org.shmstress.plan.Profile;
 import org.shmstress.plan.Trial;
 import org.shmstress.plan.TrialSpec;
 import org.shmstress.posix.Threads;
+import org.shmstress.record.EnvironmentProbe;
+import org.shmstress.record.RecordReader;
 import org.shmstress.run.script.ScriptFile;
 import org.shmstress.scenario.Catalog;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.Room;
+import org.shmstress.verdict.Quarantine;
 
 /**
  * Everything that is decided before the first worker starts. Bad input and lack of room end here, before any work.
@@ -37,6 +44,8 @@ import org.shmstress.segment.Room;
  * @param machine what the planner knew of the machine
  * @param plan what will be run
  * @param directory where it leaves its files
+ * @param quarantine whose defects decide nothing
+ * @param resumption the run of which this is the rest
  */
 record Preparation(
         RunOptions options,
@@ -46,7 +55,9 @@ record Preparation(
         Map<String, Scenario> scenarios,
         Machine machine,
         Plan plan,
-        RunDirectory directory) {
+        RunDirectory directory,
+        Quarantine quarantine,
+        Optional<Resumption> resumption) {
 
     /** Beyond this share of the budget only first passes are run: hosts slow down for minutes at a time. */
     private static final double LATE = 1.1;
@@ -61,7 +72,7 @@ record Preparation(
         List<Scenario> selected = options.script()
                 .map(file -> List.<Scenario>of(ScriptFile.scenario(file)))
                 .orElseGet(() -> Catalog.select(options.testClasspath(), options.selection()));
-        return of(options, selected, Preparation::plan);
+        return of(options, options.ci().shard().of(selected), Preparation::plan);
     }
 
     /** What is planned for scenarios on a machine. */
@@ -71,6 +82,10 @@ record Preparation(
     }
 
     static Preparation of(RunOptions options, List<Scenario> selected, Planning planning) {
+        Quarantine quarantine =
+                options.ci().quarantine().map(Preparation::quarantine).orElse(Quarantine.NONE);
+        Optional<Resumption> resumption =
+                options.ci().resume().map(directory -> Resumption.of(directory, RecordReader.read(directory)));
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         selected.forEach(s -> scenarios.put(s.id(), s));
         Machine machine = new Machine(
@@ -78,12 +93,28 @@ record Preparation(
                 Threads.affinity(Threads.threadId()).stream().boxed().toList());
         Plan plan = planning.plan(options, machine, scenarios);
         Room.ofThisMachine().require(LEAST_ROOM_BYTES);
+        resumption.ifPresent(r -> r.check(
+                EnvironmentProbe.probe(machine.jvms()), selected.stream().map(Scenarios::planned).toList(), plan));
         Instant now = Instant.now();
         long number = RandomGenerator.getDefault().nextLong();
-        String runId = ID.format(now) + "-" + String.format("%04x", number & 0xffff);
-        RunDirectory directory = RunDirectory.create(
-                options.out().orElse(Path.of("results", runId)).toAbsolutePath());
-        return new Preparation(options, runId, number, now, scenarios, machine, plan, directory);
+        String runId = resumption
+                .map(r -> r.record().run().runId())
+                .orElseGet(() -> ID.format(now) + "-" + String.format("%04x", number & 0xffff));
+        RunDirectory directory = resumption
+                .map(r -> RunDirectory.again(r.directory().toAbsolutePath()))
+                .orElseGet(() -> RunDirectory.create(
+                        options.out().orElse(Path.of("results", runId)).toAbsolutePath()));
+        return new Preparation(
+                options, runId, number, now, scenarios, machine, plan, directory, quarantine, resumption);
+    }
+
+    private static Quarantine quarantine(Path file) {
+        try {
+            return Quarantine.parse(Files.readAllLines(file), file.toString(), LocalDate.now(ZoneOffset.UTC));
+        } catch (IOException e) {
+            throw new HarnessException(
+                    HarnessException.Kind.USAGE, "--quarantine " + file + ": no such file can be read as text", e);
+        }
     }
 
     private static List<Jvm> jvms(List<Path> homes) {

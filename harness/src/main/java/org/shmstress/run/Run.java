@@ -80,8 +80,7 @@ public final class Run {
             if (answered.contains(trial.scenario())) {
                 continue;
             }
-            Optional<Graded> graded =
-                    trial.repetition() == 0 || !prepared.isLate(archive.seconds()) ? attempt(trial) : Optional.empty();
+            Optional<Graded> graded = isWanted(trial) ? attempt(trial) : Optional.empty();
             boolean stops = prepared.stopsAtFailure() && is(graded, grade -> grade != Grade.PASSED);
             boolean ends = prepared.endsAtFailure(trial.scenario()) && is(graded, grade -> grade == Grade.FAILED);
             boolean wasLast = last.getOrDefault(trial.scenario(), -1) == i && !interruption.happened();
@@ -95,6 +94,16 @@ public final class Run {
         }
     }
 
+    /** A repetition for which no time is left is not, unless it was made before the run was cut short. */
+    private boolean isWanted(Trial trial) {
+        return trial.repetition() == 0 || archive.recalls(trial) || !prepared.isLate(archive.seconds());
+    }
+
+    /** A silent trial again, with more time. */
+    static Trial extended(Trial trial) {
+        return trial.withId(trial.id() + "x").withMillis(trial.millis() * EXTENSION);
+    }
+
     private static boolean is(Optional<Graded> graded, Predicate<Grade> grade) {
         return graded.filter(g -> grade.test(g.verdict().grade())).isPresent();
     }
@@ -103,10 +112,13 @@ public final class Run {
         Optional<Graded> graded = perform(trial);
         boolean silent =
                 graded.filter(g -> g.verdict().grade() == Grade.UNKNOWN).isPresent();
-        return silent ? perform(trial.withId(trial.id() + "x").withMillis(trial.millis() * EXTENSION)) : graded;
+        return silent ? perform(extended(trial)) : graded;
     }
 
     private Optional<Graded> perform(Trial trial) {
+        if (archive.recalls(trial)) {
+            return Optional.of(archive.recall(trial));
+        }
         Scenario scenario = prepared.scenario(trial.scenario());
         reference.measureIfDue(archive.seconds()).ifPresent(archive::write);
         archive.beginTrial(trial);

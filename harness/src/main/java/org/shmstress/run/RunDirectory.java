@@ -16,6 +16,11 @@ public record RunDirectory(Path root) {
         return directory;
     }
 
+    /** The directory of a run that goes on. */
+    static RunDirectory again(Path root) {
+        return new RunDirectory(root);
+    }
+
     /**
      * Makes a directory, or takes one that is empty.
      *
@@ -47,7 +52,7 @@ public record RunDirectory(Path root) {
     }
 
     /** Relative to where the user is, if it is below that. */
-    Path forTyping() {
+    public Path forTyping() {
         Path here = Path.of("").toAbsolutePath();
         return root.startsWith(here) ? here.relativize(root) : root;
     }

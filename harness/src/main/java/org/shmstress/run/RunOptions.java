@@ -21,6 +21,7 @@ import org.shmstress.scenario.Selection;
  * @param expectAtLeast how many scenarios must have run
  * @param unknownPasses whether UNKNOWN is tolerated
  * @param commandLine the arguments as given, for the record
+ * @param ci what a CI server asks besides
  */
 public record RunOptions(
         PlanOptions plan,
@@ -33,9 +34,10 @@ public record RunOptions(
         Optional<Path> out,
         int expectAtLeast,
         boolean unknownPasses,
-        List<String> commandLine) {
+        List<String> commandLine,
+        CiOptions ci) {
 
-    /** Options without a script. */
+    /** Options without a script, and with nothing that only CI servers ask for. */
     public RunOptions(
             PlanOptions plan,
             Selection selection,
@@ -58,6 +60,7 @@ public record RunOptions(
                 out,
                 expectAtLeast,
                 unknownPasses,
-                commandLine);
+                commandLine,
+                CiOptions.NONE);
     }
 }

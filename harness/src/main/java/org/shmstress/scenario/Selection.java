@@ -69,6 +69,16 @@ public record Selection(List<String> patterns) {
         return glob(pattern, scenario.id());
     }
 
+    /** Whether this is an id, or one with {@code *} in it. */
+    public static boolean isGlob(String pattern) {
+        return WELL_FORMED.matcher(pattern).matches() && !pattern.startsWith("@");
+    }
+
+    /** Whether a pattern that is no tag takes a scenario of this id; defects need no prefix here. */
+    public static boolean globMatches(String pattern, String id) {
+        return glob(pattern, id);
+    }
+
     private static boolean glob(String pattern, String id) {
         String regex = Pattern.compile("\\*")
                 .splitAsStream(pattern + " ")

@@ -64,6 +64,9 @@ final class RecordFixtures {
                 new Entry.WorkerLife(4711L, 17, "tiered", "unsafe", 0.1, 3.0, "orderly", "workers/w1.log"),
                 new Entry.Covered(true, new Coverage(9, 8, List.of("a × b"), 2, 1, List.of(HOSTILE))),
                 new Entry.Covered(false, new Coverage(9, 7, List.of("a × b", "c × d"), 2, 0, List.of(HOSTILE))),
+                new Entry.RunResumed(HOSTILE, List.of("run", HOSTILE), 3.125),
+                new Entry.Quarantined("sync/Ring", Grade.FAILED, HOSTILE, HOSTILE, "2026-12-31"),
+                new Entry.QuarantineUnused(3, "sync/*", HOSTILE),
                 new Entry.RunFinished(
                         Grade.PASSED, 0, "all well", Map.of(Grade.PASSED, 1), 1_000L, 1e7, 3.25, false, List.of()));
     }

@@ -131,6 +131,41 @@ class RecordRoundTripTest {
         assertEquals(OptionalInt.empty(), record.truncatedLine());
     }
 
+    /** After its torn line, after a whole one without its end, and after the end of a run that was interrupted. */
+    @Test
+    void aResumedRecordReadsAsOneRun() throws IOException {
+        for (int cut : new int[] {0, 1, 20}) {
+            Files.deleteIfExists(file());
+            write(RecordFixtures.everyEntry());
+            byte[] whole = Files.readAllBytes(file());
+            Files.write(file(), java.util.Arrays.copyOf(whole, whole.length - cut));
+            RunRecord before = RecordReader.read(directory);
+            try (RecordWriter writer = RecordWriter.resume(directory, before)) {
+                writer.write(new Entry.RunResumed("2026-01-01T00:00:00Z", List.of("run"), 4));
+                writer.write(new Entry.ScenarioFinished("sync/Ring", Grade.PASSED, "fine", 1, 1, 1));
+            }
+            RunRecord after = RecordReader.read(directory);
+            assertEquals(OptionalInt.empty(), after.truncatedLine());
+            assertEquals(before.trials(), after.trials());
+            assertEquals(2, after.resumed().size());
+            assertTrue(after.isPartial(), "it has not ended since it was resumed");
+            assertTrue(after.quarantined().isEmpty(), "nor is anything decided since");
+            assertTrue(after.verdictOf("sync/Ring").isPresent());
+        }
+    }
+
+    @Test
+    void aRecordThatIsBeingWrittenIsNotResumed() {
+        try (RecordWriter writer = new RecordWriter(directory)) {
+            RecordFixtures.everyEntry().forEach(writer::write);
+            RunRecord record = RunRecord.of(RecordFixtures.everyEntry());
+            HarnessException refused =
+                    assertThrows(HarnessException.class, () -> RecordWriter.resume(directory, record));
+            assertEquals(Kind.USAGE, refused.kind());
+            assertTrue(refused.getMessage().contains("still under way"), refused.getMessage());
+        }
+    }
+
     @Test
     void damageInTheMiddleNamesItsLine() throws IOException {
         write(RecordFixtures.everyEntry());

@@ -17,6 +17,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.EnvironmentSeen;
+import org.shmstress.record.Entry.Quarantined;
 import org.shmstress.record.Entry.ScenarioFinished;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.Entry.TrialFinished;
@@ -26,8 +27,8 @@ import org.shmstress.verdict.Grade;
 
 /**
  * A run as JUnit XML, the form that CI servers show: a scenario is a test case, its subject the class. FAILED is a failure; CRASHED and
- * BROKEN are errors; SKIPPED is skipped; UNKNOWN is an error, or skipped where the user tolerates it. A scenario that the run did not come
- * to is skipped, with that reason.
+ * BROKEN are errors; SKIPPED is skipped; UNKNOWN is an error, or skipped where the user tolerates it. A scenario in quarantine, or one that the
+ * run did not come to, is skipped, with that reason.
  *
  * <p>One {@code testsuite} is the root, as Surefire's schema has it; Jenkins' own schema, GitLab and the GitHub reporters take it, too.
  */
@@ -160,9 +161,18 @@ public final class JUnitXml {
         attribute(
                 "message",
                 record.verdictOf(scenario.scenario())
-                        .map(v -> v.grade() == Grade.UNKNOWN ? "UNKNOWN: " + v.reason() : v.reason())
+                        .map(this::whySkipped)
                         .orElse("the run was cut off before this scenario had a verdict"));
         line("");
+    }
+
+    private String whySkipped(ScenarioFinished verdict) {
+        Quarantined held = record.quarantined().get(verdict.scenario());
+        if (held != null) {
+            return "in quarantine until " + held.expires() + ", " + held.owner() + ": " + held.reason() + "; seen was "
+                    + verdict.grade() + ": " + verdict.reason();
+        }
+        return verdict.grade() == Grade.UNKNOWN ? "UNKNOWN: " + verdict.reason() : verdict.reason();
     }
 
     /** What was tried: a line per configuration, and how to see it again. */
@@ -192,7 +202,7 @@ public final class JUnitXml {
 
     private Shown shown(ScenarioPlanned scenario) {
         Optional<Grade> grade = record.verdictOf(scenario.scenario()).map(ScenarioFinished::grade);
-        if (grade.isEmpty()) {
+        if (grade.isEmpty() || record.quarantined().containsKey(scenario.scenario())) {
             return Shown.SKIPPED;
         }
         return switch (grade.get()) {

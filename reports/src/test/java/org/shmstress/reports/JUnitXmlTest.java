@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.HarnessException;
+import org.shmstress.record.Entry;
 import org.shmstress.record.RunRecord;
 import org.shmstress.verdict.Grade;
 import org.w3c.dom.Element;
@@ -81,6 +83,19 @@ class JUnitXmlTest {
                     suite.getAttribute(attribute));
         }
         assertEquals(String.valueOf(shown.size()), suite.getAttribute("tests"));
+    }
+
+    @Test
+    void skipsWhatIsInQuarantineWithItsReason() throws Exception {
+        List<Entry> entries =
+                new ArrayList<>(SampleRun.full().finished(Grade.FAILED, 1, "").entries());
+        entries.add(new Entry.Quarantined(
+                "lifecycle/RandomSequences", Grade.FAILED, "ana", "waits for a kernel", "2026-12-31"));
+        Element suite = written(RunRecord.of(entries), false);
+        assertEquals("skipped ", shown(suite).get("lifecycle/RandomSequences"));
+        assertTrue(elements(suite, "skipped").stream()
+                .anyMatch(s -> s.getAttribute("message")
+                        .startsWith("in quarantine until 2026-12-31, ana: waits for a kernel; seen was FAILED: ")));
     }
 
     @Test
