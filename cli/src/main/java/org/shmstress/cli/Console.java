@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.ScriptTrace;
@@ -19,12 +20,17 @@ import org.shmstress.verdict.Grade;
 final class Console implements RunListener {
 
     private static final double QUIET_SECONDS = 20;
+    private static final double SILENT_SECONDS = 30;
 
     private final PrintStream out;
     private final LiveLine live;
     private final Map<String, Entry.TrialFinished> firstBad = new LinkedHashMap<>();
     private int idWidth = 30;
+    private Optional<Entry.TrialFinished> red = Optional.empty();
+    private int planned;
+    private int done;
     private int pass;
+    private double now;
     private double saidAt;
     private long operations;
     private long scripts;
@@ -38,6 +44,7 @@ final class Console implements RunListener {
     public void on(Entry entry) {
         if (entry instanceof Entry.RunStarted started) {
             live.begin(started.plannedTrials());
+            planned = started.plannedTrials();
             say("shmstress " + started.product() + ", run " + started.runId() + ", profile " + started.profile()
                     + ", seed " + started.seed() + ", " + started.plannedTrials() + " trials");
         } else if (entry instanceof Entry.EnvironmentSeen seen) {
@@ -49,7 +56,9 @@ final class Console implements RunListener {
             idWidth = Math.min(60, Math.max(idWidth, planned.scenario().length()));
         } else if (entry instanceof Entry.TrialStarted started) {
             live.current(started.scenario());
+            tellRed();
             pass(started);
+            heartbeat(started);
         } else if (entry instanceof Entry.TrialFinished finished) {
             trial(finished);
         } else if (entry instanceof Entry.ScenarioFinished finished) {
@@ -70,6 +79,9 @@ final class Console implements RunListener {
 
     private void trial(Entry.TrialFinished finished) {
         live.step(finished);
+        done++;
+        now = finished.atSeconds();
+        noteRed(finished);
         if (finished.scenario().startsWith(ScriptFile.SUBJECT)) {
             script(finished);
         }
@@ -114,6 +126,31 @@ final class Console implements RunListener {
         }
     }
 
+    /** What is wrong is told at once, unless the line of its scenario comes next and tells it anyway. */
+    private void noteRed(Entry.TrialFinished finished) {
+        Entry.TrialFinished before = firstBad.get(finished.scenario());
+        boolean known = before != null && before.grade().severity() >= finished.grade().severity();
+        if (finished.grade().severity() >= Grade.BROKEN.severity() && !known) {
+            red = Optional.of(finished);
+        }
+    }
+
+    private void tellRed() {
+        red.ifPresent(finished -> say(finished.grade() + " at once: " + finished.scenario() + ", trial " + finished.trial()
+                + ": " + finished.reason()));
+        red = Optional.empty();
+    }
+
+    /** Where no line is drawn again, so that nobody takes a long pass for a hang. */
+    private void heartbeat(Entry.TrialStarted started) {
+        if (!live.isShown() && started.atSeconds() - saidAt > SILENT_SECONDS) {
+            say("after " + Durations.show(started.atSeconds()) + ": " + done + " of " + planned + " trials, now "
+                    + started.scenario()
+                    + (firstBad.isEmpty() ? "" : "; not passed so far: " + firstBad.keySet()));
+            saidAt = started.atSeconds();
+        }
+    }
+
     /** Scenarios end in their last pass: without this line a long first one would look like a hang. */
     private void pass(Entry.TrialStarted started) {
         int next = started.configuration().repetition();
@@ -126,6 +163,8 @@ final class Console implements RunListener {
     }
 
     private void scenario(Entry.ScenarioFinished finished) {
+        red = red.filter(trial -> !trial.scenario().equals(finished.scenario()));
+        saidAt = now;
         say(String.format(
                 Locale.ROOT,
                 "%-8s %-" + idWidth + "s %8s  %s",

@@ -1,10 +1,13 @@
 package org.shmstress.cli;
 
+import java.util.HashSet;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.shmstress.observation.Observation;
 import org.shmstress.record.Entry;
+import org.shmstress.verdict.Grade;
 
 /** The live line below a run: done, left, what runs now, samples per second. */
 interface LiveLine {
@@ -17,6 +20,9 @@ interface LiveLine {
 
     /** Prints something above the line. */
     void above(Runnable print);
+
+    /** Whether there is a line to be seen. */
+    boolean isShown();
 
     void end();
 
@@ -38,6 +44,11 @@ interface LiveLine {
             }
 
             @Override
+            public boolean isShown() {
+                return false;
+            }
+
+            @Override
             public void end() {}
         };
     }
@@ -51,6 +62,7 @@ interface LiveLine {
     final class Bar implements LiveLine {
         private static final String CLEAR_LINE = "\r\033[2K";
 
+        private final Set<String> red = new HashSet<>();
         private ProgressBar bar = builder().setInitialMax(-1).build();
 
         private static ProgressBarBuilder builder() {
@@ -68,12 +80,15 @@ interface LiveLine {
 
         @Override
         public void current(String scenario) {
-            bar.setExtraMessage(" " + Console.printable(scenario));
+            bar.setExtraMessage(redFirst() + Console.printable(scenario));
         }
 
         @Override
         public void step(Entry.TrialFinished finished) {
             bar.step();
+            if (finished.grade().severity() >= Grade.BROKEN.severity()) {
+                red.add(finished.scenario());
+            }
             Observation seen = finished.observation().value();
             if (seen instanceof Observation.Outcomes outcomes) {
                 speed(finished, outcomes.samples(), "samples");
@@ -84,9 +99,14 @@ interface LiveLine {
             }
         }
 
+        /** What is wrong stands before all else, since a narrow terminal cuts off the end. */
+        private String redFirst() {
+            return red.isEmpty() ? " " : " " + red.size() + " NOT PASSED, ";
+        }
+
         private void speed(Entry.TrialFinished finished, long amount, String unit) {
             if (finished.seconds() > 0) {
-                bar.setExtraMessage(" " + Console.printable(finished.scenario()) + " "
+                bar.setExtraMessage(redFirst() + Console.printable(finished.scenario()) + " "
                         + Numbers.show(Math.round(amount / finished.seconds())) + " " + unit + "/s");
             }
         }
@@ -96,6 +116,11 @@ interface LiveLine {
             System.err.print(CLEAR_LINE);
             System.err.flush();
             print.run();
+        }
+
+        @Override
+        public boolean isShown() {
+            return true;
         }
 
         @Override

@@ -94,7 +94,9 @@ record Preparation(
         Plan plan = planning.plan(options, machine, scenarios);
         Room.ofThisMachine().require(LEAST_ROOM_BYTES);
         resumption.ifPresent(r -> r.check(
-                EnvironmentProbe.probe(machine.jvms()), selected.stream().map(Scenarios::planned).toList(), plan));
+                EnvironmentProbe.probe(machine.jvms()),
+                selected.stream().map(Scenarios::planned).toList(),
+                plan));
         Instant now = Instant.now();
         long number = RandomGenerator.getDefault().nextLong();
         String runId = resumption

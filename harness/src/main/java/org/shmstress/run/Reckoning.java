@@ -24,8 +24,8 @@ record Reckoning(List<ScenarioVerdict> counted, int quarantined) {
     /** The verdict of the run; SKIPPED if everything that ran is in quarantine. */
     Grade verdict() {
         Stream<Grade> inQuarantine = Stream.generate(() -> Grade.SKIPPED).limit(quarantined);
-        return Grade.verdictOf(
-                Stream.concat(counted.stream().map(ScenarioVerdict::grade), inQuarantine).toList());
+        return Grade.verdictOf(Stream.concat(counted.stream().map(ScenarioVerdict::grade), inQuarantine)
+                .toList());
     }
 
     /** It in one sentence. */

@@ -12,9 +12,9 @@ import org.shmstress.plan.Trial;
 import org.shmstress.plan.TrialSpec;
 import org.shmstress.record.Entry;
 import org.shmstress.record.Entry.EnvironmentSeen;
+import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.record.RunRecord;
-import org.shmstress.record.Entry.ScenarioPlanned;
 
 /**
  * A run that was cut short, to be gone on with. The plan is a pure function of options, machine and seed, so it comes out as it was; trials that
@@ -51,12 +51,16 @@ record Resumption(Path directory, RunRecord record) {
         requireSame("seed", record.run().seed(), plan.seed());
         requireSame("number of scenarios", record.scenarios().size(), scenarios.size());
         for (int i = 0; i < scenarios.size(); i++) {
-            requireSame("scenario", record.scenarios().get(i).scenario(), scenarios.get(i).scenario());
+            requireSame(
+                    "scenario",
+                    record.scenarios().get(i).scenario(),
+                    scenarios.get(i).scenario());
             require(
                     record.scenarios().get(i).equals(scenarios.get(i)),
                     scenarios.get(i).scenario() + " is no longer what it was");
         }
-        requireSame("number of trials", record.run().plannedTrials(), plan.trials().size());
+        requireSame(
+                "number of trials", record.run().plannedTrials(), plan.trials().size());
         requireTrials(plan);
     }
 
@@ -68,8 +72,8 @@ record Resumption(Path directory, RunRecord record) {
             planned.put(extended.id(), extended);
         }
         finished().forEach(seen -> {
-            Optional<String> spec =
-                    Optional.ofNullable(planned.get(seen.trial())).map(trial -> TrialSpec.of(trial).text());
+            Optional<String> spec = Optional.ofNullable(planned.get(seen.trial()))
+                    .map(trial -> TrialSpec.of(trial).text());
             requireSame("trial " + seen.trial(), seen.portable(), spec.orElse("not planned"));
         });
     }

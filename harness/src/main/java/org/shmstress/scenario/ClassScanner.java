@@ -130,7 +130,7 @@ public final class ClassScanner {
     }
 
     /** {@code subject/Name} for bundled classes, {@code package.Outer/Class} for others. */
-    static String id(String binaryName) {
+    public static String id(String binaryName) {
         if (binaryName.startsWith(BUNDLED_PACKAGE)) {
             String[] parts = binaryName.substring(BUNDLED_PACKAGE.length()).split("\\.", 2);
             if (parts.length == 2) {

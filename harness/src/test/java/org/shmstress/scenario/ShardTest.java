@@ -19,10 +19,9 @@ import org.shmstress.HarnessException.Kind;
 class ShardTest {
 
     private static Scenario scenario(int number) {
-        return new Scenario.ScriptTest(
-                "subject/S" + number, "", "", Set.of(), 1, Set.of(), (runner, seed, budget) -> {
-                    throw new AssertionError("nothing is run here");
-                });
+        return new Scenario.ScriptTest("subject/S" + number, "", "", Set.of(), 1, Set.of(), (runner, seed, budget) -> {
+            throw new AssertionError("nothing is run here");
+        });
     }
 
     private static List<Scenario> scenarios(int count) {
@@ -59,8 +58,7 @@ class ShardTest {
 
     @Test
     void aPartThatWouldBeEmptyIsRefused() {
-        HarnessException refused =
-                assertThrows(HarnessException.class, () -> new Shard(4, 5).of(scenarios(3)));
+        HarnessException refused = assertThrows(HarnessException.class, () -> new Shard(4, 5).of(scenarios(3)));
         assertEquals(Kind.USAGE, refused.kind());
         assertTrue(refused.getMessage().contains("3 scenarios"), refused.getMessage());
     }

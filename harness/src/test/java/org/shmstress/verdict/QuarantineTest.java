@@ -70,9 +70,13 @@ class QuarantineTest {
 
     @Test
     void tellsLinesThatWereOfNoUseAndWhy() {
-        Quarantine quarantine =
-                parse("a/Bad ana why 2026-12-31", "a/Good ana why 2026-12-31", "c/* ana why 2026-12-31", "a/B* ana x 2026-12-31");
-        List<Unused> unused = quarantine.unused(List.of(verdict("a/Bad", Grade.FAILED), verdict("a/Good", Grade.PASSED)));
+        Quarantine quarantine = parse(
+                "a/Bad ana why 2026-12-31",
+                "a/Good ana why 2026-12-31",
+                "c/* ana why 2026-12-31",
+                "a/B* ana x 2026-12-31");
+        List<Unused> unused =
+                quarantine.unused(List.of(verdict("a/Bad", Grade.FAILED), verdict("a/Good", Grade.PASSED)));
         assertEquals(
                 List.of("a/Good", "c/*", "a/B*"),
                 unused.stream().map(u -> u.line().pattern()).toList());

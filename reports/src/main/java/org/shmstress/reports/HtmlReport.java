@@ -61,6 +61,11 @@ public final class HtmlReport {
         return write(runDirectory, RecordReader.read(runDirectory));
     }
 
+    /** Where the front page of a run's report is, or will be. */
+    public static Path frontPageOf(Path runDirectory) {
+        return runDirectory.resolve(DIRECTORY).resolve("index.html");
+    }
+
     /** The same for who has read the record already. */
     public static Path write(Path runDirectory, RunRecord record) {
         Path directory = runDirectory.resolve(DIRECTORY);

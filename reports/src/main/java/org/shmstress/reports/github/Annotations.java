@@ -39,9 +39,7 @@ public final class Annotations {
         record.counted().forEach(annotations::add);
         record.unused()
                 .forEach(u -> annotations.warnings.add(command(
-                        "warning",
-                        "quarantine line " + u.line() + " is not needed",
-                        u.pattern() + ": " + u.why())));
+                        "warning", "quarantine line " + u.line() + " is not needed", u.pattern() + ": " + u.why())));
         List<String> lines = new ArrayList<>(shown("error", annotations.errors));
         lines.addAll(shown("warning", annotations.warnings));
         return lines;
@@ -79,7 +77,9 @@ public final class Annotations {
         }
         List<String> shown = new ArrayList<>(all.subList(0, SHOWN - 1));
         shown.add(command(
-                level, "and " + (all.size() - shown.size()) + " more", "the report and the summary of this step have all"));
+                level,
+                "and " + (all.size() - shown.size()) + " more",
+                "the report and the summary of this step have all"));
         return shown;
     }
 

@@ -41,8 +41,7 @@ public final class StepSummary {
 
     private String write() {
         Optional<RunFinished> finished = record.finished();
-        line("## shmstress: "
-                + finished.map(f -> f.verdict().name()).orElse("cut off before its end"));
+        line("## shmstress: " + finished.map(f -> f.verdict().name()).orElse("cut off before its end"));
         line("");
         finished.ifPresent(f -> line(escaped(f.reason()) + " (" + counts(f) + ")"));
         line("");
@@ -72,8 +71,10 @@ public final class StepSummary {
         }
         line("| grade | scenario | why |");
         line("|---|---|---|");
-        rows.stream().limit(MOST_ROWS).forEach(row -> line("| " + grade(row) + " | " + escaped(row.scenario()) + " | "
-                + escaped(row.reason()) + " |"));
+        rows.stream()
+                .limit(MOST_ROWS)
+                .forEach(row -> line(
+                        "| " + grade(row) + " | " + escaped(row.scenario()) + " | " + escaped(row.reason()) + " |"));
         line("");
         if (rows.size() > MOST_ROWS) {
             line("and " + (rows.size() - MOST_ROWS) + " more, in the report");
@@ -85,7 +86,8 @@ public final class StepSummary {
         Quarantined held = record.quarantined().get(row.scenario());
         return held == null
                 ? row.grade().name()
-                : row.grade() + ", in quarantine until " + escaped(held.expires() + ", " + held.owner() + ": " + held.reason());
+                : row.grade() + ", in quarantine until "
+                        + escaped(held.expires() + ", " + held.owner() + ": " + held.reason());
     }
 
     private void evidence(ScenarioFinished verdict) {
@@ -95,8 +97,8 @@ public final class StepSummary {
                 .orElseThrow();
         String evidence = Evidence.of(record, scenario);
         if (!evidence.isEmpty()) {
-            line("<details><summary>" + verdict.grade() + " " + html(shortened(verdict.scenario()))
-                    + "</summary><pre>" + html(shortened(evidence)).replace("\n", "<br>") + "</pre></details>");
+            line("<details><summary>" + verdict.grade() + " " + html(shortened(verdict.scenario())) + "</summary><pre>"
+                    + html(shortened(evidence)).replace("\n", "<br>") + "</pre></details>");
             line("");
         }
     }

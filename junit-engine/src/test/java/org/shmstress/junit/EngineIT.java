@@ -1,0 +1,84 @@
+package org.shmstress.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.shmstress.junit.samples.BrokenLock;
+import org.shmstress.junit.samples.Counting;
+
+/** Runs by the JUnit Platform's launcher, on real workers. */
+class EngineIT {
+    private static final String SAMPLES = "org.shmstress.junit.samples.";
+    private static final Pattern TRIAL = Pattern.compile("-Dshmstress\\.trial='([^']+)'");
+
+    @TempDir
+    private Path directory;
+
+    private Launched launched(Map<String, String> parameters, DiscoverySelector... selectors) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("shmstress.out", directory.toString());
+        return new Launched(all, List.of(selectors)).execute();
+    }
+
+    @Test
+    void eachScenarioIsATestWithItsOwnAnswer() throws Exception {
+        Launched launched = launched(Map.of(), selectPackage("org.shmstress.junit.samples"));
+        assertEquals(Status.SUCCESSFUL, launched.results.get(SAMPLES + "Counting").getStatus(), launched::toString);
+        assertEquals(
+                Status.SUCCESSFUL, launched.results.get(SAMPLES + "BrokenLock$Mended").getStatus());
+        assertTrue(launched.skipped.get(SAMPLES + "Impossible").contains("Thread"), launched.skipped::toString);
+        String text = message(launched.results.get(SAMPLES + "BrokenLock"));
+        for (String part : List.of("FAILED: ", "expected: ", "sections: ", "under: ", "repeat: ", "report: file:///")) {
+            assertTrue(text.contains(part), text);
+        }
+        Path report = Path.of(text.substring(text.lastIndexOf("file://") + "file://".length()));
+        assertTrue(Files.isRegularFile(report), text);
+        assertEquals(Status.SUCCESSFUL, launched.results.get("shmstress").getStatus());
+        assertEquals(1, runs(), "all tests of a request are one run");
+    }
+
+    @Test
+    void aFailureIsSeenAgainByTheTrialThatItNames() throws Exception {
+        String text = message(
+                launched(Map.of(), selectClass(BrokenLock.class)).results.get(SAMPLES + "BrokenLock"));
+        Matcher trial = TRIAL.matcher(text);
+        assertTrue(trial.find(), text);
+        Launched again = launched(
+                Map.of("shmstress.trial", trial.group(1)), selectClass(BrokenLock.class), selectClass(Counting.class));
+        assertEquals(Status.FAILED, again.results.get(SAMPLES + "BrokenLock").getStatus());
+        assertTrue(again.skipped.containsKey(SAMPLES + "Counting"), again.skipped::toString);
+    }
+
+    @Test
+    void settingsThatCannotBeUsedFailEachTestInWords() {
+        Launched launched = launched(Map.of("shmstress.profile", "fast"), selectClass(Counting.class));
+        assertTrue(message(launched.results.get(SAMPLES + "Counting")).contains("shmstress.profile=fast: use one of"));
+        assertEquals(Status.FAILED, launched.results.get("shmstress").getStatus());
+    }
+
+    private static String message(TestExecutionResult result) {
+        return result.getThrowable().orElseThrow(() -> new AssertionError(result.toString())).getMessage();
+    }
+
+    private long runs() throws IOException {
+        try (Stream<Path> runs = Files.list(directory)) {
+            return runs.count();
+        }
+    }
+}
