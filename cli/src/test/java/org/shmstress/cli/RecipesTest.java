@@ -99,7 +99,9 @@ class RecipesTest {
         unit.compile(Phases.CONVERSION);
         SourceUnit source = unit.iterator().next();
         source.getAST().getStatementBlock().visit(calls);
-        assertTrue(calls.names.containsAll(List.of("pipeline", "matrix", "sh", "junit", "archiveArtifacts")), calls.names::toString);
+        assertTrue(
+                calls.names.containsAll(List.of("pipeline", "matrix", "sh", "junit", "archiveArtifacts")),
+                calls.names::toString);
         String command = calls.texts.stream()
                 .filter(text -> text.startsWith("./shmstress"))
                 .findFirst()
