@@ -14,7 +14,8 @@ final class CiArguments {
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            description = "Only the I-th of N parts of the selected scenarios. The parts are disjoint and together everything.")
+            description =
+                    "Only the I-th of N parts of the selected scenarios. The parts are disjoint and together everything.")
     private Optional<String> shard;
 
     @Option(
@@ -39,8 +40,7 @@ final class CiArguments {
     CiOptions options(CommandSpec spec) {
         Shard part = shard.map(text -> Shard.parse(text)
                         .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(),
-                                "--shard " + text + ": use I/N with I from 1 to N, such as 1/3")))
+                                spec.commandLine(), "--shard " + text + ": use I/N with I from 1 to N, such as 1/3")))
                 .orElse(Shard.WHOLE);
         return new CiOptions(part, quarantine, resume);
     }

@@ -129,15 +129,16 @@ final class Console implements RunListener {
     /** What is wrong is told at once, unless the line of its scenario comes next and tells it anyway. */
     private void noteRed(Entry.TrialFinished finished) {
         Entry.TrialFinished before = firstBad.get(finished.scenario());
-        boolean known = before != null && before.grade().severity() >= finished.grade().severity();
+        boolean known =
+                before != null && before.grade().severity() >= finished.grade().severity();
         if (finished.grade().severity() >= Grade.BROKEN.severity() && !known) {
             red = Optional.of(finished);
         }
     }
 
     private void tellRed() {
-        red.ifPresent(finished -> say(finished.grade() + " at once: " + finished.scenario() + ", trial " + finished.trial()
-                + ": " + finished.reason()));
+        red.ifPresent(finished -> say(finished.grade() + " at once: " + finished.scenario() + ", trial "
+                + finished.trial() + ": " + finished.reason()));
         red = Optional.empty();
     }
 

@@ -60,12 +60,12 @@ record Resume(RunCommand command, long seed) {
         if (!then.equals(given.originalStringValues())) {
             throw refused(
                     directory,
-                    name + " was " + (then.isEmpty() ? "not given" : String.join(" and ", then)) + " there; leave it out");
+                    name + " was " + (then.isEmpty() ? "not given" : String.join(" and ", then))
+                            + " there; leave it out");
         }
     }
 
     private static HarnessException refused(Path directory, String why) {
-        return new HarnessException(
-                HarnessException.Kind.USAGE, "cannot resume the run in " + directory + ": " + why);
+        return new HarnessException(HarnessException.Kind.USAGE, "cannot resume the run in " + directory + ": " + why);
     }
 }

@@ -42,7 +42,6 @@ final class RunSession {
         return record.finished()
                 .filter(RunFinished::interrupted)
                 .filter(f -> record.run().command().stream().findFirst().equals(Optional.of("run")))
-                .map(f -> "resume: ./shmstress run --resume "
-                        + new RunDirectory(result.directory()).forTyping());
+                .map(f -> "resume: ./shmstress run --resume " + new RunDirectory(result.directory()).forTyping());
     }
 }

@@ -35,8 +35,20 @@ class CiAnswersIT {
                 "defects/D-001 ana waits for a mend 2999-12-31\nordering/Nothing ana gone 2999-12-31\n");
         Path summary = directory.resolve("summary.md");
         Started.Outcome outcome = product.start(
-                        "run", "--plain", "--profile", "quick", "--select", "defects/D-001", "--select",
-                        "ordering/StoreBuffering", "--quarantine", "known.txt", "--out", "out", "--expect-at-least", "2")
+                        "run",
+                        "--plain",
+                        "--profile",
+                        "quick",
+                        "--select",
+                        "defects/D-001",
+                        "--select",
+                        "ordering/StoreBuffering",
+                        "--quarantine",
+                        "known.txt",
+                        "--out",
+                        "out",
+                        "--expect-at-least",
+                        "2")
                 .with("GITHUB_ACTIONS", "true")
                 .with("GITHUB_STEP_SUMMARY", summary.toString())
                 .outcome();
@@ -48,7 +60,8 @@ class CiAnswersIT {
         assertTrue(outcome.out().contains("::warning title=FAILED defects/D-001 (in quarantine)::"), outcome.out());
         assertTrue(Files.readString(summary).startsWith("## shmstress: PASSED\n"), Files.readString(summary));
         RunRecord record = product.record();
-        assertEquals(Grade.FAILED, record.verdictOf("defects/D-001").orElseThrow().grade());
+        assertEquals(
+                Grade.FAILED, record.verdictOf("defects/D-001").orElseThrow().grade());
         assertEquals(Grade.PASSED, record.finished().orElseThrow().verdict());
         assertTrue(Files.readString(product.out().resolve("junit.xml")).contains("failures=\"0\""));
     }
@@ -90,7 +103,13 @@ class CiAnswersIT {
     @Test
     void fewerScenariosThanExpectedAreAnExitCodeOfTheirOwn() throws Exception {
         Started.Outcome outcome = run(
-                new Product(directory), "--select", "ordering/StoreBuffering", "--expect-at-least", "2", "--out", "out");
+                new Product(directory),
+                "--select",
+                "ordering/StoreBuffering",
+                "--expect-at-least",
+                "2",
+                "--out",
+                "out");
         assertEquals(4, outcome.exitCode(), outcome.out() + outcome.err());
     }
 }

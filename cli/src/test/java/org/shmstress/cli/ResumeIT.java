@@ -28,7 +28,16 @@ class ResumeIT {
     void runsWhatIsLeftAndNothingTwice() throws Exception {
         Product product = new Product(directory);
         Started.Outcome first = product.run(
-                "run", "--select", "ordering/StoreBuffering", "--jit", "tiered", "--repeat", "4", "--plain", "--out", "out");
+                "run",
+                "--select",
+                "ordering/StoreBuffering",
+                "--jit",
+                "tiered",
+                "--repeat",
+                "4",
+                "--plain",
+                "--out",
+                "out");
         assertEquals(0, first.exitCode(), first.out() + first.err());
         RunRecord whole = product.record();
         List<String> lines = cutAfterTrials(2);
@@ -50,8 +59,7 @@ class ResumeIT {
         assertEquals(1, resumed.resumed().size());
         Entry.RunFinished end = resumed.finished().orElseThrow();
         assertEquals(Grade.PASSED, end.verdict());
-        assertEquals(
-                resumed.verdictOf("ordering/StoreBuffering").orElseThrow().samples(), end.samples());
+        assertEquals(resumed.verdictOf("ordering/StoreBuffering").orElseThrow().samples(), end.samples());
         assertTrue(Files.size(product.out().resolve("report/index.html")) > 0);
 
         refused(product, "it has ended, with verdict PASSED", "--resume", "out");

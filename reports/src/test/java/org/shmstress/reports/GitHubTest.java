@@ -47,8 +47,7 @@ class GitHubTest {
     void escapesByTheRulesOfWorkflowCommands() {
         String line = Annotations.of(failed("a/B::c,d%0A", "100 %\r\nof 7: all, really"), false)
                 .get(0);
-        assertEquals(
-                "::error title=FAILED a/B%3A%3Ac%2Cd%250A::100 %25%0D%0Aof 7: all, really", line);
+        assertEquals("::error title=FAILED a/B%3A%3Ac%2Cd%250A::100 %25%0D%0Aof 7: all, really", line);
     }
 
     @Test
