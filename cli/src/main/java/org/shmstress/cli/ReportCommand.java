@@ -2,6 +2,8 @@ package org.shmstress.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.shmstress.record.RecordReader;
+import org.shmstress.record.RunRecord;
 import org.shmstress.reports.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -15,7 +17,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.println("report: " + HtmlReport.write(runDirectory));
+        RunRecord record = RecordReader.read(runDirectory);
+        System.out.println("report: " + HtmlReport.write(runDirectory, record));
+        RunSession.howToResume(record, runDirectory).ifPresent(System.out::println);
         return 0;
     }
 }

@@ -31,17 +31,19 @@ final class RunSession {
             JUnitXml.write(result.directory().resolve(JUNIT_XML), record, options.unknownPasses());
             junitXml.ifPresent(file -> JUnitXml.write(file, record, options.unknownPasses()));
             out.println("report: " + report);
-            howToResume(record, result).ifPresent(out::println);
+            howToResume(record, result.directory()).ifPresent(out::println);
             new GitHubActions(System.getenv()).tell(record, options.unknownPasses(), out);
             return result.exitCode();
         }
     }
 
-    /** Of a {@code run} that was cut short. */
-    private static Optional<String> howToResume(RunRecord record, RunResult result) {
-        return record.finished()
-                .filter(RunFinished::interrupted)
-                .filter(f -> record.run().command().stream().findFirst().equals(Optional.of("run")))
-                .map(f -> "resume: ./shmstress run --resume " + new RunDirectory(result.directory()).forTyping());
+    /** How a {@code run} goes on that was cut short. */
+    static Optional<String> howToResume(RunRecord record, Path directory) {
+        boolean cutShort = record.finished().map(RunFinished::interrupted).orElse(true);
+        boolean isRun = record.run().command().stream().findFirst().equals(Optional.of("run"));
+        return cutShort && isRun
+                ? Optional.of("resume: ./shmstress run --resume "
+                        + new RunDirectory(directory.toAbsolutePath()).forTyping())
+                : Optional.empty();
     }
 }

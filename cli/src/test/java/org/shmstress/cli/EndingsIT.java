@@ -56,7 +56,9 @@ class EndingsIT {
         assertTrue(product.record().isPartial());
         assertEquals(0, product.run("clean").exitCode());
         Product.assertNothingLeft(run.pid());
-        assertEquals(0, product.run("report", product.out().toString()).exitCode());
+        Started.Outcome drawn = product.run("report", "out");
+        assertEquals(0, drawn.exitCode(), drawn.err());
+        assertTrue(drawn.out().contains("resume: ./shmstress run --resume out\n"), drawn.out());
     }
 
     @Test

@@ -24,7 +24,8 @@ public final class StepSummary {
     private static final int MOST_ROWS = 200;
 
     private static final int MOST_EVIDENCE = 20;
-    private static final int LONGEST = 2_000;
+    private static final int LONGEST_EVIDENCE = 2_000;
+    private static final int LONGEST_CELL = 400;
     private static final String PUNCTUATION = "\\`*_{}[]()#+-.!|~:@/";
 
     private final RunRecord record;
@@ -97,8 +98,8 @@ public final class StepSummary {
                 .orElseThrow();
         String evidence = Evidence.of(record, scenario);
         if (!evidence.isEmpty()) {
-            line("<details><summary>" + verdict.grade() + " " + html(shortened(verdict.scenario())) + "</summary><pre>"
-                    + html(shortened(evidence)).replace("\n", "<br>") + "</pre></details>");
+            line("<details><summary>" + verdict.grade() + " " + html(shortened(verdict.scenario(), LONGEST_CELL)) + "</summary><pre>"
+                    + html(shortened(evidence, LONGEST_EVIDENCE)).replace("\n", "<br>") + "</pre></details>");
             line("");
         }
     }
@@ -117,7 +118,7 @@ public final class StepSummary {
     /** For the middle of a line: one line, no markup, no table cell's end. */
     private static String escaped(String raw) {
         StringBuilder escaped = new StringBuilder();
-        html(shortened(raw)).codePoints().forEach(c -> {
+        html(shortened(raw, LONGEST_CELL)).codePoints().forEach(c -> {
             if (c == '\n' || c == '\r') {
                 escaped.append(' ');
             } else {
@@ -149,7 +150,7 @@ public final class StepSummary {
         return c == '\n' || !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
     }
 
-    private static String shortened(String raw) {
-        return raw.length() <= LONGEST ? raw : raw.substring(0, LONGEST) + "…";
+    private static String shortened(String raw, int longest) {
+        return raw.length() <= longest ? raw : raw.substring(0, longest) + "…";
     }
 }

@@ -3,6 +3,7 @@ package org.shmstress.reports.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shmstress.record.Entry.EnvironmentSeen;
 import org.shmstress.record.Entry.RunFinished;
@@ -35,6 +36,7 @@ final class VerdictWords {
         List<ScenarioFinished> same = record.counted().stream()
                 .flatMap(s -> record.verdictOf(s.scenario()).stream())
                 .filter(v -> v.grade() == finished.verdict())
+                .filter(v -> !record.quarantined().containsKey(v.scenario()))
                 .toList();
         if (same.isEmpty()) {
             return ended(finished.reason());
@@ -105,10 +107,26 @@ final class VerdictWords {
                 .stream();
         Stream<String> leaks =
                 finished.stream().flatMap(f -> f.leaks().stream()).map(l -> "Left behind: " + l);
-        return Stream.of(partial().stream(), interrupted, leaks)
+        return Stream.of(partial().stream(), interrupted, resumed().stream(), quarantine(), leaks)
                 .flatMap(lines -> lines)
                 .map(Text::of)
                 .toList();
+    }
+
+    private Optional<String> resumed() {
+        return record.resumed().isEmpty()
+                ? Optional.empty()
+                : Optional.of("The run was cut short and resumed after "
+                        + record.resumed().stream()
+                                .map(r -> Words.seconds(r.atSeconds()))
+                                .collect(Collectors.joining(", and after "))
+                        + ".");
+    }
+
+    private Stream<String> quarantine() {
+        return record.quarantined().values().stream()
+                .map(held -> held.scenario() + " is " + held.grade() + " and decides nothing: in quarantine until "
+                        + held.expires() + ", " + held.owner() + ": " + ended(held.reason()));
     }
 
     private Optional<String> partial() {
