@@ -33,7 +33,7 @@ final class Checks {
                 if (e.getCause() instanceof RuntimeException thrown) {
                     throw thrown;
                 }
-                throw new HarnessException("the check of " + row.value() + " threw", e.getCause());
+                throw new HarnessException("the check of " + row.value() + " threw", e);
             } catch (IllegalAccessException e) {
                 throw new HarnessException("the check of " + row.value() + " cannot be called", e);
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.shmstress.observation.Observation.Scripts;
@@ -29,7 +30,7 @@ public final class Conformance {
     public static List<Scenario> scenarios() {
         Map<String, Promise> promises = Promises.all();
         return Checks.all().values().stream()
-                .<Scenario>map(check -> scenario(promises.get(check.row().value()), check))
+                .<Scenario>map(check -> scenario(Objects.requireNonNull(promises.get(check.row().value())), check))
                 .toList();
     }
 
