@@ -42,8 +42,8 @@ final class RunSession {
         boolean cutShort = record.finished().map(RunFinished::interrupted).orElse(true);
         boolean isRun = record.run().command().stream().findFirst().equals(Optional.of("run"));
         return cutShort && isRun
-                ? Optional.of("resume: ./shmstress run --resume "
-                        + new RunDirectory(directory.toAbsolutePath()).forTyping())
+                ? Optional.of(
+                        "resume: ./shmstress run --resume " + new RunDirectory(directory.toAbsolutePath()).forTyping())
                 : Optional.empty();
     }
 }

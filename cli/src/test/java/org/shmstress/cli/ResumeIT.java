@@ -47,11 +47,7 @@ class ResumeIT {
         RunRecord resumed = product.record();
         assertEquals(lines, Files.readAllLines(record()).subList(0, lines.size()), "what was written is kept");
         List<Entry.TrialFinished> trials = resumed.trialsOf("ordering/StoreBuffering");
-        assertEquals(
-                whole.trialsOf("ordering/StoreBuffering").stream()
-                        .map(Entry.TrialFinished::portable)
-                        .toList(),
-                trials.stream().map(Entry.TrialFinished::portable).toList());
+        assertEquals(planned(whole), planned(resumed));
         assertEquals(
                 trials.size(),
                 new HashSet<>(trials.stream().map(Entry.TrialFinished::trial).toList()).size());
@@ -63,6 +59,14 @@ class ResumeIT {
         assertTrue(Files.size(product.out().resolve("report/index.html")) > 0);
 
         refused(product, "it has ended, with verdict PASSED", "--resume", "out");
+    }
+
+    /** Trials as they were planned; which are tried once more, with more time, only the host knows. */
+    private static List<String> planned(RunRecord record) {
+        return record.trialsOf("ordering/StoreBuffering").stream()
+                .filter(trial -> !trial.trial().endsWith("x"))
+                .map(Entry.TrialFinished::portable)
+                .toList();
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.shmstress.record;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ public final class RecordWriter implements AutoCloseable {
     public RecordWriter(Path runDirectory) {
         this.file = RecordFormat.recordFile(runDirectory);
         this.out = open(runDirectory, file);
-        isAlone(out);
+        isAlone(out.getChannel());
     }
 
     private RecordWriter(Path file, FileOutputStream out) {
@@ -43,14 +45,15 @@ public final class RecordWriter implements AutoCloseable {
     public static RecordWriter resume(Path runDirectory, RunRecord read) {
         Path file = RecordFormat.recordFile(runDirectory);
         try {
-            FileOutputStream out = new FileOutputStream(file.toFile(), true);
-            if (!isAlone(out)) {
-                out.close();
+            // All by one descriptor: to close another of the same file would give up the lock.
+            RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw");
+            if (!isAlone(whole.getChannel())) {
+                whole.close();
                 throw new HarnessException(
                         HarnessException.Kind.USAGE, file + " is being written by a run that is still under way");
             }
-            endLastLine(file, out, read.truncatedLine().isPresent());
-            return new RecordWriter(file, out);
+            endLastLine(whole, read.truncatedLine().isPresent());
+            return new RecordWriter(file, new FileOutputStream(whole.getFD()));
         } catch (IOException e) {
             throw new HarnessException(
                     HarnessException.Kind.USAGE,
@@ -59,23 +62,30 @@ public final class RecordWriter implements AutoCloseable {
         }
     }
 
-    private static void endLastLine(Path file, FileOutputStream out, boolean torn) throws IOException {
-        byte[] written = Files.readAllBytes(file);
-        int end = written.length;
-        while (end > 0 && written[end - 1] != '\n') {
+    /** Leaves the position at the end. */
+    private static void endLastLine(RandomAccessFile file, boolean torn) throws IOException {
+        long end = file.length();
+        while (end > 0 && !endsALine(file, end)) {
             end--;
         }
         if (torn) {
-            out.getChannel().truncate(end);
-        } else if (end < written.length) {
-            out.write('\n');
+            file.setLength(end);
+        }
+        file.seek(file.length());
+        if (!torn && end < file.length()) {
+            file.write('\n');
         }
     }
 
+    private static boolean endsALine(RandomAccessFile file, long end) throws IOException {
+        file.seek(end - 1);
+        return file.read() == '\n';
+    }
+
     /** Holds the file for this process, until it ends or the writer is closed; where the file system has no locks, nobody is kept out. */
-    private static boolean isAlone(FileOutputStream out) {
+    private static boolean isAlone(FileChannel channel) {
         try {
-            return out.getChannel().tryLock() != null;
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException noLocks) {

@@ -67,12 +67,16 @@ final class Execution {
     private List<String> tryAll(Telling telling) {
         Settings settings = Settings.of(request.getConfigurationParameters(), tests.size());
         List<ScenarioDescriptor> wanted = settings.trial().map(this::only).orElse(tests);
-        tests.stream().filter(test -> !wanted.contains(test)).forEach(test -> telling.leaveOut(test, "shmstress.trial is of another"));
+        tests.stream()
+                .filter(test -> !wanted.contains(test))
+                .forEach(test -> telling.leaveOut(test, "shmstress.trial is of another"));
         Path place = settings.out()
                 .toAbsolutePath()
-                .resolve(STAMP.format(Instant.now()) + "-" + ProcessHandle.current().pid());
+                .resolve(STAMP.format(Instant.now()) + "-"
+                        + ProcessHandle.current().pid());
         Path jar = TestJar.make(
-                place.resolve("tests.jar"), tests.stream().map(ScenarioDescriptor::test).toList());
+                place.resolve("tests.jar"),
+                tests.stream().map(ScenarioDescriptor::test).toList());
         Path directory = place.resolve("run");
         telling.begin(settings.unknownPasses(), HtmlReport.frontPageOf(directory));
         try (Interruption interruption = Interruption.watch()) {
@@ -99,7 +103,8 @@ final class Execution {
     private static RunOptions options(Settings settings, List<ScenarioDescriptor> wanted, Path jar, Path directory) {
         return new RunOptions(
                 settings.plan(),
-                new Selection(wanted.stream().map(test -> test.test().scenario()).toList()),
+                new Selection(
+                        wanted.stream().map(test -> test.test().scenario()).toList()),
                 settings.trial(),
                 false,
                 List.of(jar),

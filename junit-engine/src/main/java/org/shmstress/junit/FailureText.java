@@ -22,11 +22,12 @@ final class FailureText {
                 .filter(planned -> planned.scenario().equals(verdict.scenario()))
                 .findFirst()
                 .ifPresent(planned -> text.append(Evidence.of(record, planned)));
-        again(record, verdict.scenario()).ifPresent(spec -> text.append("as a test: this test with -D")
-                .append(Settings.PREFIX)
-                .append("trial='")
-                .append(spec)
-                .append("'\n"));
+        again(record, verdict.scenario())
+                .ifPresent(spec -> text.append("as a test: this test with -D")
+                        .append(Settings.PREFIX)
+                        .append("trial='")
+                        .append(spec)
+                        .append("'\n"));
         return text.append("report: ").append(report.toUri()).toString();
     }
 

@@ -39,8 +39,7 @@ import org.shmstress.scenario.Mode;
  * @param out directory of run directories
  * @param trial the one trial, if only one is wanted
  */
-public record Settings(
-        PlanOptions plan, List<Path> jdks, boolean unknownPasses, Path out, Optional<TrialSpec> trial) {
+public record Settings(PlanOptions plan, List<Path> jdks, boolean unknownPasses, Path out, Optional<TrialSpec> trial) {
 
     static final String PREFIX = "shmstress.";
 
@@ -127,7 +126,6 @@ public record Settings(
     }
 
     private static HarnessException unusable(String name, String value, String instead) {
-        return new HarnessException(
-                HarnessException.Kind.USAGE, PREFIX + name + "=" + value + ": use " + instead);
+        return new HarnessException(HarnessException.Kind.USAGE, PREFIX + name + "=" + value + ": use " + instead);
     }
 }

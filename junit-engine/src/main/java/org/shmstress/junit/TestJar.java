@@ -87,7 +87,9 @@ final class TestJar {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes()
-                .put(Attributes.Name.CLASS_PATH, libraries.stream().map(this::relative).collect(Collectors.joining(" ")));
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        libraries.stream().map(this::relative).collect(Collectors.joining(" ")));
         Set<String> written = new HashSet<>();
         try (OutputStream out = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
@@ -99,7 +101,10 @@ final class TestJar {
 
     /** As a manifest names a jar: from where this one lies. */
     private String relative(Path library) {
-        String path = Optional.ofNullable(file.getParent()).orElseThrow().relativize(library).toString();
+        String path = Optional.ofNullable(file.getParent())
+                .orElseThrow()
+                .relativize(library)
+                .toString();
         try {
             return new URI(null, null, path, null).getRawPath();
         } catch (URISyntaxException e) {

@@ -93,7 +93,8 @@ class ConsumerIT {
         Path jar = TestClass.origin(Test.class).orElseThrow();
         Path repository = jar;
         while (!repository.endsWith(Path.of("org", "junit", "jupiter"))) {
-            repository = Optional.ofNullable(repository.getParent()).orElseThrow(() -> new AssertionError(jar.toString()));
+            repository =
+                    Optional.ofNullable(repository.getParent()).orElseThrow(() -> new AssertionError(jar.toString()));
         }
         return repository.resolve(Path.of("..", "..", "..")).normalize();
     }

@@ -21,8 +21,8 @@ import org.shmstress.junit.samples.Counting;
 
 class DiscoveryTest {
     private static final String SAMPLES = "org.shmstress.junit.samples.";
-    private static final Set<String> ALL = Set.of(
-            SAMPLES + "BrokenLock", SAMPLES + "BrokenLock$Mended", SAMPLES + "Counting", SAMPLES + "Impossible");
+    private static final Set<String> ALL =
+            Set.of(SAMPLES + "BrokenLock", SAMPLES + "BrokenLock$Mended", SAMPLES + "Counting", SAMPLES + "Impossible");
 
     private static Set<String> found(DiscoverySelector... selectors) {
         return new Launched(Map.of(), List.of(selectors)).found();
@@ -39,9 +39,7 @@ class DiscoveryTest {
     void findsAPackagesClassesAndThoseOfARoot() {
         assertEquals(ALL, found(selectPackage("org.shmstress.junit.samples")));
         Path root = TestClass.origin(Counting.class).orElseThrow();
-        assertEquals(
-                ALL,
-                found(selectClasspathRoots(Set.of(root)).toArray(DiscoverySelector[]::new)));
+        assertEquals(ALL, found(selectClasspathRoots(Set.of(root)).toArray(DiscoverySelector[]::new)));
     }
 
     @Test
@@ -52,7 +50,9 @@ class DiscoveryTest {
                 Set.of(SAMPLES + "Counting"),
                 found(selectUniqueId(container + "/[scenario:org.shmstress.junit.samples%2FCounting]")));
         DiscoverySelector nothing = selectUniqueId("[engine:shmstress]/[class:no.such.Class]");
-        assertTrue(assertThrows(JUnitException.class, () -> found(nothing)).getMessage().contains("no.such.Class"));
+        assertTrue(assertThrows(JUnitException.class, () -> found(nothing))
+                .getMessage()
+                .contains("no.such.Class"));
     }
 
     @Test

@@ -39,9 +39,11 @@ class EngineIT {
     @Test
     void eachScenarioIsATestWithItsOwnAnswer() throws Exception {
         Launched launched = launched(Map.of(), selectPackage("org.shmstress.junit.samples"));
-        assertEquals(Status.SUCCESSFUL, launched.results.get(SAMPLES + "Counting").getStatus(), launched::toString);
         assertEquals(
-                Status.SUCCESSFUL, launched.results.get(SAMPLES + "BrokenLock$Mended").getStatus());
+                Status.SUCCESSFUL, launched.results.get(SAMPLES + "Counting").getStatus(), launched::toString);
+        assertEquals(
+                Status.SUCCESSFUL,
+                launched.results.get(SAMPLES + "BrokenLock$Mended").getStatus());
         assertTrue(launched.skipped.get(SAMPLES + "Impossible").contains("Thread"), launched.skipped::toString);
         String text = message(launched.results.get(SAMPLES + "BrokenLock"));
         for (String part : List.of("FAILED: ", "expected: ", "sections: ", "under: ", "repeat: ", "report: file:///")) {
@@ -73,7 +75,9 @@ class EngineIT {
     }
 
     private static String message(TestExecutionResult result) {
-        return result.getThrowable().orElseThrow(() -> new AssertionError(result.toString())).getMessage();
+        return result.getThrowable()
+                .orElseThrow(() -> new AssertionError(result.toString()))
+                .getMessage();
     }
 
     private long runs() throws IOException {

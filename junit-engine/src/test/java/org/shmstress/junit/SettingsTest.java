@@ -28,28 +28,30 @@ class SettingsTest {
     }
 
     private static Settings settings(Map<String, String> values, int tests) {
-        return Settings.of(new ConfigurationParameters() {
-            @Override
-            public Optional<String> get(String key) {
-                return Optional.ofNullable(values.get(key));
-            }
+        return Settings.of(
+                new ConfigurationParameters() {
+                    @Override
+                    public Optional<String> get(String key) {
+                        return Optional.ofNullable(values.get(key));
+                    }
 
-            @Override
-            public Optional<Boolean> getBoolean(String key) {
-                return get(key).map(Boolean::parseBoolean);
-            }
+                    @Override
+                    public Optional<Boolean> getBoolean(String key) {
+                        return get(key).map(Boolean::parseBoolean);
+                    }
 
-            @Override
-            public Set<String> keySet() {
-                return values.keySet();
-            }
+                    @Override
+                    public Set<String> keySet() {
+                        return values.keySet();
+                    }
 
-            @Override
-            @Deprecated
-            public int size() {
-                return values.size();
-            }
-        }, tests);
+                    @Override
+                    @Deprecated
+                    public int size() {
+                        return values.size();
+                    }
+                },
+                tests);
     }
 
     @Test
@@ -58,7 +60,9 @@ class SettingsTest {
         assertEquals(Profile.DEFAULT, settings.plan().profile());
         assertEquals(Duration.ofSeconds(30), settings.plan().effectiveBudget());
         assertEquals(Profile.DEFAULT.budget(), settings(Map.of(), 1_000).plan().effectiveBudget());
-        assertEquals(Profile.QUICK.budget(), settings(Map.of("shmstress.profile", "quick"), 3).plan().effectiveBudget());
+        assertEquals(
+                Profile.QUICK.budget(),
+                settings(Map.of("shmstress.profile", "quick"), 3).plan().effectiveBudget());
         assertEquals(List.of(Path.of(System.getProperty("java.home"))), settings.jdks());
         assertEquals(false, settings.unknownPasses());
     }

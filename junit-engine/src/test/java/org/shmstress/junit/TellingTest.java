@@ -57,7 +57,9 @@ class TellingTest implements EngineExecutionListener {
     }
 
     private static String name(TestDescriptor test) {
-        return test.isTest() ? "test " + test.getUniqueId().getLastSegment().getValue().replaceAll(".*/", "") : test.getDisplayName();
+        return test.isTest()
+                ? "test " + test.getUniqueId().getLastSegment().getValue().replaceAll(".*/", "")
+                : test.getDisplayName();
     }
 
     @BeforeEach
@@ -136,7 +138,9 @@ class TellingTest implements EngineExecutionListener {
         telling.on(started(COUNTING));
         telling.on(finished(LOCK, Grade.PASSED));
         telling.rest(new HarnessException("no room"));
-        assertEquals(Set.of(Status.FAILED, Status.SUCCESSFUL), Set.of(results.get(0).getStatus(), results.get(1).getStatus()));
+        assertEquals(
+                Set.of(Status.FAILED, Status.SUCCESSFUL),
+                Set.of(results.get(0).getStatus(), results.get(1).getStatus()));
         assertEquals(2, results.size());
         assertEquals(Map.of("no room", 1L), messages());
     }

@@ -30,7 +30,8 @@ public final class Conformance {
     public static List<Scenario> scenarios() {
         Map<String, Promise> promises = Promises.all();
         return Checks.all().values().stream()
-                .<Scenario>map(check -> scenario(Objects.requireNonNull(promises.get(check.row().value())), check))
+                .<Scenario>map(check ->
+                        scenario(Objects.requireNonNull(promises.get(check.row().value())), check))
                 .toList();
     }
 

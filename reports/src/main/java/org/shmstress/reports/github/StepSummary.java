@@ -98,7 +98,8 @@ public final class StepSummary {
                 .orElseThrow();
         String evidence = Evidence.of(record, scenario);
         if (!evidence.isEmpty()) {
-            line("<details><summary>" + verdict.grade() + " " + html(shortened(verdict.scenario(), LONGEST_CELL)) + "</summary><pre>"
+            line("<details><summary>" + verdict.grade() + " " + html(shortened(verdict.scenario(), LONGEST_CELL))
+                    + "</summary><pre>"
                     + html(shortened(evidence, LONGEST_EVIDENCE)).replace("\n", "<br>") + "</pre></details>");
             line("");
         }
