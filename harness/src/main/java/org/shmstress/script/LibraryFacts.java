@@ -42,7 +42,9 @@ public final class LibraryFacts {
             "process_vm_readv",
             "process_vm_writev",
             "preadv",
-            "pwritev");
+            "pwritev",
+            "dlopen",
+            "dlsym");
 
     private static final Set<String> DESCRIPTORS = Set.of(
             "open",

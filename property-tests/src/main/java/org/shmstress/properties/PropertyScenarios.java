@@ -8,6 +8,7 @@ import org.shmstress.properties.lifecycle.AccessPastTruncation;
 import org.shmstress.properties.lifecycle.ExclusiveCreators;
 import org.shmstress.properties.lifecycle.RandomScripts;
 import org.shmstress.properties.lifecycle.UnlinkWhileMapped;
+import org.shmstress.properties.regressions.Regressions;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.scenario.ScenarioProvider;
 import org.shmstress.scenario.Selection;
@@ -22,7 +23,11 @@ public final class PropertyScenarios implements ScenarioProvider {
                 AccessPastTruncation.scenario(),
                 ExclusiveCreators.scenario(),
                 RandomScripts.scenario());
-        return Stream.of(lifecycle, Claims.scenarios().stream(), Conformance.scenarios().stream())
+        return Stream.of(
+                        lifecycle,
+                        Claims.scenarios().stream(),
+                        Conformance.scenarios().stream(),
+                        Regressions.scenarios().stream())
                 .flatMap(s -> s)
                 .toList();
     }

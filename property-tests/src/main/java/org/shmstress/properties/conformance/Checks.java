@@ -11,7 +11,7 @@ import org.shmstress.HarnessException;
 import org.shmstress.properties.conformance.files.FileRows;
 
 /** All checks that there are: the methods marked {@link Row} of the classes below. */
-final class Checks {
+public final class Checks {
 
     private Checks() {}
 
@@ -23,7 +23,7 @@ final class Checks {
     }
 
     /** A check. */
-    record Check(Row row, Method method) {
+    public record Check(Row row, Method method) {
 
         /** Runs it. What it throws is thrown here. */
         void run(Scene scene) {
@@ -42,8 +42,13 @@ final class Checks {
 
     /** All of them by the id of their row. */
     static Map<String, Check> all() {
+        return of(classes());
+    }
+
+    /** Those of some classes, by the id of their row. */
+    public static Map<String, Check> of(List<Class<?>> classes) {
         Map<String, Check> all = new TreeMap<>();
-        classes().stream()
+        classes.stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .forEach(method -> {
                     Row row = method.getAnnotation(Row.class);

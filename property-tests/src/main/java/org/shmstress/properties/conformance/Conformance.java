@@ -47,7 +47,12 @@ public final class Conformance {
                 true);
     }
 
-    private static Scripts explore(Checks.Check check, ScriptRunner runner) {
+    /**
+     * Runs one check, and says what it saw.
+     *
+     * @throws CannotRunException if the machine lacks what it needs
+     */
+    public static Scripts explore(Checks.Check check, ScriptRunner runner) {
         Arrays.stream(check.row().needs()).forEach(Conformance::require);
         Scene[] led = new Scene[1];
         ScriptTrace trace;

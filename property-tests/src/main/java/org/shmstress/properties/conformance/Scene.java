@@ -14,7 +14,7 @@ import org.shmstress.script.Step;
 public final class Scene {
 
     /** Worker JVMs that a scene has. */
-    static final int WORKERS = 3;
+    public static final int WORKERS = 3;
 
     private final ScriptDialogue dialogue;
     private final List<Party> workers = new ArrayList<>();
