@@ -31,7 +31,7 @@ final class FutexWaiting {
 
     private static final long SHORT_NANOS = 50_000_000;
     private static final int ALL = 100;
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 250;
 
     /** Nothing is mapped there: below {@code vm.mmap_min_addr} of every distribution. */
     private static final int NOWHERE = 4096;

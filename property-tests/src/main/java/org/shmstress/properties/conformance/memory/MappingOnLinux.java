@@ -34,7 +34,7 @@ final class MappingOnLinux {
     /** Faults that a process has besides: its stack, its buffers, the library's tables. */
     private static final int BESIDES = 8;
 
-    private static final int ROUNDS = 1_000;
+    private static final int ROUNDS = 200;
 
     private MappingOnLinux() {}
 

@@ -23,7 +23,10 @@ final class MemoryOrder {
 
     private static final int LINE = 64;
     private static final int ROUNDS = 2_000;
-    private static final int MANY = 200_000;
+    private static final int MANY = 100_000;
+
+    /** Rounds that a writer may be ahead of its reader, so that they overlap. */
+    private static final int AHEAD = 1_000;
 
     /** As the functions of the native process lay them out: eight longs a slot. */
     private static final int SLOTS = 4_096;
@@ -111,14 +114,15 @@ final class MemoryOrder {
     static void ordersWhatWasStoredBeforeARelease(Scene c) {
         Area there = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
         Area here = c.b().map(c.b().open(c.name("x")), PAGE);
-        Running reading = c.b().begin(Loop.of(ROUNDS)
-                .until(here, Loop.is(Loop.round(1)))
-                .check(here.at(512), Loop.is(Loop.growing(3, 7)))
-                .publish(here.at(1024), Loop.round(1)));
-        Running writing = c.a().begin(Loop.of(ROUNDS)
-                .store(there.at(512), Loop.growing(3, 7))
+        c.a().putLong(there.at(1024), AHEAD);
+        Running reading = c.b().begin(Loop.of(MANY)
+                .until(here, Loop.atLeast(Loop.round(1)))
+                .check(here.at(512), Loop.atLeast(Loop.growing(3, 3)))
+                .publish(here.at(1024), Loop.round(AHEAD)));
+        Running writing = c.a().begin(Loop.of(MANY)
+                .store(there.at(512), Loop.growing(3, 3))
                 .publish(there, Loop.round(1))
-                .until(there.at(1024), Loop.is(Loop.round(1))));
+                .until(there.at(1024), Loop.atLeast(Loop.round(0))));
         Running.all(writing, reading);
     }
 
