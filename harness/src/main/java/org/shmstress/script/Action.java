@@ -228,8 +228,7 @@ public sealed interface Action {
     record Begin(String thread, Call call) implements OnLibrary {}
 
     /**
-     * Begins a loop on a thread of its own and answers as {@link Begin} does; its {@link Outcome} is how far it came. The thread ends with
-     * the loop.
+     * Begins a loop on a thread of its own and answers as {@link Begin} does; its {@link Outcome} is how far it came.
      *
      * @param instructions one after the other in each round
      */

@@ -11,6 +11,7 @@ import org.shmstress.posix.PageSize;
 import org.shmstress.script.Action.Begin;
 import org.shmstress.script.Action.Call;
 import org.shmstress.script.Action.EndThread;
+import org.shmstress.script.Action.Loop;
 import org.shmstress.script.Action.OnLibrary;
 import org.shmstress.script.Action.Outcome;
 import org.shmstress.script.Action.ThreadId;
@@ -46,6 +47,12 @@ final class LibraryDeeds {
         } else if (action instanceof Begin begin) {
             CallThread thread = thread(begin.thread());
             return thread.begin(() -> call(begin.call()))
+                    ? new Answer.Value(thread.kernelId())
+                    : new Answer.NotRun("the thread is still in a call");
+        } else if (action instanceof Loop loop) {
+            CallThread thread = thread(loop.thread());
+            LoopDeed deed = new LoopDeed(loop, this);
+            return thread.begin(() -> run(deed))
                     ? new Answer.Value(thread.kernelId())
                     : new Answer.NotRun("the thread is still in a call");
         } else if (action instanceof Outcome outcome) {
@@ -85,6 +92,19 @@ final class LibraryDeeds {
         } catch (RuntimeException | Error e) {
             return new Answer.Threw(e.getClass().getName());
         }
+    }
+
+    private static Answer run(LoopDeed loop) {
+        try {
+            return loop.run();
+        } catch (RuntimeException | Error e) {
+            return new Answer.Threw(e.getClass().getName());
+        }
+    }
+
+    /** Arguments as the call takes them. */
+    synchronized List<Object> resolve(Call call) {
+        return holdings().resolve(call.arguments());
     }
 
     private Holdings holdings() {

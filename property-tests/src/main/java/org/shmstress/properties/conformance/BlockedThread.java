@@ -25,20 +25,33 @@ final class BlockedThread {
 
     /** Whether the thread comes to sleep within the bound. */
     static boolean becomes(long pid, long threadId) {
-        Path task = Path.of("/proc", Long.toString(pid), "task", Long.toString(threadId));
+        Path task = task(pid, threadId);
         long deadline = System.nanoTime() + BOUND_NANOS;
-        String last = "";
-        int same = 0;
         while (System.nanoTime() < deadline) {
-            Optional<String> seen = sleep(task, pid);
-            same = seen.isPresent() && seen.get().equals(last) ? same + 1 : 0;
-            last = seen.orElse("");
-            if (same == LOOKS) {
+            if (is(task, pid)) {
                 return true;
             }
             pause();
         }
         return false;
+    }
+
+    /** Whether the thread sleeps now. */
+    static boolean is(long pid, long threadId) {
+        return is(task(pid, threadId), pid);
+    }
+
+    private static boolean is(Path task, long pid) {
+        Optional<String> first = sleep(task, pid);
+        for (int look = 0; look < LOOKS && first.isPresent(); look++) {
+            pause();
+            first = first.equals(sleep(task, pid)) ? first : Optional.empty();
+        }
+        return first.isPresent();
+    }
+
+    private static Path task(long pid, long threadId) {
+        return Path.of("/proc", Long.toString(pid), "task", Long.toString(threadId));
     }
 
     /** The system call in which it sleeps, with its arguments and the times that it was woken; empty if it does not. */

@@ -75,7 +75,12 @@ public final class Loop {
 
     /** That or less. */
     public static Condition atMost(long value) {
-        return new Condition(Relation.AT_MOST, new Linear(0, value));
+        return atMost(new Linear(0, value));
+    }
+
+    /** That or less. */
+    public static Condition atMost(Linear value) {
+        return new Condition(Relation.AT_MOST, value);
     }
 
     /** Calls a function, which must return 0. */

@@ -61,7 +61,7 @@ public sealed class Party permits NativeParty {
         throw scene.object(scene.performed(), "the id of a thread");
     }
 
-    /** Begins a loop on a thread of its own, which ends with it; returns at once. Native processes know no loops. */
+    /** Begins a loop on a thread of its own; returns at once. Native processes know no loops. */
     public Running begin(Loop loop) {
         String thread = nextHandle("t");
         Answer begun = scene.perform(new Step(worker, loop.action(thread)));
@@ -215,6 +215,12 @@ public sealed class Party permits NativeParty {
     /** Kills the process by SIGKILL and waits until it is gone. */
     public void kill() {
         Answer answer = scene.perform(new Step(worker, new Action.Kill()));
+        scene.ruleLast("died", answer instanceof Answer.Died);
+    }
+
+    /** Has the process exit, with all that it holds. */
+    public void exit() {
+        Answer answer = scene.perform(new Step(worker, new Action.Exit()));
         scene.ruleLast("died", answer instanceof Answer.Died);
     }
 

@@ -6,6 +6,9 @@ import org.shmstress.script.Answer;
 /** A loop that was begun on a thread of its own. */
 public final class Running {
 
+    /** How often its end is waited for: 20 s each time. */
+    private static final int PATIENCE = 3;
+
     private final Party party;
     private final String thread;
     private final long threadId;
@@ -23,17 +26,27 @@ public final class Running {
         party.scene().ruleLast("(its thread sleeps in the call)", BlockedThread.becomes(party.pid(), threadId));
     }
 
+    /** Whether it sleeps at present in one of its calls, as by {@link #isBlocked}. */
+    public boolean isAsleep() {
+        return BlockedThread.is(party.pid(), threadId);
+    }
+
     /**
-     * It must come to its end, within a bound of 20 s, and find nothing that was not as told.
+     * It must come to its end, within a bound of a minute, and find nothing that was not as told.
      *
      * @return what each instruction found or returned in the last round
      */
     public List<Long> completes() {
         Answer answer = party.answerOf(thread);
+        for (int times = 1; times < PATIENCE && answer instanceof Answer.NotRun; times++) {
+            answer = party.answerOf(thread);
+        }
         String allowed = "looped " + loop.rounds() + " surprise -1";
-        boolean agrees = answer instanceof Answer.Looped l && l.rounds() == loop.rounds() && l.surprise() < 0;
-        party.scene().ruleLast(allowed, agrees);
-        return answer instanceof Answer.Looped l ? l.last() : List.of();
+        if (answer instanceof Answer.Looped looped && looped.rounds() == loop.rounds() && looped.surprise() < 0) {
+            party.scene().ruleLast(allowed, true);
+            return looped.last();
+        }
+        throw party.scene().object(party.scene().performed(), allowed);
     }
 
     /** Each must complete. */
