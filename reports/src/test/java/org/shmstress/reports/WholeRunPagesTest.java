@@ -87,6 +87,17 @@ class WholeRunPagesTest {
     }
 
     @Test
+    void knownDefectThatIsHereIsNotCountedAsAbsent() throws IOException {
+        String page = page(checks(), "regressions.html");
+        assertTrue(page.contains("<h1>1 of 2 known defects"), page);
+        assertTrue(page.contains("1 with a deviation that is known and accepted"));
+        String row = page.substring(page.indexOf("<bdi>libc/G02</bdi>"));
+        assertTrue(row.contains("as documented"), row);
+        assertTrue(row.contains("<div class=\"worth\"><bdi>known deviation: frozen in glibc 2.36</bdi>"), row);
+        assertTrue(row.contains("<li><bdi>0: wait → hung</bdi>"), "one answer among many is folded");
+    }
+
+    @Test
     void runWithoutChecksHasNoSheets() throws IOException {
         SampleRun sample = SampleRun.begun();
         sample.passedOutcomes("ordering/A");

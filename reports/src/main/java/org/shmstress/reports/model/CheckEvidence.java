@@ -2,7 +2,7 @@ package org.shmstress.reports.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.observation.ScriptTrace;
@@ -10,15 +10,32 @@ import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.reports.model.ChecksPage.Control;
 import org.shmstress.verdict.Fact;
 
-/** What a trial of a check has to show: what was seen, and which controls the same check objected to. */
+/**
+ * What a trial of a check has to show: what was seen, and which controls the same check objected to. A check that let a control pass has its
+ * facts among what it measured, since it has no witness.
+ */
 final class CheckEvidence {
 
+    private static final int MOST_TOLD = 4;
     private static final int MOST_LINES = 40;
     private static final String CONTROL = "control";
     private static final String NOT_CAUGHT = "not caught";
+    private static final String DEVIATION = "known deviation";
 
+    /** What the row says already, or its own page. */
+    private static final Pattern KNOWN =
+            Pattern.compile("(checked|claim|step|answered|minimal script|found as): .*", Pattern.DOTALL);
+
+    /** Words before a fact that only say that it is one. */
+    private static final Pattern LABEL = Pattern.compile("^(witness|fact|evidence|blind|doubt)(: |=)");
+
+    /** One answer of one process among many. */
+    private static final Pattern STEP = Pattern.compile("\\d+: .*", Pattern.DOTALL);
+
+    private final List<Text> told = new ArrayList<>();
     private final List<Text> lines = new ArrayList<>();
     private final List<Control> controls = new ArrayList<>();
+    private boolean deviates;
 
     private CheckEvidence() {}
 
@@ -29,10 +46,13 @@ final class CheckEvidence {
      */
     static CheckEvidence of(TrialFinished trial, boolean withSteps) {
         CheckEvidence evidence = new CheckEvidence();
-        trial.facts().forEach(evidence::add);
+        for (Fact fact : trial.facts()) {
+            evidence.deviates |= fact.key().equals(DEVIATION);
+            evidence.add(fact.key() + ": " + fact.value());
+        }
         Observation seen = trial.observation().value();
         if (seen instanceof Scripts scripts) {
-            scripts.measured().forEach(evidence::addMeasured);
+            scripts.measured().forEach(evidence::add);
             if (withSteps) {
                 scripts.failing().or(scripts::sample).ifPresent(evidence::addSteps);
             }
@@ -40,48 +60,55 @@ final class CheckEvidence {
         return evidence;
     }
 
-    private void add(Fact fact) {
-        boolean plain = fact.key().equals("witness");
-        boolean control =
-                fact.key().startsWith(CONTROL) || plain && fact.value().startsWith(CONTROL);
-        String words = plain ? fact.value() : fact.key() + ": " + fact.value();
-        if (control) {
+    private void add(String line) {
+        String words = line;
+        for (String shorter = withoutLabel(words); !shorter.equals(words); shorter = withoutLabel(words)) {
+            words = shorter;
+        }
+        if (words.startsWith(CONTROL)) {
             addControl(words);
-        } else if (!words.startsWith("checked: ") && !fact.key().equals("minimal script")) {
-            lines.add(Text.of(words));
+        } else if (!KNOWN.matcher(words).matches()) {
+            boolean open = !STEP.matcher(words).matches() && told.size() < MOST_TOLD;
+            (open ? told : lines).add(Text.of(words));
         }
     }
 
-    /** A check that let a control pass says so among what it measured, since it has no witness. */
-    private void addMeasured(String line) {
-        int equals = line.indexOf('=');
-        String value = line.substring(equals + 1);
-        if (value.startsWith(CONTROL)) {
-            addControl(value);
-        } else if (!value.startsWith("checked: ")) {
-            lines.add(Text.of(line));
-        }
+    private static String withoutLabel(String words) {
+        return LABEL.matcher(words).replaceFirst("");
     }
 
     private void addControl(String words) {
-        String said = words.replaceFirst("^" + CONTROL + "[,:]? *", "");
+        String said = words.replaceFirst("^" + CONTROL + "[,:=]? *", "");
         controls.add(new Control(Text.of(said), !said.contains(NOT_CAUGHT)));
     }
 
     private void addSteps(ScriptTrace trace) {
-        Stream<String> told = trace.steps().stream().limit(MOST_LINES).map(s -> s.step() + " → " + s.answer());
-        told.map(Text::of).forEach(lines::add);
+        trace.steps().stream()
+                .limit(MOST_LINES)
+                .map(s -> Text.of(s.step() + " → " + s.answer()))
+                .forEach(lines::add);
         int more = trace.steps().size() - MOST_LINES;
         if (more > 0) {
             lines.add(Text.of("and " + Words.counted(more, "more step", "more steps")));
         }
     }
 
+    /** What is worth reading at once. */
+    List<Text> told() {
+        return List.copyOf(told);
+    }
+
+    /** Everything else. */
     List<Text> lines() {
         return List.copyOf(lines);
     }
 
     List<Control> controls() {
         return List.copyOf(controls);
+    }
+
+    /** Whether something was wrong that is known and accepted. */
+    boolean deviates() {
+        return deviates;
     }
 }

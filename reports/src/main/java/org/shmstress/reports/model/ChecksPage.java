@@ -41,7 +41,9 @@ public record ChecksPage(
      * @param link to its own page; empty if all is said here
      * @param severity for sorting by grade
      * @param reason why it has its grade
-     * @param evidence what was seen, one line each
+     * @param deviates whether something was wrong that is known and accepted
+     * @param told what was seen, one line each
+     * @param evidence step by step, for those who want it
      * @param controls what must not pass, and whether it was caught
      * @param repeat the command that runs it again; empty if its own page has it
      */
@@ -53,6 +55,8 @@ public record ChecksPage(
             int severity,
             Text sentence,
             Text reason,
+            boolean deviates,
+            List<Text> told,
             List<Text> evidence,
             List<Control> controls,
             String repeat) {}

@@ -226,8 +226,7 @@ final class TimelinePages {
     private List<Label> labels() {
         return List.of(
                 new Label(TOP + 10, "Trials", ""),
-                new Label(
-                        lifeTop() + 10, "JVMs", lifeRows.count() > 1 ? "up to " + lifeRows.count() + " at once" : ""));
+                new Label(lifeTop() + 10, "JVMs", lifeRows.count() > 1 ? lifeRows.count() + " at once" : ""));
     }
 
     private List<Tick> ticks() {
