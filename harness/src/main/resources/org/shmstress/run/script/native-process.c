@@ -28,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
@@ -124,6 +125,24 @@ long buffer_stores(long *slots, long side, long count, long fenced) {
         }
     }
     return count;
+}
+
+/* Maps pages, no two neighbours alike, until that fails; unmaps them again. The error number. */
+long map_until_full(void) {
+    enum { PLACES = 1 << 22 };
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *all = mmap(NULL, PLACES * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (all == MAP_FAILED) {
+        return 0;
+    }
+    int error = 0;
+    for (size_t i = 0; i < PLACES && error == 0; i += 2) {
+        if (mmap(all + i * page, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED) {
+            error = errno;
+        }
+    }
+    munmap(all, PLACES * page);
+    return error;
 }
 
 /* Slots in which both sides loaded nothing; -1 if a side did not load. */
@@ -440,7 +459,9 @@ static void fork_off(const char *path) {
     say("h %ld %ld\n", (long)getpid(), (long)scratch);
 }
 
+/* The thread that started it leads its script to the end: if that thread goes, nobody is left to talk to. */
 static void start(void) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm(BOUND_SECONDS);
     scratch = mmap(NULL, SCRATCH_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (scratch == MAP_FAILED) {

@@ -34,10 +34,12 @@ final class Linux {
     static final int MAY_MOVE = 1;
 
     static final int MOVE_FIXED = 2;
+    static final int DONT_UNMAP = 4;
 
     /** {@code MS_…} (asm-generic/mman-common.h). */
     static final int MS_ASYNC = 1;
 
+    static final int MS_INVALIDATE = 2;
     static final int MS_SYNC = 4;
 
     /** {@code MADV_…} (asm-generic/mman-common.h). */
@@ -47,6 +49,15 @@ final class Linux {
     static final int REMOVE = 9;
     static final int DONTFORK = 10;
     static final int DOFORK = 11;
+    static final int HUGEPAGE = 14;
+    static final int DONTDUMP = 16;
+    static final int WIPEONFORK = 18;
+    static final int POPULATE_WRITE = 23;
+
+    /** {@code MCL_…} (asm-generic/mman.h). */
+    static final int CURRENT = 1;
+
+    static final int FUTURE = 2;
 
     /** Signals (asm/signal.h) and their codes (asm-generic/siginfo.h): nothing mapped, not allowed, past the end of the object. */
     static final int SIGBUS = 7;
@@ -97,12 +108,21 @@ final class Linux {
     /** {@code MS_REC | MS_PRIVATE} (linux/mount.h). */
     static final int RECURSIVELY_PRIVATE = 1 << 14 | 1 << 18;
 
+    /** A user without privileges: nobody, on the usual systems. */
+    static final int UNPRIVILEGED = 65534;
+
     /** Numbers of system calls (asm/unistd_64.h, asm-generic/unistd.h). */
     static final int FUTEX_CALL = byArchitecture(202, 98);
 
     static final int GET_TID = byArchitecture(186, 178);
     static final int SET_ROBUST_LIST = byArchitecture(273, 99);
     static final int GET_ROBUST_LIST = byArchitecture(274, 100);
+    static final int MREMAP_CALL = byArchitecture(25, 216);
+
+    /** {@code __NR_futex_waitv}, everywhere the same, and its {@code FUTEX_32} (linux/futex.h). */
+    static final int FUTEX_WAITV_CALL = 449;
+
+    static final int FUTEX_32 = 2;
 
     /** {@code FUTEX_…} operations, shared between processes (linux/futex.h). */
     static final int WAIT = 0;

@@ -23,9 +23,6 @@ final class Locking {
     /** Faults that a process has besides: its stack, its buffers. */
     private static final int BESIDES = 8;
 
-    /** Nobody, on the usual systems; any user without privileges will do. */
-    private static final int UNPRIVILEGED = 65534;
-
     private Locking() {}
 
     @Row("MLOCK-01")
@@ -71,15 +68,20 @@ final class Locking {
     static void staysWithinTheLimit(Scene c) {
         NativeParty h = c.helper();
         Area mapped = h.map(h.create(c.name("x"), 2 * LIMIT_BYTES), 2 * LIMIT_BYTES);
-        h.putLong(h.scratch(0), LIMIT_BYTES);
-        h.putLong(h.scratch(8), LIMIT_BYTES);
-        h.call("setrlimit", Linux.LIMIT_LOCKED, h.scratch(0)).returns(0);
-        if (h.call("geteuid").value() == 0) {
-            h.call("setuid", UNPRIVILEGED).returns(0);
-        }
+        limit(h, LIMIT_BYTES);
         h.call("mlock", mapped, 2 * LIMIT_BYTES).fails(ENOMEM);
         h.call("mlock", mapped, LIMIT_BYTES).returns(0);
         h.call("mlock", mapped.at(LIMIT_BYTES), PAGE).fails(ENOMEM);
+    }
+
+    /** Limits what the process may lock, and gives up the privilege of locking more. */
+    static void limit(NativeParty h, long bytes) {
+        h.putLong(h.scratch(0), bytes);
+        h.putLong(h.scratch(8), bytes);
+        h.call("setrlimit", Linux.LIMIT_LOCKED, h.scratch(0)).returns(0);
+        if (h.call("geteuid").value() == 0) {
+            h.call("setuid", Linux.UNPRIVILEGED).returns(0);
+        }
     }
 
     @Row("MLOCK-X01")

@@ -96,6 +96,14 @@ final class ProcessMaps {
         }
     }
 
+    /** Whether programs of a mounted file system may not be executed, as this process sees it: proc_pid_mounts(5). */
+    static boolean mountForbidsExecution(String directory) {
+        return lines(Path.of("/proc/self/mounts")).stream()
+                .map(line -> line.split(" "))
+                .filter(words -> words[1].equals(directory))
+                .anyMatch(words -> Arrays.asList(words[3].split(",")).contains("noexec"));
+    }
+
     private static List<String> lines(Path file) {
         try {
             return Arrays.asList(
