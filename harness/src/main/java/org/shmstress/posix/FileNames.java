@@ -1,5 +1,7 @@
 package org.shmstress.posix;
 
+import java.nio.file.Path;
+
 /** Names of files, as they are given and taken away while processes have the files open. */
 public final class FileNames {
 
@@ -15,6 +17,8 @@ public final class FileNames {
         static native int rename(String from, String to);
 
         static native int unlink(String name);
+
+        static native int mkfifo(String name, int mode);
     }
 
     /**
@@ -24,6 +28,15 @@ public final class FileNames {
      */
     public static void link(String existing, String added) {
         Libc.checked(Natives.link(existing, added), "link", existing + ", " + added);
+    }
+
+    /**
+     * Makes a pipe that has a name, for its owner alone: POSIX {@code mkfifo}.
+     *
+     * @throws PosixException with EEXIST if the name is taken
+     */
+    public static void makePipe(Path name) {
+        Libc.checked(Natives.mkfifo(name.toString(), 0600), "mkfifo", name.toString());
     }
 
     /** Gives a file another name, and takes it from the file that has had it, if there is one: POSIX {@code rename}. */

@@ -17,6 +17,8 @@ final class ErrandRules {
     private static final Allowed FIGURES = new Allowed.Any(Answer.Figures.class, "figures");
     private static final Allowed FAILURE = new Allowed.Any(Answer.Failed.class, "any error");
 
+    private static final Allowed ERROR = new Allowed.Any(Answer.Threw.class, "any exception");
+
     Ruling rule(PosixState state, int worker, Errand errand) {
         ProcessState process = state.process(worker);
         return Stream.concat(
@@ -54,6 +56,7 @@ final class ErrandRules {
         return new Ruling.Permitted(List.of(
                 Possibility.of(FIGURES, after),
                 Possibility.of(FAILURE, after),
+                Possibility.of(ERROR, after),
                 Possibility.of(Allowed.dies(), after.withProcess(worker, ProcessState.DEAD))));
     }
 }

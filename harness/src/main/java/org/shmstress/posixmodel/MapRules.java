@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.shmstress.posixmodel.ProcessState.Descriptor;
+import org.shmstress.script.Action.ChannelMap;
 import org.shmstress.script.Action.Mmap;
 import org.shmstress.script.Answer;
 import org.shmstress.script.Protection;
@@ -22,6 +23,25 @@ final class MapRules {
 
     MapRules(int pageBytes) {
         this.pageBytes = pageBytes;
+    }
+
+    /** {@code FileChannel.map} makes a file longer that is too short for it, which no script may want; a whole one it maps as {@code mmap} does. */
+    Ruling rule(PosixState state, int worker, ChannelMap action) {
+        boolean whole = state.opened(worker, action.descriptor())
+                .filter(object -> object.sizeBytes() == action.lengthBytes() && action.lengthBytes() > 0)
+                .isPresent();
+        return whole
+                ? rule(
+                        state,
+                        worker,
+                        new Mmap(
+                                action.descriptor(),
+                                0,
+                                action.lengthBytes(),
+                                Protection.READ_WRITE,
+                                Visibility.SHARED,
+                                action.mapping()))
+                : Ruling.refused("only a whole file is mapped by its channel");
     }
 
     /**

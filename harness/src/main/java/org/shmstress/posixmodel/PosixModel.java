@@ -95,6 +95,8 @@ public final class PosixModel implements ReferenceModel {
     private Ruling onDescriptor(PosixState state, int worker, OnDescriptor action) {
         if (action instanceof Mmap a) {
             return mapping.rule(state, worker, a);
+        } else if (action instanceof Action.ChannelMap a) {
+            return mapping.rule(state, worker, a);
         } else if (action instanceof Action.Map a) {
             return mapping.rule(
                     state,

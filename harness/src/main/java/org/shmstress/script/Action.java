@@ -159,6 +159,9 @@ public sealed interface Action {
     /** {@code mmap(0, lengthBytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)}. */
     record Map(String descriptor, long lengthBytes, String mapping) implements OnDescriptor {}
 
+    /** The same by {@code FileChannel.map}, on a channel of its own to the same file, which it must map whole. */
+    record ChannelMap(String descriptor, long lengthBytes, String mapping) implements OnDescriptor {}
+
     /** {@code close(descriptor)}. */
     record Close(String descriptor) implements OnDescriptor {}
 

@@ -11,6 +11,7 @@ import org.shmstress.script.Action.AddSeals;
 import org.shmstress.script.Action.Advise;
 import org.shmstress.script.Action.Allocate;
 import org.shmstress.script.Action.Await;
+import org.shmstress.script.Action.ChannelMap;
 import org.shmstress.script.Action.Chmod;
 import org.shmstress.script.Action.Close;
 import org.shmstress.script.Action.Create;
@@ -63,6 +64,7 @@ import org.shmstress.script.Action.Write;
  * dup FD as FD               seal FD SEAL[+SEAL…]       seals FD
  * lock FD process|description read|write|none
  * map FD BYTES as MAP        unmap MAP                  unmap-part MAP OFFSET BYTES
+ * channel-map FD BYTES as MAP
  * mmap FD OFFSET BYTES none|read|read-write shared|private as MAP
  * protect MAP OFFSET BYTES none|read|read-write         sync MAP OFFSET BYTES
  * advise MAP OFFSET BYTES normal|willneed|dontneed      lock-memory MAP OFFSET BYTES
@@ -138,6 +140,9 @@ final class ActionText {
         readers.put("close", w -> new Close(w.handle("descriptor")));
         readers.put(
                 "map", w -> new Action.Map(w.handle("descriptor"), w.extent("a length in bytes"), as(w, "mapping")));
+        readers.put(
+                "channel-map",
+                w -> new ChannelMap(w.handle("descriptor"), w.extent("a length in bytes"), as(w, "mapping")));
         readers.put(
                 "mmap",
                 w -> new Mmap(
@@ -291,6 +296,8 @@ final class ActionText {
             return "lock" + fd + " " + a.owner().word() + " " + a.kind().word();
         } else if (action instanceof Action.Map a) {
             return "map" + fd + " " + a.lengthBytes() + " as " + a.mapping();
+        } else if (action instanceof ChannelMap a) {
+            return "channel-map" + fd + " " + a.lengthBytes() + " as " + a.mapping();
         } else if (action instanceof Mmap a) {
             return "mmap" + fd + " " + a.offset() + " " + a.lengthBytes() + " "
                     + a.protection().word() + " " + a.sharing().word() + " as " + a.mapping();

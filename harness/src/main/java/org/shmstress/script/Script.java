@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * end
  * </pre>
  *
+ * <p>A name is one of a shared-memory object; one that begins with {@code file.} is a file beside them that is opened by its path, one that
+ * begins with {@code disk.} a file in a directory for temporary files.
+ *
  * @param stages what happens one after the other
  */
 public record Script(List<Stage> stages) {

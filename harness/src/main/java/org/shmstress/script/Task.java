@@ -83,7 +83,23 @@ public enum Task implements Word {
     /** Sends over a channel: its kind, a directory for its names, size of a message in bytes, milliseconds. */
     CHANNEL_FIRST(Parameter.MAPPING, Parameter.WORD, Parameter.PATH, Parameter.NUMBER, Parameter.NUMBER),
     /** The other end of that. */
-    CHANNEL_SECOND(Parameter.MAPPING, Parameter.WORD, Parameter.PATH, Parameter.NUMBER, Parameter.NUMBER);
+    CHANNEL_SECOND(Parameter.MAPPING, Parameter.WORD, Parameter.PATH, Parameter.NUMBER, Parameter.NUMBER),
+    /** Free bytes of the file system that holds, or would hold, the name. */
+    ROOM(Parameter.NAME),
+    /** Duplicates a descriptor up to the limit, and opens the name then. */
+    EXHAUST_DESCRIPTORS(Parameter.DESCRIPTOR, Parameter.NAME),
+    /** Maps so many bytes below a limit of address space. */
+    EXHAUST_ADDRESSES(Parameter.DESCRIPTOR, Parameter.NUMBER),
+    /** Creates and unlinks a name that is made so many characters long. */
+    LONG_NAME(Parameter.NAME, Parameter.NUMBER),
+    /** Opens and unlinks the name with another user's rights: user id. */
+    AS_USER(Parameter.NUMBER, Parameter.NAME),
+    /** Writes and reads a page: offset in the object. */
+    FAR_PAGE(Parameter.DESCRIPTOR, Parameter.NUMBER),
+    /** Gives the worker shared-memory objects of its own: bytes of room for them. The worker has to be killed afterwards. */
+    OWN_ROOM(Parameter.NUMBER),
+    /** Reserves memory: offset, bytes. */
+    RESERVE(Parameter.DESCRIPTOR, Parameter.NUMBER, Parameter.NUMBER);
 
     private final List<Parameter> parameters;
 

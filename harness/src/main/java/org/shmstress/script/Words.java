@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** The words of one line, taken from left to right; what does not fit is told with the word and what was expected. */
 final class Words {
 
-    private static final Pattern NAME = Pattern.compile("/?[A-Za-z][A-Za-z0-9._-]{0,200}");
+    private static final Pattern NAME =
+            Pattern.compile("/?[A-Za-z][A-Za-z0-9._-]{0,200}|(/[A-Za-z0-9._-]{1,200}){2,20}");
     private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,60}");
     private static final Pattern HANDLE = Pattern.compile("[a-z][a-z0-9]{0,15}");
 

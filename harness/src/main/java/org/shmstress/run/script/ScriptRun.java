@@ -135,10 +135,10 @@ final class ScriptRun {
 
     private Action real(Action action) {
         if (action instanceof Action.OnName onName) {
-            return onName.withName(names.realName(onName.name()));
+            return onName.withName(names.anyName(onName.name()));
         }
         if (action instanceof Action.Errand errand) {
-            return errand.withNames(names::realName);
+            return errand.withNames(names::anyName);
         }
         return action instanceof Action.Take take ? real(take) : action;
     }

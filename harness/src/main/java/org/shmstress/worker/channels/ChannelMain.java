@@ -4,17 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.Mapping;
+import org.shmstress.worker.channels.Conversation.Flow;
+import org.shmstress.worker.channels.Conversation.Trips;
 
 /**
  * One of two processes that send each other messages, for {@code shmstress bench channels}. The second is started first and says
@@ -27,22 +24,11 @@ import org.shmstress.segment.Mapping;
  * sink S          drained N C              the other side of that
  * </pre>
  *
- * <p>C is the part of the time in which the process had a CPU: one that polls has less than all of it only where there are too few CPUs.
- *
- * <p>A message begins and ends with its number, which whoever gets it checks; number -1 ends a measurement.
+ * <p>C is the part of the time in which the process had a CPU.
  */
 public final class ChannelMain {
 
-    private static final int ACKNOWLEDGEMENT_BYTES = 16;
-    private static final int MOST_SAMPLES = 1 << 20;
-    private static final int BYTES_PER_CLOCK = 16 * 1024;
-    private static final long LAST = -1;
-
-    private final ByteStream stream;
-
-    private ChannelMain(ByteStream stream) {
-        this.stream = stream;
-    }
+    private ChannelMain() {}
 
     /**
      * Answers until the end of the input.
@@ -53,8 +39,8 @@ public final class ChannelMain {
         ChannelKind kind = ChannelKind.of(args[0]).orElseThrow();
         boolean first = args[1].equals("first");
         if (!kind.isInSegment()) {
-            try (ByteStream stream = kernel(kind, first, Path.of(args[2]), args[3])) {
-                new ChannelMain(stream).converse();
+            try (Conversation conversation = kernel(kind, first, Path.of(args[2]), args[3])) {
+                converse(conversation);
             }
             return;
         }
@@ -67,7 +53,7 @@ public final class ChannelMain {
             ByteBuffer bytes = (ByteBuffer) mapping.region();
             int offset = Math.toIntExact(mapping.layout().slotsOffset());
             say("ready 0");
-            new ChannelMain(new SegmentStream(bytes, mapping.address(), offset, kind, first)).converse();
+            converse(Conversation.inSegment(bytes, mapping.address(), offset, kind, first));
         }
     }
 
@@ -77,126 +63,50 @@ public final class ChannelMain {
         answers.flush();
     }
 
-    private static ByteStream kernel(ChannelKind kind, boolean first, Path directory, String address)
+    private static Conversation kernel(ChannelKind kind, boolean first, Path directory, String address)
             throws IOException {
         if (kind == ChannelKind.PIPE) {
             say("ready 0");
-            return KernelStream.pipes(directory, first);
+            return Conversation.overPipes(directory, first);
         }
         Path name = directory.resolve("socket");
         boolean tcp = kind == ChannelKind.TCP;
         if (first) {
-            ByteStream stream = tcp ? KernelStream.connect(Integer.parseInt(address)) : KernelStream.connect(name);
+            Conversation conversation =
+                    tcp ? Conversation.connected(Integer.parseInt(address)) : Conversation.connected(name);
             say("ready 0");
-            return stream;
+            return conversation;
         }
         ServerSocketChannel server = tcp ? KernelStream.listen() : KernelStream.listen(name);
         say("ready " + (tcp ? server.socket().getLocalPort() : 0));
-        return KernelStream.accept(server);
+        return Conversation.accepted(server);
     }
 
-    private void converse() throws IOException {
+    private static void converse(Conversation conversation) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] words = line.split(" ");
-            ByteBuffer message = direct(Integer.parseInt(words[1]));
-            CpuShare share = new CpuShare();
+            int size = Integer.parseInt(words[1]);
             say(
                     switch (words[0]) {
-                        case "latency" -> latency(message, Long.parseLong(words[2]), share);
-                        case "echo" -> "echoed " + echo(message) + " " + share.now();
-                        case "stream" -> stream(message, Long.parseLong(words[2]), share);
-                        case "sink" -> "drained " + sink(message) + " " + share.now();
+                        case "latency" -> told(conversation.roundTrips(size, Long.parseLong(words[2])));
+                        case "echo" -> "echoed " + told(conversation.echo(size));
+                        case "stream" -> {
+                            Flow flow = conversation.send(size, Long.parseLong(words[2]));
+                            yield "streamed " + told(flow) + " " + flow.nanos();
+                        }
+                        case "sink" -> "drained " + told(conversation.take(size));
                         default -> throw new IllegalArgumentException(line);
                     });
         }
     }
 
-    /** CPU time of this thread to the time that has passed. */
-    private static final class CpuShare {
-        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
-        private final long cpuNanos = THREADS.getCurrentThreadCpuTime();
-        private final long nanos = System.nanoTime();
-
-        double now() {
-            return (double) (THREADS.getCurrentThreadCpuTime() - cpuNanos) / (System.nanoTime() - nanos);
-        }
+    private static String told(Trips trips) {
+        return "roundtrips " + trips.count() + " " + trips.cpuShare() + " " + trips.medianNanos() + " "
+                + trips.p99Nanos();
     }
 
-    private String latency(ByteBuffer message, long millis, CpuShare share) throws IOException {
-        long[] nanos = new long[MOST_SAMPLES];
-        int count = 0;
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        long before;
-        do {
-            before = System.nanoTime();
-            send(message, count);
-            receive(message, count);
-            nanos[count++] = System.nanoTime() - before;
-        } while (count < MOST_SAMPLES && before < end);
-        send(message, LAST);
-        receive(message, LAST);
-        double cpu = share.now();
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
-        return "roundtrips " + count + " " + cpu + " " + sorted[count / 2] + " " + sorted[(int) (count * 0.99)];
-    }
-
-    private long echo(ByteBuffer message) throws IOException {
-        for (long expected = 0; ; expected++) {
-            long number = receive(message, expected);
-            send(message, number);
-            if (number == LAST) {
-                return expected;
-            }
-        }
-    }
-
-    private String stream(ByteBuffer message, long millis, CpuShare share) throws IOException {
-        int perClock = Math.max(1, BYTES_PER_CLOCK / message.capacity());
-        long count = 0;
-        long begin = System.nanoTime();
-        long end = begin + TimeUnit.MILLISECONDS.toNanos(millis);
-        do {
-            for (int i = 0; i < perClock; i++) {
-                send(message, count++);
-            }
-        } while (System.nanoTime() < end);
-        send(message, LAST);
-        receive(direct(ACKNOWLEDGEMENT_BYTES), count);
-        return "streamed " + count + " " + share.now() + " " + (System.nanoTime() - begin);
-    }
-
-    private long sink(ByteBuffer message) throws IOException {
-        long count = 0;
-        while (receive(message, count) != LAST) {
-            count++;
-        }
-        send(direct(ACKNOWLEDGEMENT_BYTES), count);
-        return count;
-    }
-
-    private static ByteBuffer direct(int sizeBytes) {
-        return ByteBuffer.allocateDirect(sizeBytes).order(ByteOrder.nativeOrder());
-    }
-
-    private void send(ByteBuffer message, long number) throws IOException {
-        message.clear();
-        message.putLong(0, number);
-        message.putLong(message.capacity() - Long.BYTES, number);
-        stream.write(message);
-    }
-
-    private long receive(ByteBuffer message, long expected) throws IOException {
-        message.clear();
-        stream.read(message);
-        long first = message.getLong(0);
-        long last = message.getLong(message.capacity() - Long.BYTES);
-        if (first != last || (first != expected && first != LAST)) {
-            throw new IOException(
-                    "expected was message " + expected + ", what came begins with " + first + " and ends with " + last);
-        }
-        return first;
+    private static String told(Flow flow) {
+        return flow.count() + " " + flow.cpuShare();
     }
 }

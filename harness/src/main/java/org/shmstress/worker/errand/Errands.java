@@ -10,6 +10,7 @@ public final class Errands {
     private final Holdings holdings;
     private final Looks looks = new Looks();
     private final Marks marks = new Marks();
+    private final Channels channels = new Channels();
 
     /** Errands of a worker that has these. */
     public Errands(Holdings holdings) {
@@ -31,6 +32,11 @@ public final class Errands {
             case FILE_VALUE -> Counters.fileValue(sent.descriptor(0), sent.number(1));
             case WATCH -> Counters.watch(sent.area(0), sent.number(1), sent.number(2));
             case KEEP, FIND, FIND_ANYWHERE, TELL_ADDRESS, PEEK, PAD, TOUCH_GONE -> marks(sent);
+            case CHANNEL_FIRST -> channels.first(sent);
+            case CHANNEL_SECOND -> channels.second(sent);
+            case ROOM -> looks.room(sent.word(0));
+            case EXHAUST_DESCRIPTORS, EXHAUST_ADDRESSES, LONG_NAME, AS_USER, FAR_PAGE, OWN_ROOM, RESERVE ->
+                shortage(sent);
             default -> busy(sent);
         };
         return figures.answer();
@@ -45,6 +51,18 @@ public final class Errands {
             case PEEK -> Marks.peek(sent.area(0), sent.number(1));
             case PAD -> Marks.pad(sent);
             default -> Marks.touchGone(sent);
+        };
+    }
+
+    private static Figures shortage(Assignment sent) throws IOException {
+        return switch (sent.errand().task()) {
+            case EXHAUST_DESCRIPTORS -> Shortages.descriptors(sent);
+            case EXHAUST_ADDRESSES -> Shortages.addresses(sent);
+            case LONG_NAME -> Shortages.longName(sent);
+            case AS_USER -> Shortages.asUser(sent);
+            case FAR_PAGE -> Shortages.farPage(sent);
+            case OWN_ROOM -> Shortages.ownRoom(sent);
+            default -> Shortages.reserve(sent);
         };
     }
 

@@ -6,9 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.shmstress.posix.Descriptors;
 import org.shmstress.posix.FileStatus;
+import org.shmstress.posix.NamedFiles;
 import org.shmstress.posix.PageSize;
 import org.shmstress.posix.PosixException;
 import org.shmstress.posix.SharedMemory;
@@ -80,6 +82,11 @@ final class Looks {
         return Figures.of("free", Files.getFileStore(SharedMemory.DIRECTORY).getUnallocatedSpace())
                 .and("shmem", kibibytes("/proc/meminfo", "Shmem:") << 10)
                 .and("own-shmem", kibibytes("/proc/self/status", "RssShmem:") << 10);
+    }
+
+    Figures room(String name) throws IOException {
+        Path directory = Objects.requireNonNull(NamedFiles.path(name).getParent());
+        return Figures.of("free", Files.getFileStore(directory).getUnallocatedSpace());
     }
 
     private static long kibibytes(String file, String key) throws IOException {
@@ -167,13 +174,13 @@ final class Looks {
         try {
             return lines(process.resolve("maps").toString()).stream()
                     .map(line -> line.split("\\s+", 6))
-                    .anyMatch(f -> f[4].equals(Long.toString(rememberedInode)) && f.length > 5 && isObject(f[5]));
+                    .anyMatch(f -> f[4].equals(Long.toString(rememberedInode)) && f.length > 5 && isFile(f[5]));
         } catch (IOException e) {
             return false; // as above
         }
     }
 
-    private static boolean isObject(String path) {
-        return path.startsWith(SharedMemory.DIRECTORY.toString());
+    private static boolean isFile(String path) {
+        return !path.startsWith("[");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.shmstress.posix.Descriptors;
 import org.shmstress.posix.MemoryFiles;
+import org.shmstress.posix.NamedFiles;
 import org.shmstress.posix.OpenFlags;
 import org.shmstress.posix.SharedMemory;
 import org.shmstress.script.Action;
@@ -38,6 +39,8 @@ import org.shmstress.worker.errand.Errands;
 final class Deeds {
 
     private static final Answer OK = new Answer.Ok();
+
+    private static final int OWNER_ONLY = 0600;
 
     private final Handles handles;
     private final DescriptorDeeds descriptors;
@@ -72,7 +75,9 @@ final class Deeds {
         } else if (action instanceof OnLibrary onLibrary) {
             return library.perform(onLibrary);
         } else if (action instanceof Errand errand) {
-            return errands.perform(errand);
+            Answer answer = errands.perform(errand);
+            Faults.surface();
+            return answer;
         } else if (action instanceof Free) {
             return new Answer.FreeBytes(
                     Files.getFileStore(SharedMemory.DIRECTORY).getUnallocatedSpace());
@@ -84,17 +89,18 @@ final class Deeds {
 
     private Answer onName(OnName action) {
         if (action instanceof Create create) {
-            handles.opened(create.descriptor(), SharedMemory.create(create.name()));
+            int flags = OpenFlags.READ_WRITE | OpenFlags.CREATE | OpenFlags.EXCLUSIVE;
+            handles.opened(create.descriptor(), NamedFiles.open(create.name(), flags, OWNER_ONLY));
         } else if (action instanceof Open open) {
-            handles.opened(open.descriptor(), SharedMemory.open(open.name()));
+            handles.opened(open.descriptor(), NamedFiles.open(open.name(), OpenFlags.READ_WRITE, 0));
         } else if (action instanceof ShmOpen open) {
             int flags = open.access() == OpenMode.READ_WRITE ? OpenFlags.READ_WRITE : OpenFlags.READ_ONLY;
             for (OpenFlag flag : open.flags()) {
                 flags |= bit(flag);
             }
-            handles.opened(open.descriptor(), SharedMemory.open(open.name(), flags, open.mode()));
+            handles.opened(open.descriptor(), NamedFiles.open(open.name(), flags, open.mode()));
         } else {
-            SharedMemory.unlink(action.name());
+            NamedFiles.unlink(action.name());
         }
         return OK;
     }

@@ -1,5 +1,6 @@
 package org.shmstress.worker.puppet;
 
+import java.nio.file.Path;
 import org.shmstress.posix.Descriptors;
 import org.shmstress.posix.FileLocks;
 import org.shmstress.posix.FileStatus;
@@ -9,6 +10,7 @@ import org.shmstress.posix.PageSize;
 import org.shmstress.script.Action;
 import org.shmstress.script.Action.AddSeals;
 import org.shmstress.script.Action.Allocate;
+import org.shmstress.script.Action.ChannelMap;
 import org.shmstress.script.Action.Chmod;
 import org.shmstress.script.Action.Close;
 import org.shmstress.script.Action.Dup;
@@ -26,6 +28,7 @@ import org.shmstress.script.Seal;
 import org.shmstress.script.Visibility;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.AddressView;
+import org.shmstress.segment.ChannelMapping;
 
 /** System calls on descriptors. */
 final class DescriptorDeeds {
@@ -58,6 +61,9 @@ final class DescriptorDeeds {
             FileLocks.set(fd, lock.owner() == LockOwner.DESCRIPTION, number(lock.kind()));
         } else if (action instanceof Action.Map map) {
             map(fd, 0, map.lengthBytes(), Memory.PROTECTION_READ_WRITE, Memory.SHARED, map.mapping());
+        } else if (action instanceof ChannelMap a) {
+            ChannelMapping mapping = ChannelMapping.of(Path.of("/proc/self/fd/" + fd), a.lengthBytes(), path);
+            handles.mapped(a.mapping(), new Mapped(mapping.view(), mapping.address(), a.lengthBytes(), mapping::unmap));
         } else if (action instanceof Mmap a) {
             int sharing = a.sharing() == Visibility.SHARED ? Memory.SHARED : Memory.PRIVATE;
             map(fd, a.offset(), a.lengthBytes(), PageDeeds.bits(a.protection()), sharing, a.mapping());

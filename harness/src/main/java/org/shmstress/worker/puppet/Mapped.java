@@ -1,6 +1,7 @@
 package org.shmstress.worker.puppet;
 
 import java.util.BitSet;
+import java.util.Optional;
 import org.shmstress.posix.Memory;
 import org.shmstress.posix.PageSize;
 import org.shmstress.segment.View;
@@ -16,6 +17,7 @@ final class Mapped {
     private final long lengthBytes;
     private final int pages;
     private final BitSet gone = new BitSet();
+    private final Optional<Runnable> whole;
 
     /**
      * All of it is there.
@@ -25,6 +27,20 @@ final class Mapped {
      * @param lengthBytes as asked of {@code mmap}
      */
     Mapped(View view, long address, long lengthBytes) {
+        this(view, address, lengthBytes, Optional.empty());
+    }
+
+    /**
+     * The same, unmapped as a whole by who mapped it, and by nobody else.
+     *
+     * @param whole unmaps it
+     */
+    Mapped(View view, long address, long lengthBytes, Runnable whole) {
+        this(view, address, lengthBytes, Optional.of(whole));
+    }
+
+    private Mapped(View view, long address, long lengthBytes, Optional<Runnable> whole) {
+        this.whole = whole;
         this.view = view;
         this.address = address;
         this.lengthBytes = lengthBytes;
@@ -55,11 +71,18 @@ final class Mapped {
     }
 
     void unmapPart(long offset, long lengthBytes) {
+        if (whole.isPresent()) {
+            throw new IllegalStateException("what a channel mapped is unmapped as a whole");
+        }
         Memory.unmap(address + offset, lengthBytes);
         gone.set(page(offset), page(PageSize.roundUp(offset + lengthBytes)));
     }
 
     void unmap() {
+        if (whole.isPresent()) {
+            whole.get().run();
+            return;
+        }
         for (int from = gone.nextClearBit(0); from < pages; ) {
             int to = gone.nextSetBit(from) < 0 ? pages : gone.nextSetBit(from);
             Memory.unmap(address + (long) from * PageSize.bytes(), (long) (to - from) * PageSize.bytes());

@@ -50,7 +50,7 @@ final class Bytes {
                                 f -> f.get("value") == e.count("0: stop t")))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S10",
+                "claims/S10",
                 "Stores through MAP_SHARED become visible to other processes",
                 "One process counts up in the object. Another one that hears of each thousand, by a message, finds at least as many in the"
                         + " memory, never fewer than before; two readers find the last value, and so does pread. Controls: the reader maps an object of"
@@ -169,7 +169,7 @@ final class Bytes {
                         e.unlessFigures("1: errand where", "a file that is deleted", f -> f.get("deleted") == 1))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S17",
+                "claims/S17",
                 "Mappings made before live on after unlink",
                 "Two processes increment one counter, and exchange words, while a third one unlinks the name: no increment is lost, the link"
                         + " count is 0, bytes are intact, a mutex works on, and the third one can still map its descriptor and one that"

@@ -1,5 +1,7 @@
 package org.shmstress.properties.claims;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shmstress.scenario.Scenario;
@@ -30,8 +32,14 @@ public final class Claims {
                 MemoryGiven.givenBackAtTheLast());
     }
 
-    /** As scenarios, {@code claims/S06} and so on. */
+    /** As scenarios: {@code claims/S01} to {@code claims/S18}, what becomes of memory without a name, and hard times. */
     public static List<Scenario> scenarios() {
-        return all().<Scenario>map(Claim::scenario).toList();
+        Stream<Claim> more =
+                Stream.concat(Arrays.stream(UnlinkStories.values()).map(UnlinkStories::story), HardTimes.all());
+        return Stream.concat(
+                        Stream.of(Speed.scenario()), Stream.concat(all(), more).map(Claim::scenario))
+                .map(Scenario.class::cast)
+                .sorted(Comparator.comparing(Scenario::id))
+                .toList();
     }
 }

@@ -32,6 +32,11 @@ final class Evidence {
                 .toList();
     }
 
+    /** The step's text. */
+    String step(int index) {
+        return trace.steps().get(index).step();
+    }
+
     Answer answer(int index) {
         return Answer.parse(trace.steps().get(index).answer());
     }

@@ -49,7 +49,7 @@ final class Exchange {
                         e.unlessFigures("0: errand pong", ECHOED, Exchange::isSilent))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S01",
+                "claims/S01",
                 "Independent processes exchange data by plain loads and stores to one common region, without any message call",
                 "Two processes, their descriptors closed, send each other 2,000 random nonces of 64 bytes at random offsets, in both"
                         + " directions; each must come back changed by a key. Meanwhile the kernel counts their threads' calls of the"
@@ -108,7 +108,7 @@ final class Exchange {
                         e.unlessFigures("1: errand access", needed, Exchange::isUndisturbed))
                 .flatMap(Optional::stream);
         return new Claim(
-                        "S03",
+                        "claims/S03",
                         "After set-up an access needs no kernel involvement",
                         "A process stores and loads a million times each, in an object of 1 MiB whose pages it has touched before; then"
                                 + " another one does. What the kernel had to do with the thread is read from getrusage (faults, waits, time)"
@@ -179,7 +179,7 @@ final class Exchange {
                         e.unless("0: read m 0", "what process 1 wrote", new Answer.Value(0x52)::equals))
                 .flatMap(Optional::stream);
         return new Claim(
-                        "S04",
+                        "claims/S04",
                         "Processes have their own virtual addresses for the same physical pages",
                         "Two processes map one object, the second one after it reserved a gigabyte of addresses. Their addresses differ;"
                                 + " device, inode and offset (/proc/self/maps) are the same, and so is the page frame (/proc/self/pagemap)"
@@ -270,7 +270,7 @@ final class Exchange {
                                 f -> f.get("found") == 0 && f.get("scanned-bytes") > 0))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S05",
+                "claims/S05",
                 "Isolation holds: private mappings and unmapped memory of one process are not visible to others",
                 "A process writes marks to a shared mapping, to a private one and to its heap. Another one searches the object, its own"
                         + " writable memory, and the first one's address: it finds the shared mark alone. It is told the marks in disguise."

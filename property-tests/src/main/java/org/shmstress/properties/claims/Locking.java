@@ -50,7 +50,7 @@ final class Locking {
                         e.unlessFigures("1: errand look n aligned", UNTORN, f -> f.get("mixed") == 0))
                 .flatMap(Optional::stream);
         return new Claim(
-                        "S12",
+                        "claims/S12",
                         "A multi-byte value without synchronisation may be seen partly written",
                         "One process changes records from all zeros to all ones and back while another one looks. Records of 64 bytes are"
                                 + " seen mixed; aligned longs never, nor records behind a seqlock; longs across two cache lines may be."
@@ -118,7 +118,7 @@ final class Locking {
                         e.stepsThatBegin("1: kill").isEmpty() ? Optional.<Objection>empty() : inheritance(e))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S13",
+                "claims/S13",
                 "A mutex placed inside the segment serialises processes",
                 "Three processes lock a process-shared glibc mutex and change an owner's word and two counters inside: nobody else is ever"
                         + " inside, the counters agree and are exact. Then the owner of a robust one is killed: one of two others gets"
@@ -210,7 +210,7 @@ final class Locking {
                         e.unlessFigures("1: errand permits", "both permits back", f -> f.get("permits") == 2))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S14",
+                "claims/S14",
                 "A semaphore placed inside the segment coordinates processes",
                 "A process writes 300 items and posts each to another one that waits for it: none is stale, and what is left is posts less"
                         + " waits. Then three processes share a section of two permits: never more than two are inside. Controls: a"

@@ -56,7 +56,7 @@ final class MemoryGiven {
                                 .flatMap(i -> inUse(e, i, 64 + 32)))
                 .flatMap(Optional::stream);
         return new Claim(
-                        "S08",
+                        "claims/S08",
                         "ftruncate sets the length, and memory is taken only when pages are touched",
                         "An object of 256 MiB has no blocks when it is sized and mapped, those of 64 pages when so many were written, and"
                                 + " 32 more when another process has read as many others: reading a hole takes a page too. Each page costs a"
@@ -129,7 +129,7 @@ final class MemoryGiven {
                 0: errand memory
                 """.formatted(FILLED_BYTES, FILLED_BYTES / PageSize.bytes());
         return new Claim(
-                        "S18",
+                        "claims/S18",
                         "Memory is returned when the last mapping and descriptor go",
                         "The 64 MiB of a filled and unlinked object stay in use, by free bytes of /dev/shm and by Shmem of /proc/meminfo,"
                                 + " while one process has it mapped and another, which is then killed, has it open; with the last unmap they"

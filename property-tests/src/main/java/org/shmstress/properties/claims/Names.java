@@ -43,7 +43,7 @@ final class Names {
                         e.unless("1: open absent", "ENOENT: nobody made that", ABSENT::equals))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S06",
+                "claims/S06",
                 "A named object made by one process can be opened by an unrelated one",
                 "A second process opens the name without O_CREAT, finds the same inode and the stamp that the first one wrote; a name that"
                         + " nobody made gives ENOENT; another user, where a process may take its rights, gets EACCES. Controls: a misspelt name, an object of that name made by the second process itself,"
@@ -86,7 +86,7 @@ final class Names {
                         e.unless("1: create alpha", "EEXIST", new Answer.Failed("EEXIST")::equals))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S07",
+                "claims/S07",
                 "Creation returns a file descriptor, and the new object has length zero",
                 "shm_open with O_CREAT | O_EXCL gives a descriptor that fstat takes, /proc/self/fd lists and exec closes; the size is 0 there and for another process that opens"
                         + " the name; a second exclusive creator gets EEXIST. Control: an object that was there and sized.",
@@ -134,7 +134,7 @@ final class Names {
                         oneWinner(e))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S16",
+                "claims/S16",
                 "Unlinking removes the name, and later opens fail",
                 "After one process unlinked the name, /dev/shm does not list it and two others get ENOENT; whoever creates it again gets another inode of size 0; of three"
                         + " processes that unlink one name at the same instant exactly one succeeds. Controls: another name is unlinked;"

@@ -32,7 +32,7 @@ final class Views {
                         e.unless("0: read m", "what was written after sizing", new Answer.Value(0x77)::equals))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S09",
+                "claims/S09",
                 "Access before the object is sized faults",
                 "A process maps a page of an object of size 0 and touches it: SIGBUS, which a JVM makes an InternalError where it knows the"
                         + " access (buffers, Unsafe, FFM) and dies of where it does not (native code, here JNA's). After sizing another"
@@ -45,7 +45,7 @@ final class Views {
                         "sized first", script, "0: map a 4096 as m", "0: size a 4096\n0: map a 4096 as m")));
     }
 
-    private static boolean isBusError(Answer answer) {
+    static boolean isBusError(Answer answer) {
         return answer.equals(new Answer.Threw(InternalError.class.getName()))
                 || answer instanceof Answer.Died d && d.how().contains("SIGBUS");
     }
@@ -74,7 +74,7 @@ final class Views {
                 .flatMap(Optional::stream);
         String right = "errand pattern m byte-buffer right";
         return new Claim(
-                "S11",
+                "claims/S11",
                 "The mapped pointer behaves as ordinary memory",
                 "A process writes values of every width at every alignment, copies of odd lengths and fills, through its own access path, a"
                         + " buffer, Unsafe and JNA in turn; another one compares them through the other three, a byte on either side"
@@ -133,7 +133,7 @@ final class Views {
                                 a -> a.equals(new Answer.Value(e.count("1: stop t") + e.count("2: stop u")))))
                 .flatMap(Optional::stream);
         return new Claim(
-                "S15",
+                "claims/S15",
                 "Unmapping ends only the own view",
                 "One process unmaps while two others increment a counter: they go on and lose nothing; when it maps again it sees their"
                         + " current value. A process that touches its own address after unmapping dies by SIGSEGV. Control: it truncates"

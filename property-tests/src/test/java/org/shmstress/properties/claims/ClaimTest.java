@@ -88,7 +88,7 @@ class ClaimTest {
     }
 
     private static Claim claim(Check check, List<Control> controls) {
-        return new Claim("S99", "a title", "", Claim.ONE_PATH, CREATED, 1, check, controls);
+        return new Claim("claims/S99", "a title", "", Claim.ONE_PATH, CREATED, 1, check, controls);
     }
 
     private static Grade grade(Claim claim, Scripts seen) {

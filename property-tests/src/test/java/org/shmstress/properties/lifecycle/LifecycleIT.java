@@ -87,6 +87,8 @@ class LifecycleIT {
     static Stream<Case> everyScenarioOnEachOfItsPaths() {
         return new PropertyScenarios()
                 .scenarios(new Selection(List.of())).stream()
+                        .filter(scenario -> scenario.subject().equals("lifecycle")
+                                && !scenario.tags().contains("with-controls"))
                         .map(ScriptTest.class::cast)
                         .flatMap(scenario -> scenario.paths().stream()
                                 .flatMap(path -> jvmWith(path).map(jvm -> new Case(scenario, path, jvm))));
