@@ -65,7 +65,7 @@ class HistoryCommandTest {
                 () -> assertTrue(lines.get(2).contains(" b  FAILED  1 failed  Linux 6.18 "), lines.get(2)),
                 () -> assertEquals("  grade: mutex/Lock: PASSED → FAILED: as seen", lines.get(3)));
         String page = Files.readString(Path.of(later, "history", "index.html"));
-        assertTrue(page.contains("▲ Upgrade"), "the newest run's page marks the upgrade");
+        assertTrue(page.contains("▲ 1 Upgrade"), "the newest run's page marks the upgrade");
     }
 
     @Test

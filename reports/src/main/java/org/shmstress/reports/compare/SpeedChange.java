@@ -57,13 +57,38 @@ public record SpeedChange(String scenario, Reading reading, double ratio, double
      */
     private record Rated(String cell, double logSpeed, double referenceNanos) {}
 
-    /** Scenarios that have a speed on both sides, the slower ones first. */
-    public static List<SpeedChange> between(Side base, Side now) {
+    static List<SpeedChange> between(Side base, Side now) {
         return now.scenarios().values().stream()
                 .filter(s -> !s.mutant())
                 .flatMap(s -> of(s, base, now).stream())
                 .sorted(Comparator.comparing(SpeedChange::reading).thenComparingDouble(SpeedChange::ratio))
                 .toList();
+    }
+
+    /**
+     * New by base, of each scenario and configuration that both sides tried beside equal reference loops that held still. Single ones say
+     * little, having no interval; many together say how fast one side is by the other.
+     */
+    public static List<Double> ratios(Side base, Side now) {
+        if (loops(base).count() != 1 || !loops(base).toList().equals(loops(now).toList())) {
+            return List.of();
+        }
+        return now.scenarios().values().stream()
+                .filter(s -> !s.mutant())
+                .flatMap(s -> ratios(rated(base, s.scenario()), rated(now, s.scenario())))
+                .toList();
+    }
+
+    private static Stream<Double> ratios(List<Rated> base, List<Rated> now) {
+        if (Math.max(variation(base), variation(now)) > REFERENCE_MAY_VARY) {
+            return Stream.empty();
+        }
+        Map<String, Double> before = bySpeed(base);
+        return bySpeed(now).entrySet().stream()
+                .flatMap(after ->
+                        Optional.ofNullable(before.get(after.getKey()))
+                                .map(log -> Math.exp(after.getValue() - log))
+                                .stream());
     }
 
     /** Nothing for a scenario that has no speed on one side. */

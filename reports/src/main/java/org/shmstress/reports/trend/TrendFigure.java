@@ -44,7 +44,7 @@ final class TrendFigure {
                 indices().filter(i -> !runs.get(i).upgrades().isEmpty()).boxed().toList();
         return new Figure(
                 LEFT + STEP * Math.max(LEAST_STEPS, runs.size()) + STEP / 2,
-                Integer.toString(most),
+                most == 0 ? "defects" : most + (most == 1 ? " defect" : " defects"),
                 indices().mapToObj(i -> bar(i, most)).toList(),
                 dots,
                 dots.stream().map(dot -> dot.x() + " " + dot.y()).collect(Collectors.joining("L", "M", "")),

@@ -20,6 +20,7 @@ public record TrendPage(Frame frame, Text sentence, Mark mark, Figure figure, Li
      * A run.
      *
      * @param anchor id of the row
+     * @param upgrade number of the upgrade before it in the drawing; empty if there was none
      * @param upgrades what was upgraded before it
      * @param grades scenarios whose grade changed
      */
@@ -34,6 +35,7 @@ public record TrendPage(Frame frame, Text sentence, Mark mark, Figure figure, Li
             Text jdks,
             String speed,
             List<Text> notes,
+            String upgrade,
             List<Fact> upgrades,
             List<Change> grades) {}
 

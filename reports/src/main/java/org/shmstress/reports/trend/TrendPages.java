@@ -3,6 +3,7 @@ package org.shmstress.reports.trend;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.shmstress.reports.compare.EnvironmentChange;
 import org.shmstress.reports.compare.GradeChange;
@@ -39,9 +40,8 @@ public final class TrendPages {
                 schema,
                 Text.of(product),
                 Text.of(command).shown());
-        List<Row> rows = new ArrayList<>(IntStream.range(0, runs.size())
-                .mapToObj(i -> row(i, runs.get(i)))
-                .toList());
+        List<Row> rows = new ArrayList<>(
+                IntStream.range(0, runs.size()).mapToObj(i -> row(i, runs)).toList());
         Collections.reverse(rows);
         return new TrendPage(
                 frame, Text.prose(sentence), mark(last), new TrendFigure(runs).draw(), rows, Text.of(command));
@@ -51,7 +51,11 @@ public final class TrendPages {
         return run.verdict().map(Mark::of).orElse(Mark.notFinished());
     }
 
-    private static Row row(int index, Run run) {
+    private static Row row(int index, List<Run> runs) {
+        Run run = runs.get(index);
+        long upgrades = runs.subList(0, index + 1).stream()
+                .filter(r -> !r.upgrades().isEmpty())
+                .count();
         return new Row(
                 "run-" + (index + 1),
                 Text.of(run.id()),
@@ -61,10 +65,17 @@ public final class TrendPages {
                 known(TrendText.release(run.kernel())),
                 known(run.libc()),
                 known(TrendText.jdks(run)),
-                TrendText.speed(run.speed()),
+                speed(run.speed()),
                 run.shortfall().map(Text::of).stream().toList(),
+                run.upgrades().isEmpty() ? "" : Long.toString(upgrades),
                 run.upgrades().stream().map(TrendPages::fact).toList(),
                 run.grades().stream().map(TrendPages::change).toList());
+    }
+
+    private static String speed(Speed speed) {
+        return speed.isKnown()
+                ? String.format(Locale.ROOT, "%.2f×, median of ", speed.ratio()) + Words.count(speed.compared())
+                : "not comparable";
     }
 
     private static Fact fact(EnvironmentChange change) {

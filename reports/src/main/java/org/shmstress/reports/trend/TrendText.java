@@ -88,12 +88,8 @@ public final class TrendText {
     static String speed(Speed speed) {
         return speed.isKnown()
                 ? String.format(
-                        Locale.ROOT,
-                        "%.2f times the first run's speed (%d %s)",
-                        speed.ratio(),
-                        speed.scenarios(),
-                        speed.scenarios() == 1 ? "scenario" : "scenarios")
-                : "speed not comparable: " + speed.why();
+                        Locale.ROOT, "%.2f times the first run's speed (median of %d)", speed.ratio(), speed.compared())
+                : "speed not comparable: nothing tried alike, or the reference loop varied";
     }
 
     static String upgrade(EnvironmentChange change) {
