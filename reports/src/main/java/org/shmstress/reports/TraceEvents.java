@@ -90,15 +90,15 @@ final class TraceEvents {
                 process,
                 LIFE,
                 life.fromSeconds(),
-                Map.of(
-                        "cat",
-                        "worker",
-                        "dur",
-                        micros(life.toSeconds() - life.fromSeconds()),
-                        "args",
-                        Map.of("end", life.exit(), "log", life.log())));
+                Map.of("cat", "worker", "dur", micros(life.toSeconds() - life.fromSeconds())));
         if (!life.exit().startsWith("left")) {
-            event(life.exit(), "i", process, LIFE, life.toSeconds(), Map.of("cat", "end", "s", "p"));
+            event(
+                    life.exit(),
+                    "i",
+                    process,
+                    LIFE,
+                    life.toSeconds(),
+                    Map.of("cat", "end", "s", "p", "args", Map.of("log", life.log())));
         }
     }
 
@@ -106,7 +106,7 @@ final class TraceEvents {
         double begin = trial.atSeconds() - trial.seconds();
         Map<String, Object> more = Map.of("cat", "trial", "dur", micros(trial.seconds()), "args", details(trial));
         event(trial.scenario(), "X", RUN, TRIALS, begin, more);
-        Map<String, Object> less = Map.of("dur", micros(trial.seconds()), "args", Map.of("trial", trial.trial()));
+        Map<String, Object> less = Map.of("dur", micros(trial.seconds()));
         for (WorkerLife life : lives.in(trial)) {
             event(trial.scenario(), "X", processes.getOrDefault(life, life.pid()), TRIALS, begin, less);
         }

@@ -17,7 +17,7 @@ import org.shmstress.verdict.Fact;
 final class CheckEvidence {
 
     private static final int MOST_TOLD = 4;
-    private static final int MOST_LINES = 40;
+    private static final int MOST_LINES = 8;
     private static final String CONTROL = "control";
     private static final String NOT_CAUGHT = "not caught";
     private static final String DEVIATION = "known deviation";

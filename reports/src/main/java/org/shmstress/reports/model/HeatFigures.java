@@ -24,6 +24,7 @@ final class HeatFigures {
     private static final int LABELS = 148;
     private static final int HEAD = 36;
     private static final int LETTER = 6;
+    private static final int AT_A_GLANCE = 3;
 
     private final List<Sampled> sampled;
 
@@ -88,9 +89,13 @@ final class HeatFigures {
         return new HeatFigures(sampled);
     }
 
-    /** Whether there is anything to compare. */
-    boolean hasSeveral() {
-        return rows.size() * columns.size() > 1;
+    /** Whether there are more configurations than a table shows at a glance. */
+    boolean areMany() {
+        return sampled.stream()
+                        .map(s -> List.of(RowKey.of(s.configuration), Column.of(s.configuration)))
+                        .distinct()
+                        .count()
+                > AT_A_GLANCE;
     }
 
     /**

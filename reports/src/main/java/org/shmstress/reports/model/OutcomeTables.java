@@ -118,7 +118,7 @@ record OutcomeTables(
                 Mark.of(t.row.expect()),
                 Text.of(t.row.meaning()),
                 t.firstSeenMillis == Long.MAX_VALUE ? "–" : Words.seconds(t.firstSeenMillis / 1000.0),
-                Text.of(t.bestSetting));
+                Text.of(t.row.expect() == Expect.ACCEPTABLE ? "" : t.bestSetting));
     }
 
     /** The logarithm of the share; each third of the width is a factor of a thousand. */
@@ -153,7 +153,7 @@ record OutcomeTables(
     }
 
     private static List<HeatFigure> figures(HeatFigures figures, List<Tallied> shown) {
-        return !figures.hasSeveral()
+        return !figures.areMany()
                 ? List.of()
                 : shown.stream()
                         .sorted(WHAT_MATTERS)

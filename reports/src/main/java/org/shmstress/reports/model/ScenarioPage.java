@@ -24,7 +24,8 @@ import java.util.List;
  * @param grid what became of these by schedule and JDKs; at most one
  * @param deciding the trial that decided, in full; at most one
  * @param trials one row per trial
- * @param others other trials in full
+ * @param repeatAny the command that runs any of them again
+ * @param others other trials that did not pass, in full
  * @param leftOut how many trials are not shown in full, in words; may be empty
  * @param cutOff trials without end, in words
  */
@@ -51,6 +52,7 @@ public record ScenarioPage(
         List<Grid> grid,
         List<TrialDetail> deciding,
         List<TrialRow> trials,
+        String repeatAny,
         List<TrialDetail> others,
         String leftOut,
         List<String> cutOff) {
@@ -140,7 +142,6 @@ public record ScenarioPage(
             Text placement,
             Text schedule,
             String seed,
-            String repetition,
             String amount,
             String seconds,
             boolean witness) {}

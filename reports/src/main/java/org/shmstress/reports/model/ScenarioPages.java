@@ -74,19 +74,22 @@ final class ScenarioPages {
                 trials.stream()
                         .flatMap(t -> ObjectTables.row(t, link(t)).stream())
                         .toList(),
-                ObjectTables.grid(trials).stream().toList(),
-                deciding.stream().map(t -> detail(t, false)).toList(),
+                verdict.filter(v -> v.grade() == Grade.PASSED).isPresent()
+                        ? List.of()
+                        : ObjectTables.grid(trials).stream().toList(),
+                deciding.stream().map(this::detail).toList(),
                 trials.stream().map(this::row).toList(),
-                others.stream()
-                        .limit(IN_FULL)
-                        .map(t -> detail(t, t.grade() == Grade.PASSED))
-                        .toList(),
+                deciding.map(t -> Text.visible(t.repeat().replace(" " + t.trial(), " TRIAL")))
+                        .orElse(""),
+                others.stream().limit(IN_FULL).map(this::detail).toList(),
                 leftOut(others.size() - IN_FULL),
                 cutOff());
     }
 
+    /** One among many that passed has nothing to say that the list has not. */
     private List<TrialFinished> others() {
         return trials.stream()
+                .filter(t -> t.grade() != Grade.PASSED)
                 .filter(t -> deciding.filter(d -> d.trial().equals(t.trial())).isEmpty())
                 .sorted(Comparator.comparing(TrialFinished::grade).reversed())
                 .toList();
@@ -149,7 +152,6 @@ final class ScenarioPages {
                 Text.of(c.placement()),
                 Text.of(c.schedule()),
                 Long.toString(c.seed()),
-                Integer.toString(c.repetition()),
                 Amount.of(trial.observation().value()).words(),
                 Words.seconds(trial.seconds()),
                 trial.witness());
@@ -160,16 +162,12 @@ final class ScenarioPages {
         return anchors.containsKey(trial.trial()) ? "#" + anchors.get(trial.trial()) : "";
     }
 
-    private TrialDetail detail(TrialFinished trial, boolean brief) {
+    private TrialDetail detail(TrialFinished trial) {
         boolean known = record.verdictOf(scenario.scenario())
                 .filter(v -> v.reason().equals(trial.reason()))
                 .isPresent();
         TrialDetail detail = TrialDetails.of(
-                trial,
-                known ? "" : trial.reason(),
-                anchors.getOrDefault(trial.trial(), ""),
-                scenario.expectations(),
-                brief);
+                trial, known ? "" : trial.reason(), anchors.getOrDefault(trial.trial(), ""), scenario.expectations());
         return trials.size() == 1 ? detail.withoutOutcomes() : detail; // those are the page's
     }
 

@@ -17,9 +17,9 @@ final class Sheets {
         return ALL.contains(subject);
     }
 
-    /** Of these there are hundreds, each with little to show: what passed is a row, and has no page of its own. */
+    /** Of these there are many, each with little to show: what passed is a row, and has no page of its own. */
     static boolean isCondensed(String subject) {
-        return subject.equals(CONFORMANCE);
+        return subject.equals(CONFORMANCE) || subject.equals(REGRESSIONS);
     }
 
     static String file(String subject) {

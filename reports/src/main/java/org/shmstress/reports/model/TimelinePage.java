@@ -12,10 +12,12 @@ import java.util.List;
  * @param labels what the rows are
  * @param trials trials, in the rows above
  * @param lives worker JVMs, in the rows below, each where there is room
+ * @param merged those of both that have no title, as one path per tone
  * @param uses when each was in a trial, as one path per row
  * @param ends lives that did not end by being asked
  * @param trialRows trials as a table
  * @param trialsLeftOut how many more there are, in words; may be empty
+ * @param workersLeftOut how many more JVMs there are, in words; may be empty
  * @param workers worker JVMs as a table
  * @param cutOff trials without an end, in words
  * @param trace file of the same as trace events
@@ -29,10 +31,12 @@ public record TimelinePage(
         List<Label> labels,
         List<Bar> trials,
         List<Bar> lives,
+        List<Merged> merged,
         List<String> uses,
         List<End> ends,
         List<TrialRow> trialRows,
         String trialsLeftOut,
+        String workersLeftOut,
         List<WorkerRow> workers,
         List<String> cutOff,
         String trace) {
@@ -47,9 +51,12 @@ public record TimelinePage(
      * A stretch of time.
      *
      * @param tone class of its rectangle
-     * @param title all that is known of it; empty where there are too many to name
+     * @param title all that is known of it
      */
     public record Bar(int x, int y, int width, int height, String tone, String title) {}
+
+    /** Stretches of time that look alike. */
+    public record Merged(String tone, String path) {}
 
     /**
      * The end of a worker JVM.

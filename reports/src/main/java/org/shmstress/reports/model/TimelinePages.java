@@ -1,10 +1,14 @@
 package org.shmstress.reports.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,9 +19,11 @@ import org.shmstress.record.RunRecord;
 import org.shmstress.reports.model.TimelinePage.Bar;
 import org.shmstress.reports.model.TimelinePage.End;
 import org.shmstress.reports.model.TimelinePage.Label;
+import org.shmstress.reports.model.TimelinePage.Merged;
 import org.shmstress.reports.model.TimelinePage.Tick;
 import org.shmstress.reports.model.TimelinePage.TrialRow;
 import org.shmstress.reports.model.TimelinePage.WorkerRow;
+import org.shmstress.verdict.Grade;
 
 /** Draws the run over time. However long it was, the drawing has at most as many parts as it has pixels in a row. */
 final class TimelinePages {
@@ -33,8 +39,8 @@ final class TimelinePages {
     private static final int ROW = 16;
     private static final int BAR = 12;
     private static final int GAP = 18;
-    private static final int NAMED = 250;
-    private static final int TABLED = 1_500;
+    private static final int NAMED = 150;
+    private static final int TABLED = 150;
     private static final int TICK_PIXELS = 90;
     private static final double[] TICK_SECONDS = {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200};
 
@@ -87,22 +93,50 @@ final class TimelinePages {
                 lifeTop() + Math.max(1, lifeRows.count()) * ROW + 4,
                 ticks(),
                 labels(),
-                trialBars,
-                lifeBars,
+                named(trialBars),
+                named(lifeBars),
+                Stream.concat(merged(trialBars).stream(), merged(lifeBars).stream())
+                        .toList(),
                 uses(),
                 ends(),
-                trials.stream().limit(TABLED).map(this::trialRow).toList(),
-                trials.size() <= TABLED
-                        ? ""
-                        : Words.counted(trials.size() - TABLED, "more trial is", "more trials are")
-                                + " in the drawing and in the trace only.",
-                lives.byStart().stream().limit(TABLED).map(this::workerRow).toList(),
+                tabled(trials, t -> t.grade() != Grade.PASSED, TrialFinished::seconds, TimelinePages::begin).stream()
+                        .map(this::trialRow)
+                        .toList(),
+                leftOut(trials.size()),
+                leftOut(lives.byStart().size()),
+                tabled(
+                                lives.byStart(),
+                                l -> !endShape(l).isEmpty(),
+                                l -> l.toSeconds() - l.fromSeconds(),
+                                WorkerLife::fromSeconds)
+                        .stream()
+                        .map(this::workerRow)
+                        .toList(),
                 record.cutOff().stream()
                         .map(t -> "Trial " + Text.of(t.trial()).shown() + " of "
                                 + Text.of(t.scenario()).shown() + " began at " + Words.seconds(t.atSeconds())
                                 + " and has no end in the record.")
                         .toList(),
                 TRACE_FILE);
+    }
+
+    /** Of very many those that did not go as usual, then those that took longest; in order of time. */
+    private static <T> List<T> tabled(
+            List<T> all, Predicate<T> unusual, ToDoubleFunction<T> length, ToDoubleFunction<T> begin) {
+        return all.stream()
+                .sorted(Comparator.comparing(unusual::test)
+                        .thenComparingDouble(length)
+                        .reversed())
+                .limit(TABLED)
+                .sorted(Comparator.comparingDouble(begin))
+                .toList();
+    }
+
+    private static String leftOut(int size) {
+        return size <= TABLED
+                ? ""
+                : Words.counted(size - TABLED, "more is", "more are")
+                        + " in the drawing and in the trace only: shorter ones," + " with nothing unusual.";
     }
 
     private String facts() {
@@ -130,7 +164,6 @@ final class TimelinePages {
         return lifeTop() + rowOf.getOrDefault(life, 0) * ROW;
     }
 
-    /** Of very many only those that did not pass are parts of their own, the others lie behind them as one. */
     private List<Bar> trialBars() {
         List<Bar> bars = new ArrayList<>();
         for (TrialFinished trial : trials) {
@@ -146,7 +179,7 @@ final class TimelinePages {
                     "tl " + Mark.of(trial.grade()).tone(),
                     bars.size() < NAMED || trial.grade().isDefect() ? title : ""));
         }
-        return thinned(bars);
+        return bars;
     }
 
     private List<Bar> lifeBars() {
@@ -165,25 +198,37 @@ final class TimelinePages {
                     "life",
                     bars.size() < NAMED ? title : ""));
         }
-        return thinned(bars);
+        return bars;
     }
 
-    /** Leaves out bars without a title that lie on the same pixels as another. */
-    private static List<Bar> thinned(List<Bar> bars) {
-        java.util.Set<List<Object>> taken = new java.util.HashSet<>();
-        return bars.stream()
-                .filter(b -> !b.title().isEmpty() || taken.add(List.of(b.x(), b.y(), b.tone())))
+    /** Those that are drawn one by one. */
+    private static List<Bar> named(List<Bar> bars) {
+        return bars.stream().filter(b -> !b.title().isEmpty()).toList();
+    }
+
+    /** The others, those of one tone as one path. */
+    private static List<Merged> merged(List<Bar> bars) {
+        Map<String, StringBuilder> paths = new TreeMap<>();
+        for (Bar bar : bars) {
+            if (bar.title().isEmpty()) {
+                paths.computeIfAbsent(bar.tone(), t -> new StringBuilder())
+                        .append("M" + bar.x() + " " + bar.y() + "h" + bar.width() + "v" + BAR + "h-" + bar.width()
+                                + "z");
+            }
+        }
+        return paths.entrySet().stream()
+                .map(e -> new Merged(e.getKey(), e.getValue().toString()))
                 .toList();
     }
 
     private List<String> uses() {
-        Map<Integer, java.util.BitSet> pixels = new java.util.TreeMap<>();
+        Map<Integer, BitSet> pixels = new TreeMap<>();
         for (TrialFinished trial : trials) {
             for (WorkerLife life : lives.in(trial)) {
                 int from = x(Math.max(begin(trial), life.fromSeconds()));
                 int to = Math.max(from + 1, x(Math.min(trial.atSeconds(), life.toSeconds())));
                 // The last pixel stays free, so that one trial ends visibly before the next begins.
-                pixels.computeIfAbsent(lifeY(life), y -> new java.util.BitSet()).set(from, Math.max(from + 1, to - 1));
+                pixels.computeIfAbsent(lifeY(life), y -> new BitSet()).set(from, Math.max(from + 1, to - 1));
             }
         }
         return pixels.entrySet().stream()
@@ -191,7 +236,7 @@ final class TimelinePages {
                 .toList();
     }
 
-    private static String path(int y, java.util.BitSet pixels) {
+    private static String path(int y, BitSet pixels) {
         StringBuilder path = new StringBuilder();
         for (int from = pixels.nextSetBit(0); from >= 0; ) {
             int to = pixels.nextClearBit(from);

@@ -14,6 +14,7 @@ import org.shmstress.reports.model.TrialDetail.Trace;
 final class Traces {
     private static final int MOST_COLUMNS = 5;
     private static final int MOST_STEPS = 400;
+    private static final int MOST_THAT_AGREE = 15;
 
     private Traces() {}
 
@@ -22,8 +23,9 @@ final class Traces {
                 trace.steps().stream().map(StepSeen::worker).distinct().sorted().toList();
         List<Step> steps = new ArrayList<>();
         Set<String> before = Set.of();
+        int most = trace.agrees() ? MOST_THAT_AGREE : MOST_STEPS;
         for (StepSeen seen :
-                trace.steps().subList(0, Math.min(MOST_STEPS, trace.steps().size()))) {
+                trace.steps().subList(0, Math.min(most, trace.steps().size()))) {
             steps.add(step(seen, workers.indexOf(seen.worker()) + 1, before));
             before = new HashSet<>(seen.stateAfter());
         }

@@ -1,14 +1,12 @@
 package org.shmstress.reports.model;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One trial in full.
  *
  * @param anchor its place on the page
  * @param configuration its configuration in words
- * @param brief whether no more is shown than is worth knowing of one among many that passed
  * @param facts expected against seen, as the judge put it
  * @param figures what was counted
  * @param lists evidence and other lines, under a heading each
@@ -25,7 +23,6 @@ public record TrialDetail(
         String anchor,
         Mark mark,
         String configuration,
-        boolean brief,
         Text reason,
         List<Pair> facts,
         List<Pair> figures,
@@ -38,20 +35,12 @@ public record TrialDetail(
         String repeat,
         String portable) {
 
-    /** What was counted, in one paragraph. */
-    public String inShort() {
-        return figures.stream()
-                .map(f -> f.name().shown() + ": " + f.value().shown())
-                .collect(Collectors.joining(" · "));
-    }
-
     TrialDetail withoutOutcomes() {
         return new TrialDetail(
                 id,
                 anchor,
                 mark,
                 configuration,
-                brief,
                 reason,
                 facts,
                 figures,
@@ -75,8 +64,7 @@ public record TrialDetail(
     public record Counted(Text outcome, String count, String share, Mark expect) {}
 
     /** A worker of the trial. */
-    public record Worker(
-            String index, String pid, Text jdk, Text path, String address, String inode, String cpu, Text exit) {}
+    public record Worker(String index, String pid, Text jdk, Text path, String address, String cpu, Text exit) {}
 
     /**
      * A script as it went.

@@ -22,6 +22,7 @@ import org.shmstress.reports.model.TrialDetail.Trace;
 import org.shmstress.reports.model.TrialDetail.Worker;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Expectations;
+import org.shmstress.verdict.Grade;
 
 /** Draws up one trial in full. */
 final class TrialDetails {
@@ -38,10 +39,10 @@ final class TrialDetails {
      * A trial's particulars.
      *
      * @param reason its reason, empty where the page has said it already
-     * @param brief without workers and scripts: enough of one among many that passed
      */
-    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table, boolean brief) {
+    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table) {
         Observation seen = trial.observation().value();
+        boolean passed = trial.grade() == Grade.PASSED; // what the page has above is then enough
         return new TrialDetail(
                 Text.of(trial.trial()),
                 anchor,
@@ -49,22 +50,19 @@ final class TrialDetails {
                 ConfigurationWords.line(trial.configuration()) + ", seed "
                         + trial.configuration().seed() + ", repetition "
                         + trial.configuration().repetition(),
-                brief,
                 Text.of(reason),
                 facts(trial, seen),
                 figures(trial, seen),
                 lists(seen),
-                seen instanceof Outcomes outcomes ? counted(outcomes, table) : List.of(),
+                !passed && seen instanceof Outcomes outcomes ? counted(outcomes, table) : List.of(),
                 segment(seen),
-                brief
-                        ? List.of()
-                        : seen.workers().stream().map(TrialDetails::worker).toList(),
+                seen.workers().stream().map(TrialDetails::worker).toList(),
                 seen instanceof Histories histories
                         ? HistoryViews.of(histories).stream().toList()
                         : List.of(),
-                seen instanceof Scripts scripts && !brief ? traces(scripts) : List.of(),
+                seen instanceof Scripts scripts ? traces(scripts) : List.of(),
                 Text.visible(trial.repeat()),
-                brief ? "" : portable(trial.portable()));
+                passed ? "" : portable(trial.portable()));
     }
 
     private static Pair pair(String name, String value) {
@@ -204,7 +202,6 @@ final class TrialDetails {
                 Text.of(w.jdk()),
                 Text.of(w.accessPath()),
                 Words.address(w.mappingAddress()),
-                w.inode() == 0 ? "–" : Long.toString(w.inode()),
                 w.cpu() < 0 ? "any" : Integer.toString(w.cpu()),
                 Text.of(w.exit().map(TrialDetails::exit).orElse("lived on")));
     }

@@ -86,7 +86,7 @@ class HeatFiguresTest {
     @Test
     void oneConfigurationIsNotDrawn() {
         assertFalse(HeatFigures.of(List.of(trial("17", "c1", "unsafe", "spread", 1, 10)))
-                .hasSeveral());
+                .areMany());
     }
 
     private static HeatFigure figure(TrialFinished... trials) {
