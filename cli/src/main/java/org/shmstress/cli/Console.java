@@ -19,6 +19,7 @@ import org.shmstress.verdict.Grade;
 /** Shows a run as it happens: one line per scenario, its evidence below where something is wrong. */
 final class Console implements RunListener {
 
+    private static final int MOST_LINES = 30;
     private static final double QUIET_SECONDS = 20;
     private static final double SILENT_SECONDS = 30;
 
@@ -181,12 +182,24 @@ final class Console implements RunListener {
 
     private void evidence(Entry.TrialFinished bad) {
         Entry.Configuration c = bad.configuration();
-        for (Fact fact : bad.facts()) {
-            say("           " + fact.key() + ": " + fact.value());
-        }
+        bad.facts().forEach(this::fact);
         say("           under: " + c.mode() + ", JDK " + c.jdkSet() + ", " + c.jitSet() + ", " + c.accessPath() + ", "
                 + c.placement() + ", schedule " + c.schedule());
         say("           repeat: " + bad.repeat());
+    }
+
+    /** What has many lines, as a script, begins on the next one. */
+    private void fact(Fact fact) {
+        List<String> lines = fact.value().lines().toList();
+        if (lines.size() <= 1) {
+            say("           " + fact.key() + ": " + fact.value());
+            return;
+        }
+        say("           " + fact.key() + ":");
+        lines.stream().limit(MOST_LINES).forEach(line -> say("             " + line));
+        if (lines.size() > MOST_LINES) {
+            say("             and " + (lines.size() - MOST_LINES) + " lines more, which the report has");
+        }
     }
 
     private void end(Entry.RunFinished finished) {

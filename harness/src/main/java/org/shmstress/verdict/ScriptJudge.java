@@ -77,7 +77,13 @@ final class ScriptJudge {
                     true,
                     Stream.concat(known.stream(), facts.stream()).toList());
         }
-        String reason = seen.steps() + " steps in " + seen.tries() + " scripts agree with the model";
-        return new TrialVerdict(Grade.PASSED, reason, true, facts);
+        return new TrialVerdict(Grade.PASSED, agreement(seen), true, facts);
+    }
+
+    private static String agreement(Scripts seen) {
+        String scripts = seen.tries() == 1 ? "" : " in " + seen.tries() + " scripts";
+        return seen.steps() == 1
+                ? "the one step was answered as allowed"
+                : "all " + seen.steps() + " steps" + scripts + " were answered as allowed";
     }
 }

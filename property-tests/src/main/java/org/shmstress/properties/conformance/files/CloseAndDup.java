@@ -1,7 +1,7 @@
 package org.shmstress.properties.conformance.files;
 
-import static org.shmstress.posix.Errno.EAGAIN;
 import static org.shmstress.posix.Errno.EACCES;
+import static org.shmstress.posix.Errno.EAGAIN;
 import static org.shmstress.posix.Errno.EBADF;
 import static org.shmstress.posix.OpenFlags.READ_WRITE;
 import static org.shmstress.properties.conformance.files.FileConstants.FD_CLOEXEC;
@@ -106,7 +106,8 @@ final class CloseAndDup {
         Fd fd = c.a().create(c.name("x"), 4096);
         c.a().call("fcntl", fd, F_GETFD, 0).returns(FD_CLOEXEC);
         c.a().call("fcntl", c.a().open("dup", fd), F_GETFD, 0).returns(0);
-        c.a().call("fcntl", c.a().open("fcntl", fd, F_DUPFD_CLOEXEC, 0), F_GETFD, 0).returns(FD_CLOEXEC);
+        c.a().call("fcntl", c.a().open("fcntl", fd, F_DUPFD_CLOEXEC, 0), F_GETFD, 0)
+                .returns(FD_CLOEXEC);
     }
 
     /** unix(7): the message carries a copy of the descriptor; struct msghdr and struct cmsghdr of a 64-bit machine. */
@@ -130,7 +131,6 @@ final class CloseAndDup {
         sender.putInt(sender.map(fd, 4096), 21);
         receiver.has(receiver.map(passed, 4096), 21);
     }
-
 
     /** A message of one byte with room for one descriptor; it lies at the same address in a forked child. */
     private static Area message(NativeParty party) {

@@ -33,7 +33,8 @@ final class ControlGroup implements AutoCloseable {
         try {
             return Files.readAllLines(directory.resolve("memory.stat")).stream()
                     .filter(line -> line.startsWith("shmem "))
-                    .mapToLong(line -> Long.parseLong(line.substring("shmem ".length()).trim()))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring("shmem ".length()).trim()))
                     .findFirst()
                     .orElseThrow(() -> new HarnessException(directory + "/memory.stat does not tell shmem"));
         } catch (IOException e) {

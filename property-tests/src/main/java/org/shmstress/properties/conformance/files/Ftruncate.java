@@ -122,7 +122,10 @@ final class Ftruncate {
         c.b().has(here.at(96), -1);
         c.b().has(here.at(100), 0);
         c.b().has(here.at(page() - 4), 0);
-        c.same("checksum of the tail", c.b().checksum(c.b().scratch(0), page() - 100), c.b().checksum(here.at(100), page() - 100));
+        c.same(
+                "checksum of the tail",
+                c.b().checksum(c.b().scratch(0), page() - 100),
+                c.b().checksum(here.at(100), page() - 100));
     }
 
     /**
@@ -143,7 +146,8 @@ final class Ftruncate {
         c.a().has(c.a().scratch(0), mapped);
         c.fact("byte behind the old end", mapped);
         if (mapped != 0) {
-            c.deviation("tmpfs of Linux up to 6.18 keeps bytes stored behind the end in the last page, and growing makes them data");
+            c.deviation(
+                    "tmpfs of Linux up to 6.18 keeps bytes stored behind the end in the last page, and growing makes them data");
         }
     }
 
@@ -161,7 +165,9 @@ final class Ftruncate {
                     c.d().deed("ftruncate", d, base + 2 * page()));
             all.forEach(each -> each.returns(0));
             long size = Fstat.size(c.a(), fd);
-            c.holds("the size is one of three", Set.of(base, base + page(), base + 2 * page()).contains(size));
+            c.holds(
+                    "the size is one of three",
+                    Set.of(base, base + page(), base + 2 * page()).contains(size));
             c.same("size for another", size, Fstat.size(c.b(), b));
         }
         c.d().has(c.d().map(d, page()), 4711);

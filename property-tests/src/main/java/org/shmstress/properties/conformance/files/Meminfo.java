@@ -20,7 +20,8 @@ final class Meminfo {
         try {
             return Files.readAllLines(file).stream()
                     .filter(line -> line.startsWith(name))
-                    .mapToLong(line -> Long.parseLong(line.substring(name.length()).trim().split(" ")[0]))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(name.length()).trim().split(" ")[0]))
                     .sum();
         } catch (IOException e) {
             throw new HarnessException("cannot read " + file, e);

@@ -68,7 +68,8 @@ final class MemoryFiles {
         Fd fd = c.a().open("memfd_create", "shmstress-row", MFD_CLOEXEC);
         c.a().call("fcntl", fd, F_GET_SEALS, 0).returns(F_SEAL_SEAL);
         c.a().call("fcntl", fd, F_ADD_SEALS, F_SEAL_SHRINK).fails(EPERM);
-        c.b().call("fcntl", passed(c.a(), fd, c.b()), F_ADD_SEALS, F_SEAL_SHRINK).fails(EPERM);
+        c.b().call("fcntl", passed(c.a(), fd, c.b()), F_ADD_SEALS, F_SEAL_SHRINK)
+                .fails(EPERM);
     }
 
     @Row("MEMFD-X11")

@@ -53,7 +53,8 @@ final class OtherLocks {
     static void conflictWithLocksOfProcesses(Scene c) {
         Fd there = c.a().create(c.name("x"), 4096);
         c.a().call("fcntl", there, F_OFD_SETLK, Lock.whole(c.a(), F_WRLCK)).returns(0);
-        c.b().call("fcntl", c.b().open(c.name("x")), F_SETLK, Lock.whole(c.b(), F_WRLCK)).fails(EAGAIN, EACCES);
+        c.b().call("fcntl", c.b().open(c.name("x")), F_SETLK, Lock.whole(c.b(), F_WRLCK))
+                .fails(EAGAIN, EACCES);
     }
 
     @Row("OFD-X04")
@@ -63,7 +64,8 @@ final class OtherLocks {
         c.a().putInt(lock.at(PID), 1);
         c.a().call("fcntl", there, F_OFD_SETLK, lock).fails(EINVAL);
         c.a().call("fcntl", there, F_OFD_SETLK, Lock.whole(c.a(), F_WRLCK)).returns(0);
-        c.b().call("fcntl", c.b().open(c.name("x")), F_OFD_GETLK, Lock.whole(c.b(), F_WRLCK)).returns(0);
+        c.b().call("fcntl", c.b().open(c.name("x")), F_OFD_GETLK, Lock.whole(c.b(), F_WRLCK))
+                .returns(0);
         c.same("owner", -1, Lock.pid(c.b()));
     }
 

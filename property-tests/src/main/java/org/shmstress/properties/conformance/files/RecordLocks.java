@@ -62,7 +62,8 @@ final class RecordLocks {
     @Row("LOCKF-X03")
     static void vanishWhenTheirOwnerIsKilled(Scene c) {
         NativeParty owner = c.helper();
-        owner.call("fcntl", owner.create(c.name("x"), 4096), F_SETLK, Lock.whole(owner, F_WRLCK)).returns(0);
+        owner.call("fcntl", owner.create(c.name("x"), 4096), F_SETLK, Lock.whole(owner, F_WRLCK))
+                .returns(0);
         Pending waiter = c.b().begin("fcntl", c.b().open(c.name("x")), F_SETLKW, Lock.whole(c.b(), F_WRLCK));
         waiter.isBlocked();
         owner.kill();
@@ -73,7 +74,8 @@ final class RecordLocks {
     static void tellTheirOwner(Scene c) {
         Fd there = c.a().create(c.name("x"), 4096);
         c.a().call("fcntl", there, F_SETLK, Lock.whole(c.a(), F_WRLCK)).returns(0);
-        c.b().call("fcntl", c.b().open(c.name("x")), F_GETLK, Lock.whole(c.b(), F_WRLCK)).returns(0);
+        c.b().call("fcntl", c.b().open(c.name("x")), F_GETLK, Lock.whole(c.b(), F_WRLCK))
+                .returns(0);
         c.same("type", (long) F_WRLCK, Lock.type(c.b()));
         c.same("owner", (int) c.a().pid(), Lock.pid(c.b()));
     }

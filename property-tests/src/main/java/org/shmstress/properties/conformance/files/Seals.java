@@ -101,7 +101,8 @@ final class Seals {
     static void againstSealsAreFinal(Scene c) {
         Fd fd = sealable(c.a(), 4096);
         c.a().call("fcntl", fd, F_ADD_SEALS, F_SEAL_SEAL).returns(0);
-        c.b().call("fcntl", passed(c.a(), fd, c.b()), F_ADD_SEALS, F_SEAL_SHRINK).fails(EPERM);
+        c.b().call("fcntl", passed(c.a(), fd, c.b()), F_ADD_SEALS, F_SEAL_SHRINK)
+                .fails(EPERM);
         c.a().call("fcntl", fd, F_ADD_SEALS, F_SEAL_GROW).fails(EPERM);
         c.a().call("fcntl", fd, F_GET_SEALS, 0).returns(F_SEAL_SEAL);
     }

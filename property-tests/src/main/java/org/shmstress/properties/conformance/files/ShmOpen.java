@@ -88,7 +88,8 @@ final class ShmOpen {
         c.a().putInt(c.a().map(owner, 4096), 41);
         Fd readOnly = c.b().open("shm_open", c.name("x"), READ_ONLY, 0);
         c.b().has(c.b().mmap(0, 4096, PROT_READ, MAP_SHARED, readOnly, 0), 41);
-        c.b().call("mmap", 0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, readOnly, 0).fails(EACCES);
+        c.b().call("mmap", 0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, readOnly, 0)
+                .fails(EACCES);
         c.b().call("ftruncate", readOnly, 8192).fails(EINVAL);
     }
 
@@ -148,7 +149,8 @@ final class ShmOpen {
     @Row("SHM_OPEN-22")
     static void refusesExclusiveCreationOfATakenName(Scene c) {
         c.a().create(c.name("x"), 4096);
-        c.b().call("shm_open", c.name("x"), READ_WRITE | CREATE | EXCLUSIVE, 0600).fails(EEXIST);
+        c.b().call("shm_open", c.name("x"), READ_WRITE | CREATE | EXCLUSIVE, 0600)
+                .fails(EEXIST);
         c.same("size afterwards", 4096L, Fstat.size(c.b(), c.b().open(c.name("x"))));
     }
 
@@ -160,7 +162,10 @@ final class ShmOpen {
                     c.a().deed("shm_open", c.name("x" + race), flags, 0600),
                     c.b().deed("shm_open", c.name("x" + race), flags, 0600),
                     c.d().deed("shm_open", c.name("x" + race), flags, 0600));
-            c.same("winners of race " + race, 1L, all.stream().filter(r -> !r.failed()).count());
+            c.same(
+                    "winners of race " + race,
+                    1L,
+                    all.stream().filter(r -> !r.failed()).count());
             all.stream().filter(Returned::failed).forEach(loser -> loser.fails(EEXIST));
         }
     }

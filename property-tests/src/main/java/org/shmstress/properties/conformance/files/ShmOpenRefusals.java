@@ -36,14 +36,16 @@ final class ShmOpenRefusals {
 
     @Row("SHM_OPEN-07")
     static void refusesSlashesAfterTheFirst(Scene c) {
-        c.a().call("shm_open", c.real(c.name("x")) + "/b", READ_WRITE | CREATE, 0600).fails(EINVAL);
+        c.a().call("shm_open", c.real(c.name("x")) + "/b", READ_WRITE | CREATE, 0600)
+                .fails(EINVAL);
     }
 
     @Row("SHM_OPEN-31")
     static void saysFailureByMinusOneAndErrno(Scene c) {
         c.a().call("shm_open", c.name("absent"), READ_WRITE, 0).fails(ENOENT);
         c.a().create(c.name("x"), 4096);
-        c.a().call("shm_open", c.name("x"), READ_WRITE | CREATE | EXCLUSIVE, 0600).fails(EEXIST);
+        c.a().call("shm_open", c.name("x"), READ_WRITE | CREATE | EXCLUSIVE, 0600)
+                .fails(EEXIST);
         c.a().call("shm_open", "/", READ_WRITE, 0).fails(EINVAL);
     }
 
@@ -68,8 +70,10 @@ final class ShmOpenRefusals {
     @Row("SHM_OPEN-35")
     static void saysEexistWhenTheNameIsTaken(Scene c) {
         c.b().create(c.name("x"), 0);
-        c.a().call("shm_open", c.name("x"), READ_WRITE | CREATE | EXCLUSIVE, 0600).fails(EEXIST);
-        c.d().call("shm_open", c.name("x"), READ_ONLY | CREATE | EXCLUSIVE, 0600).fails(EEXIST);
+        c.a().call("shm_open", c.name("x"), READ_WRITE | CREATE | EXCLUSIVE, 0600)
+                .fails(EEXIST);
+        c.d().call("shm_open", c.name("x"), READ_ONLY | CREATE | EXCLUSIVE, 0600)
+                .fails(EEXIST);
     }
 
     @Row("SHM_OPEN-37")
@@ -77,7 +81,8 @@ final class ShmOpenRefusals {
         c.a().call("shm_open", "", READ_WRITE | CREATE, 0600).fails(EINVAL);
         c.a().call("shm_open", "/", READ_WRITE | CREATE, 0600).fails(EINVAL);
         c.a().call("shm_open", "/.", READ_WRITE | CREATE, 0600).fails(EINVAL);
-        c.a().call("shm_open", c.real(c.name("x")) + "/y", READ_WRITE | CREATE, 0600).fails(EINVAL);
+        c.a().call("shm_open", c.real(c.name("x")) + "/y", READ_WRITE | CREATE, 0600)
+                .fails(EINVAL);
     }
 
     @Row("SHM_OPEN-38")
@@ -99,8 +104,10 @@ final class ShmOpenRefusals {
         String longest = padded(c, NAME_MAX);
         c.a().open("shm_open", longest, READ_WRITE | CREATE, 0600);
         c.a().call("shm_unlink", longest).returns(0);
-        c.a().call("shm_open", padded(c, NAME_MAX + 1), READ_WRITE | CREATE, 0600).fails(ENAMETOOLONG);
-        // glibc before 2.38 checked the length itself and said EINVAL from about 260 bytes on (sysdeps/posix/shm-directory.h).
+        c.a().call("shm_open", padded(c, NAME_MAX + 1), READ_WRITE | CREATE, 0600)
+                .fails(ENAMETOOLONG);
+        // glibc before 2.38 checked the length itself and said EINVAL from about 260 bytes on
+        // (sysdeps/posix/shm-directory.h).
         c.a().call("shm_open", padded(c, 300), READ_WRITE | CREATE, 0600).fails(ENAMETOOLONG, EINVAL);
     }
 
@@ -144,7 +151,9 @@ final class ShmOpenRefusals {
     private static int protection() {
         Path sysctl = Path.of("/proc/sys/fs/protected_regular");
         try {
-            return Files.exists(sysctl) ? Integer.parseInt(Files.readString(sysctl).trim()) : 0;
+            return Files.exists(sysctl)
+                    ? Integer.parseInt(Files.readString(sysctl).trim())
+                    : 0;
         } catch (IOException e) {
             throw new HarnessException("cannot read " + sysctl, e);
         }

@@ -135,7 +135,10 @@ final class ShmUnlink {
                     c.a().deed("shm_unlink", c.name("x" + race)),
                     c.b().deed("shm_unlink", c.name("x" + race)),
                     c.d().deed("shm_unlink", c.name("x" + race)));
-            c.same("winners of race " + race, 1L, all.stream().filter(r -> r.value() == 0).count());
+            c.same(
+                    "winners of race " + race,
+                    1L,
+                    all.stream().filter(r -> r.value() == 0).count());
             all.stream().filter(Returned::failed).forEach(loser -> loser.fails(ENOENT));
         }
     }
@@ -173,7 +176,9 @@ final class ShmUnlink {
         Fd fd = c.b().create(c.name("x"), 4096);
         c.b().map(fd, 4096);
         String path = c.real(c.file("x"));
-        c.holds("the mapping is not said to be deleted yet", mappedAs(c.b().pid(), path).equals(path));
+        c.holds(
+                "the mapping is not said to be deleted yet",
+                mappedAs(c.b().pid(), path).equals(path));
         c.a().call("shm_unlink", c.name("x")).returns(0);
         c.holds("maps says that it is deleted", mappedAs(c.b().pid(), path).equals(path + " (deleted)"));
         c.same("links", 0L, Fstat.links(c.b(), fd));

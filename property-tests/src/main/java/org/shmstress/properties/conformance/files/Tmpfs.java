@@ -40,7 +40,8 @@ final class Tmpfs {
         NativeParty one = PrivateShm.of(c, "size=1m");
         Fd sparse = one.create(c.name("x"), 4 * MIB);
         Area mapped = one.map(sparse, 4 * MIB);
-        one.call("posix_fallocate", one.create(c.name("y"), 0), 0, PrivateShm.free(one)).returns(0);
+        one.call("posix_fallocate", one.create(c.name("y"), 0), 0, PrivateShm.free(one))
+                .returns(0);
         NativeParty other = one.fork();
         other.touchIsHit(mapped.at(2 * MIB), true, SIGBUS, BUS_ADRERR);
         one.touchIsHit(mapped, false, SIGBUS, BUS_ADRERR);
@@ -65,7 +66,8 @@ final class Tmpfs {
         Area mapped = other.map(fd, 4 * MIB);
         other.fill(mapped, MIB, 1);
         c.same("free after touching", named - MIB, PrivateShm.free(one));
-        one.call("fallocate", fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, MIB / 2).returns(0);
+        one.call("fallocate", fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, MIB / 2)
+                .returns(0);
         c.same("free after punching half", named - MIB / 2, PrivateShm.free(one));
         one.call("ftruncate", fd, 0).returns(0);
         c.same("free after truncating", named, PrivateShm.free(one));
@@ -91,9 +93,11 @@ final class Tmpfs {
         Fd fd = one.create(c.name("x"), 0);
         one.call("posix_fallocate", fd, 0, 2 * MIB).returns(0);
         NativeParty other = one.fork();
-        other.call("mount", "none", PrivateShm.DIRECTORY, "tmpfs", MS_REMOUNT, "size=1m").fails(EINVAL);
+        other.call("mount", "none", PrivateShm.DIRECTORY, "tmpfs", MS_REMOUNT, "size=1m")
+                .fails(EINVAL);
         c.same("size afterwards", 2 * MIB, Fstat.size(one, fd));
-        other.call("mount", "none", PrivateShm.DIRECTORY, "tmpfs", MS_REMOUNT, "size=3m").returns(0);
+        other.call("mount", "none", PrivateShm.DIRECTORY, "tmpfs", MS_REMOUNT, "size=3m")
+                .returns(0);
     }
 
     /** With {@code huge=always} a touched byte takes a huge page, if the machine can give one; without, a page. */

@@ -55,8 +55,7 @@ final class TmpfsMemory {
         }
     }
 
-    private static void charges(
-            Scene c, NativeParty first, ControlGroup mine, NativeParty second, ControlGroup yours) {
+    private static void charges(Scene c, NativeParty first, ControlGroup mine, NativeParty second, ControlGroup yours) {
         try {
             Fd fd = first.create(c.name("x"), 8 * MIB);
             first.fill(first.map(fd, 8 * MIB), 8 * MIB, 1);
@@ -135,7 +134,8 @@ final class TmpfsMemory {
     static void makesAnInternalErrorOfABufferAccessWhenItIsFull(Scene c) {
         NativeParty owner = PrivateShm.of(c, "size=1m");
         Fd sparse = owner.create(c.name("x"), 4 * MIB);
-        owner.call("posix_fallocate", owner.create(c.name("y"), 0), 0, PrivateShm.free(owner)).returns(0);
+        owner.call("posix_fallocate", owner.create(c.name("y"), 0), 0, PrivateShm.free(owner))
+                .returns(0);
         Area mapped = c.b().map(MemoryFiles.passed(owner, sparse, c.b()), 4 * MIB);
         c.b().writeThrows(mapped.at(MIB), InternalError.class);
         c.b().readThrows(mapped.at(2 * MIB), InternalError.class);

@@ -148,7 +148,8 @@ public final class ConditionWaits {
                 Area done = s.word();
                 Running signaller = s.a().begin(w.signalling().publish(done, 1));
                 if (blocks(s, signaller, done) && Known.isHere(BLOCKING)) {
-                    c.deviation("a killed waiter blocks a later signaller: " + BLOCKING + ", whose change of groups waits for it");
+                    c.deviation("a killed waiter blocks a later signaller: " + BLOCKING
+                            + ", whose change of groups waits for it");
                     return;
                 }
                 signaller.completes();

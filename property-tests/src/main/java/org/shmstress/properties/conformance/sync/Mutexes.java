@@ -27,6 +27,8 @@ public final class Mutexes {
 
     /** What bytes hold that nobody is to touch. */
     private static final int PATTERN = 0xa5;
+    /** {@link #PATTERN} four times. */
+    private static final int WORD = 0xa5a5a5a5;
 
     private Mutexes() {}
 
@@ -58,7 +60,7 @@ public final class Mutexes {
             s.a().fill(mutex, 2L * bytes, PATTERN);
             party.call("pthread_mutex_init", mutex, 0).returns(0);
             for (int offset = 0; offset < 2 * bytes; offset += Integer.BYTES) {
-                boolean touched = s.a().getInt(mutex.at(offset)) != PATTERN * 0x01010101;
+                boolean touched = s.a().getInt(mutex.at(offset)) != WORD;
                 c.holds((offset < bytes ? "" : "not ") + "part of the mutex", touched == offset < bytes);
             }
         }

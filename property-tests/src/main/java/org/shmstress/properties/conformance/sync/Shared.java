@@ -59,13 +59,17 @@ final class Shared {
 
     /** Has a party map the memory, if it has not done so. */
     <P extends Party> P with(P party) {
-        mapped.computeIfAbsent(party, p -> p.map(p.open(name), BYTES, HANDLE));
+        area(party);
         return party;
+    }
+
+    private Area area(Party party) {
+        return mapped.computeIfAbsent(party, p -> p.map(p.open(name), BYTES, HANDLE));
     }
 
     /** Where the memory lies in a party's process. */
     long addressIn(Party party) {
-        return mapped.get(with(party)).address();
+        return area(party).address();
     }
 
     /** Another mapping of the same memory in that party. */
@@ -75,7 +79,7 @@ final class Shared {
 
     /** Has a party unmap the memory, whatever it holds there. */
     void unmap(Party party) {
-        party.call("munmap", mapped.get(party), BYTES).returns(0);
+        party.call("munmap", area(party), BYTES).returns(0);
     }
 
     /** Makes the object empty: no place can be touched any more. */
