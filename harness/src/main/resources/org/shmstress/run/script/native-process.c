@@ -22,6 +22,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <semaphore.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -63,6 +64,7 @@ static struct thread threads[THREADS];
 static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static volatile sig_atomic_t handled[SIGNALS];
+static sem_t *volatile posted[SIGNALS];
 static sigjmp_buf landing;
 static volatile sig_atomic_t hit_signal;
 static volatile sig_atomic_t hit_code;
@@ -71,6 +73,29 @@ static volatile sig_atomic_t hit_code;
 
 long compare_and_set(long *at, long expected, long fresh) {
     return __atomic_compare_exchange_n(at, &expected, fresh, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+}
+
+/* Has the handler of a signal post a semaphore as well. */
+long post_when_handled(long signal, sem_t *semaphore) {
+    posted[signal % SIGNALS] = semaphore;
+    return 0;
+}
+
+/* Goes through a robust mutex over and over, and recovers it where its owner had died; the number of a call's error, if one fails. */
+long lock_and_unlock(pthread_mutex_t *mutex, long rounds) {
+    for (long i = 0; i < rounds; i++) {
+        int error = pthread_mutex_lock(mutex);
+        if (error == EOWNERDEAD) {
+            error = pthread_mutex_consistent(mutex);
+        }
+        if (error == 0) {
+            error = pthread_mutex_unlock(mutex);
+        }
+        if (error != 0) {
+            return error;
+        }
+    }
+    return 0;
 }
 
 /* Stores all ones and all zeros in turn; the place may lie across cache lines. */
@@ -403,7 +428,12 @@ static void touch(char *rest) {
 }
 
 static void count(int signal) {
+    int error = errno;
     handled[signal]++;
+    if (posted[signal] != NULL) {
+        sem_post(posted[signal]);
+    }
+    errno = error;
 }
 
 static void handle(char *rest) {

@@ -197,9 +197,8 @@ public final class RobustMutexes {
         Area mutex = s.mutex(Trait.ROBUST);
         for (int kill = 0; kill < KILLS; kill++) {
             NativeParty victim = s.with(c.helper());
-            for (int thread = 0; thread < 4; thread++) {
-                victim.begin("pthread_mutex_lock", mutex);
-            }
+            victim.begin("lock_and_unlock", mutex, Integer.MAX_VALUE);
+            victim.begin("lock_and_unlock", mutex, Integer.MAX_VALUE);
             victim.kill();
             long locked = s.a().call("pthread_mutex_timedlock", mutex, s.soon())
                     .errs(Errno.NONE, EOWNERDEAD)

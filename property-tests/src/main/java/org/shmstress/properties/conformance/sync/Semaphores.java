@@ -322,6 +322,21 @@ public final class Semaphores {
         s.permits(s.a(), semaphore, 2);
     }
 
+    @Row("SEM_POST-06")
+    static void aSignalHandlerMayPost(Scene c) {
+        Shared s = new Shared(c);
+        Area semaphore = s.semaphore(0);
+        NativeParty helper = s.with(c.helper());
+        helper.handle(SIGUSR1, 0);
+        helper.call("post_when_handled", SIGUSR1, semaphore).returns(0);
+        Pending waiter = s.a().begin("sem_wait", semaphore);
+        waiter.isBlocked();
+        helper.call("raise", SIGUSR1).returns(0);
+        waiter.returns(0);
+        c.same("handlers that have run", 1L, helper.handled(SIGUSR1));
+        s.permits(s.b(), semaphore, 0);
+    }
+
     @Row("SEM_POST-X01")
     static void postAtTheMaximumOverflows(Scene c) {
         Shared s = new Shared(c);
