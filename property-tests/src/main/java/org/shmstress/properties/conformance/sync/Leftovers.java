@@ -1,7 +1,6 @@
 package org.shmstress.properties.conformance.sync;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
@@ -49,7 +48,7 @@ record Leftovers(Set<Path> before) {
             if (isOurs || bytes.length == 0) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new HarnessException("cannot remove " + file + ", left by a killed process", e);
         }
     }

@@ -2,7 +2,6 @@ package org.shmstress.properties.conformance.sync;
 
 import static org.shmstress.posix.Errno.EAGAIN;
 import static org.shmstress.posix.Errno.EBUSY;
-import static org.shmstress.posix.Errno.EDEADLK;
 import static org.shmstress.posix.Errno.EINVAL;
 import static org.shmstress.posix.Errno.EOWNERDEAD;
 import static org.shmstress.posix.Errno.EPERM;
@@ -245,10 +244,5 @@ public final class Mutexes {
         s.b().call("pthread_mutex_lock", mutex).returns(0);
         s.b().call("pthread_mutex_unlock", mutex).returns(0);
         s.a().call("pthread_mutex_destroy", mutex).returns(0);
-    }
-
-    /** Whoever owns an error-checking mutex cannot lock it again, which proves that it is this thread that owns it. */
-    static void isOwned(Party owner, Area errorChecking) {
-        owner.call("pthread_mutex_lock", errorChecking).errs(EDEADLK);
     }
 }
