@@ -33,7 +33,7 @@ final class Messages {
 
     private static final int WARM_ROUNDS = 500;
     private static final long LAST = -1;
-    private static final int POLLS_BEFORE_YIELD = 1 << 12;
+    private static final int POLLS_BEFORE_YIELD = 1 << 8;
 
     private final View view;
     private final long half;
