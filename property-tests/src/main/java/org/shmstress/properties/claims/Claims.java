@@ -37,7 +37,8 @@ public final class Claims {
         Stream<Claim> more =
                 Stream.concat(Arrays.stream(UnlinkStories.values()).map(UnlinkStories::story), HardTimes.all());
         return Stream.concat(
-                        Stream.of(Speed.scenario(), GroupLimit.scenario()), Stream.concat(all(), more).map(Claim::scenario))
+                        Stream.of(Speed.scenario(), GroupLimit.scenario()),
+                        Stream.concat(all(), more).map(Claim::scenario))
                 .map(Scenario.class::cast)
                 .sorted(Comparator.comparing(Scenario::id))
                 .toList();

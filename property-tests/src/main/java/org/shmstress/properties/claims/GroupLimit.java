@@ -57,7 +57,7 @@ final class GroupLimit {
         findings.tried(control);
         boolean caught = control.steps().stream().anyMatch(step -> !step.agrees());
         findings.witness("checked: " + TITLE);
-        killed.ifPresent(answer -> findings.witness("evidence: with 32 MiB the process that touches 64 MiB " + answer));
+        killed.ifPresent(answer -> findings.witness("evidence: with 32 MiB the process that touches 64 MiB: " + answer));
         findings.witness("control a group of 1 GiB: "
                 + (caught ? "caught, touching answered '" + touched(control).orElse("") + "'" : "not caught"));
         if (!caught) {
@@ -68,7 +68,7 @@ final class GroupLimit {
 
     private static Optional<String> touched(ScriptTrace trace) {
         return trace.steps().stream()
-                .filter(step -> step.step().startsWith("1: errand touch"))
+                .filter(step -> step.step().startsWith("1: errand touch n 1 "))
                 .map(ScriptTrace.StepSeen::answer)
                 .findFirst();
     }
@@ -84,7 +84,8 @@ final class GroupLimit {
         Path group = made(limitBytes);
         try {
             write(group, "cgroup.procs", Long.toString(dialogue.pid(1)));
-            Answer answer = perform(dialogue, "1: errand touch n 1 " + (TOUCHED_BYTES / PageSize.bytes() - 1) + " write");
+            Answer answer =
+                    perform(dialogue, "1: errand touch n 1 " + (TOUCHED_BYTES / PageSize.bytes() - 1) + " write");
             boolean killed = answer instanceof Answer.Died d && d.how().contains("OOM");
             dialogue.rule(dialogue.performed(), "death by the OOM killer", killed);
             Answer kept = perform(dialogue, "0: read m 0 long");
