@@ -37,6 +37,7 @@ class ArchitectureTest {
         "jdk.internal.misc..",
         "sun.misc..",
         "com.sun.management..",
+        "javax.management..",
         "org.openjdk.jcstress..",
         "com.sun.jna..",
         "org.jspecify.."

@@ -184,7 +184,7 @@ final class Console implements RunListener {
         Entry.Configuration c = bad.configuration();
         bad.facts().forEach(this::fact);
         say("           under: " + c.mode() + ", JDK " + c.jdkSet() + ", " + c.jitSet() + ", " + c.accessPath() + ", "
-                + c.placement() + ", schedule " + c.schedule());
+                + c.placement() + ", schedule " + c.schedule() + ", seed " + c.seed());
         say("           repeat: " + bad.repeat());
     }
 

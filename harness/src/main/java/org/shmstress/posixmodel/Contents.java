@@ -13,6 +13,8 @@ final class Contents {
     /** Granule of the sparse map; has nothing to do with the machine's pages. */
     private static final int GRANULE = 4096;
 
+    private static final byte[] NOTHING = new byte[GRANULE];
+
     static final Contents ZERO = new Contents(Map.of());
 
     /** Arrays in it are never changed once they are in. */
@@ -60,5 +62,24 @@ final class Contents {
             }
         });
         return new Contents(kept);
+    }
+
+    /** By their bytes: whether a granule of zeroes is kept or not makes no difference. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Contents c && covers(c) && c.covers(this);
+    }
+
+    private boolean covers(Contents other) {
+        return granules.entrySet().stream()
+                .allMatch(e -> Arrays.equals(e.getValue(), other.granules.getOrDefault(e.getKey(), NOTHING)));
+    }
+
+    @Override
+    public int hashCode() {
+        return granules.values().stream()
+                .filter(bytes -> !Arrays.equals(bytes, NOTHING))
+                .mapToInt(Arrays::hashCode)
+                .sum();
     }
 }

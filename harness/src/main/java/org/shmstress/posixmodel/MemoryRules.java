@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.shmstress.script.Action.Cas;
+import org.shmstress.script.Action.Copy;
 import org.shmstress.script.Action.Fill;
+import org.shmstress.script.Action.Heat;
 import org.shmstress.script.Action.OnMapping;
 import org.shmstress.script.Action.Read;
 import org.shmstress.script.Action.Sum;
@@ -21,6 +24,8 @@ final class MemoryRules {
 
     /** No script reaches into more at once; a worker copies that much. */
     private static final long MAX_RANGE_BYTES = 1L << 28;
+
+    private static final Allowed ANY_LEVEL = new Allowed.Any(Answer.Value.class, "any level");
 
     private static final String LEAVES = "the access leaves what is left of ";
 
@@ -54,7 +59,14 @@ final class MemoryRules {
             return access(state, worker, action, range, () -> writes(state, worker, a, mapping, bytes, a.offset()));
         } else if (action instanceof Fill a) {
             Range range = new Range(a.offset(), a.lengthBytes());
-            return access(state, worker, action, range, () -> writes(state, worker, a, mapping, filled(a), a.offset()));
+            return access(state, worker, a, range, () -> filled(state, worker, a, mapping, range, a.value()));
+        } else if (action instanceof Copy a) {
+            Range range = new Range(a.offset(), a.lengthBytes());
+            return access(state, worker, a, range, () -> filled(state, worker, a, mapping, range, a.value()));
+        } else if (action instanceof Cas a) {
+            return atomic(state, worker, mapping, a);
+        } else if (action instanceof Heat a) {
+            return heat(state, worker, mapping, a);
         }
         Sum a = (Sum) action;
         Range range = new Range(a.offset(), a.lengthBytes());
@@ -81,7 +93,7 @@ final class MemoryRules {
     private Ruling access(PosixState state, int worker, OnMapping action, Range range, Supplier<Ruling> inside) {
         Mapping mapping =
                 Objects.requireNonNull(state.process(worker).mappings().get(action.mapping()));
-        boolean write = action instanceof Write || action instanceof Fill;
+        boolean write = !(action instanceof Read || action instanceof Sum);
         Pages pages = mapping.pages();
         if (range.length() > MAX_RANGE_BYTES || range.offset() > wholePages(mapping.lengthBytes()) - range.length()) {
             return Ruling.refused("the access leaves the mapping");
@@ -118,7 +130,8 @@ final class MemoryRules {
     /**
      * What a JVM makes of SIGBUS is not POSIX's affair: HotSpot turns it into an {@code InternalError} where it knows the
      * access as one to mapped memory, and dies elsewhere. JNA's own C code is always elsewhere; so was
-     * {@code Unsafe.setMemory} before JDK 23, by which memory segments are filled too.
+     * {@code Unsafe.setMemory} before JDK 23, by which memory segments are filled too, and so is a compare-and-set while it is
+     * interpreted.
      */
     private Ruling busError(PosixState state, int worker, OnMapping action) {
         Traits traits = workers.get(worker);
@@ -126,7 +139,8 @@ final class MemoryRules {
         Possibility throwsError = Possibility.of(new Answer.Threw(InternalError.class.getName()), state);
         if (traits.path() == AccessPath.JNA) {
             return new Ruling.Permitted(List.of(dies));
-        } else if (traits.path() != AccessPath.BYTE_BUFFER && action instanceof Fill && traits.feature() < 23) {
+        } else if (action instanceof Cas
+                || traits.path() != AccessPath.BYTE_BUFFER && action instanceof Fill && traits.feature() < 23) {
             return new Ruling.Permitted(List.of(throwsError, dies));
         }
         return new Ruling.Permitted(List.of(throwsError));
@@ -180,10 +194,61 @@ final class MemoryRules {
                 : Ruling.only(new Answer.Ok(), state.withProcess(worker, process.withoutMapping(mapping)));
     }
 
-    private static byte[] filled(Fill action) {
-        byte[] bytes = new byte[(int) action.lengthBytes()];
-        Arrays.fill(bytes, (byte) action.value());
-        return bytes;
+    /**
+     * Which value it meets past the end of the object but in its last page may be POSIX's or Linux's. Undefined is what has no
+     * atomic access: a misaligned value, JNA's path, and widths that view VarHandles of a buffer lack.
+     */
+    private Ruling atomic(PosixState state, int worker, Mapping mapping, Cas action) {
+        int width = action.width().bytes();
+        if (width < Integer.BYTES || action.offset() % width != 0) {
+            return Ruling.refused("only aligned ints and longs can be compared and set on every path");
+        } else if (workers.get(worker).path() == AccessPath.JNA) {
+            return Ruling.refused("JNA's path has no compare-and-set");
+        } else if (mapping.isPrivate()) {
+            return Ruling.refused("whether a failing compare-and-set copies a private page is the machine's affair");
+        }
+        return access(
+                state, worker, action, new Range(action.offset(), width), () -> swaps(state, worker, mapping, action));
+    }
+
+    private Ruling swaps(PosixState state, int worker, Mapping mapping, Cas action) {
+        SharedObject object = state.object(mapping.object());
+        long offset = mapping.offset() + action.offset();
+        int width = action.width().bytes();
+        if (object.isUnsettled(offset, width)) {
+            return Ruling.refused("traffic runs on what would be compared");
+        }
+        PosixState swapped = state.withObject(object.written(offset, Longs.bytes(action.value(), width)));
+        return new Ruling.Permitted(Stream.of(object.posix(), object.linux())
+                .map(view ->
+                        Longs.of(view.read(offset, width)) == action.width().keep(action.expected()))
+                .distinct()
+                .map(met -> Possibility.of(new Answer.Value(met ? 1 : 0), met ? swapped : state))
+                .toList());
+    }
+
+    /** What the compiler has done by then is its own affair; the bytes are zero in any case. */
+    private Ruling heat(PosixState state, int worker, Mapping mapping, Heat action) {
+        if (action.most() == 0) {
+            return new Ruling.Permitted(List.of(Possibility.of(ANY_LEVEL, state)));
+        } else if (mapping.isPrivate() || action.offset() % Long.BYTES != 0) {
+            return Ruling.refused("accesses of every kind want a shared mapping and an aligned offset");
+        }
+        byte[] zero = new byte[(int) Heat.HEATED_BYTES];
+        Range range = new Range(action.offset(), zero.length);
+        Ruling written = access(
+                state, worker, action, range, () -> writes(state, worker, action, mapping, zero, action.offset()));
+        return written instanceof Ruling.Permitted p
+                        && p.possibilities().get(0).answer().accepts(new Answer.Ok())
+                ? new Ruling.Permitted(List.of(
+                        new Possibility(ANY_LEVEL, p.possibilities().get(0).next())))
+                : Ruling.refused("accesses of every kind want pages that are there and writable");
+    }
+
+    private Ruling filled(PosixState state, int worker, OnMapping action, Mapping mapping, Range range, long value) {
+        byte[] bytes = new byte[(int) range.length()];
+        Arrays.fill(bytes, (byte) value);
+        return writes(state, worker, action, mapping, bytes, range.offset());
     }
 
     private static long checksum(byte[] bytes) {

@@ -162,7 +162,8 @@ final class Archive implements AutoCloseable {
                 Entry.ObservationLine.of(seen),
                 now,
                 took,
-                repeatCommand(trial),
+                FailingScript.replay(prepared.directory(), trial, prepared.scenario(trial.scenario()), seen)
+                        .orElseGet(() -> repeatCommand(trial)),
                 TrialSpec.of(trial).text()));
         return result;
     }

@@ -53,8 +53,18 @@ public record RunDirectory(Path root) {
 
     /** Relative to where the user is, if it is below that. */
     public Path forTyping() {
+        return forTyping(root);
+    }
+
+    /** A file of it, the same way. */
+    Path forTyping(Path file) {
         Path here = Path.of("").toAbsolutePath();
-        return root.startsWith(here) ? here.relativize(root) : root;
+        return file.startsWith(here) ? here.relativize(file) : file;
+    }
+
+    /** Scripts that failed, one file per trial. */
+    Path scripts() {
+        return root.resolve("scripts");
     }
 
     /** Logs and crash files of the workers. */

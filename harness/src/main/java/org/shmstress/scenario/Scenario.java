@@ -143,6 +143,9 @@ public sealed interface Scenario {
             boolean keepsWorkers)
             implements Scenario {
 
+        /** Tag of scenarios that object to what the reference model objects to, so that a failing script fails by itself. */
+        public static final String REPLAYS = "replays";
+
         /** With workers of its own. */
         public ScriptTest(
                 String id,
@@ -153,6 +156,11 @@ public sealed interface Scenario {
                 Set<AccessPath> paths,
                 ScriptExploration exploration) {
             this(id, title, description, tags, workers, paths, exploration, false);
+        }
+
+        /** Whether a failing script is all that it takes to see the failure again. */
+        public boolean replays() {
+            return tags.contains(REPLAYS);
         }
     }
 }

@@ -185,6 +185,23 @@ public sealed interface Action {
     /** Writes the same byte {@code lengthBytes} times. */
     record Fill(String mapping, long offset, long lengthBytes, long value) implements OnMapping {}
 
+    /** Writes an array of {@code lengthBytes} equal bytes by one bulk copy. */
+    record Copy(String mapping, long offset, long lengthBytes, long value) implements OnMapping {}
+
+    /** Atomically writes an int or a long if the expected one is there; answers 1 if it was, else 0. */
+    record Cas(String mapping, long offset, Width width, long expected, long value) implements OnMapping {}
+
+    /**
+     * Zeroes the first {@value #HEATED_BYTES} bytes from the offset on by accesses of every kind, until the JVM has compiled them;
+     * answers the compiler's level, 0 if it does not compile.
+     *
+     * @param most how often at the most; 0: nothing is accessed, the level alone is asked for
+     */
+    record Heat(String mapping, long offset, long most) implements OnMapping {
+        /** How many bytes it zeroes. */
+        public static final long HEATED_BYTES = 64;
+    }
+
     /** CRC-32 over a range. */
     record Sum(String mapping, long offset, long lengthBytes) implements OnMapping {}
 

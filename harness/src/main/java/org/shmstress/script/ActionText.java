@@ -11,15 +11,18 @@ import org.shmstress.script.Action.AddSeals;
 import org.shmstress.script.Action.Advise;
 import org.shmstress.script.Action.Allocate;
 import org.shmstress.script.Action.Await;
+import org.shmstress.script.Action.Cas;
 import org.shmstress.script.Action.ChannelMap;
 import org.shmstress.script.Action.Chmod;
 import org.shmstress.script.Action.Close;
+import org.shmstress.script.Action.Copy;
 import org.shmstress.script.Action.Create;
 import org.shmstress.script.Action.Dup;
 import org.shmstress.script.Action.Errand;
 import org.shmstress.script.Action.Exit;
 import org.shmstress.script.Action.Fill;
 import org.shmstress.script.Action.Free;
+import org.shmstress.script.Action.Heat;
 import org.shmstress.script.Action.Kill;
 import org.shmstress.script.Action.Lock;
 import org.shmstress.script.Action.LockMemory;
@@ -69,7 +72,8 @@ import org.shmstress.script.Action.Write;
  * protect MAP OFFSET BYTES none|read|read-write         sync MAP OFFSET BYTES
  * advise MAP OFFSET BYTES normal|willneed|dontneed      lock-memory MAP OFFSET BYTES
  * read MAP OFFSET WIDTH      write MAP OFFSET WIDTH VALUE
- * fill MAP OFFSET BYTES VALUE    sum MAP OFFSET BYTES
+ * fill MAP OFFSET BYTES VALUE    copy MAP OFFSET BYTES VALUE     sum MAP OFFSET BYTES
+ * cas MAP OFFSET WIDTH EXPECTED VALUE                   heat MAP OFFSET COUNT
  * start TRAFFIC on MAP OFFSET    await TRAFFIC COUNT    stop TRAFFIC
  * call FUNCTION ARGUMENT…    (and what goes with it: {@link CallText})
  * errand TASK ARGUMENT…       see Task
@@ -162,6 +166,19 @@ final class ActionText {
                 "fill",
                 w -> new Fill(
                         w.handle("mapping"), w.extent("an offset"), w.extent("a length in bytes"), w.number("a byte")));
+        readers.put(
+                "copy",
+                w -> new Copy(
+                        w.handle("mapping"), w.extent("an offset"), w.extent("a length in bytes"), w.number("a byte")));
+        readers.put(
+                "cas",
+                w -> new Cas(
+                        w.handle("mapping"),
+                        w.extent("an offset"),
+                        w.width(),
+                        w.number("the value expected there"),
+                        w.number("a value")));
+        readers.put("heat", w -> new Heat(w.handle("mapping"), w.extent("an offset"), w.extent("a number of times")));
         readers.put("sum", w -> new Sum(w.handle("mapping"), w.extent("an offset"), w.extent("a length in bytes")));
     }
 
@@ -333,10 +350,22 @@ final class ActionText {
             return "write " + a.mapping() + " " + a.offset() + " " + a.width().word() + " " + hex(a.value());
         } else if (action instanceof Fill a) {
             return "fill " + a.mapping() + " " + a.offset() + " " + a.lengthBytes() + " " + hex(a.value());
+        } else if (action instanceof Copy a) {
+            return "copy " + a.mapping() + " " + a.offset() + " " + a.lengthBytes() + " " + hex(a.value());
         } else if (action instanceof Sum a) {
             return "sum " + a.mapping() + " " + a.offset() + " " + a.lengthBytes();
         }
-        return "unmap " + action.mapping();
+        return special(action);
+    }
+
+    private static String special(OnMapping action) {
+        if (action instanceof Cas a) {
+            return "cas " + a.mapping() + " " + a.offset() + " " + a.width().word() + " " + hex(a.expected()) + " "
+                    + hex(a.value());
+        }
+        return action instanceof Heat a
+                ? "heat " + a.mapping() + " " + a.offset() + " " + a.most()
+                : "unmap " + action.mapping();
     }
 
     private static String traffic(OnTraffic action) {

@@ -44,7 +44,10 @@ final class ScriptReader {
 
     private void addToGroup(Step step) {
         if (group.stream().anyMatch(s -> s.worker() == step.worker())) {
-            throw new ScriptSyntaxException(step.worker() + ":", "a worker that has no step in this group yet");
+            throw new ScriptSyntaxException(
+                    step.worker() + ":",
+                    "a worker that has no step in this group yet: steps of one process do not overlap, since what it"
+                            + " accesses while it unmaps it is undefined");
         }
         group.add(step);
     }

@@ -80,6 +80,29 @@ class PosixModelTest {
     }
 
     @Test
+    void aCompareAndSetWritesOnlyWhereItMeetsWhatItExpects() {
+        assertAllows(MAPPED + "0: write m 8 long 5", "1: cas m 8 long 5 6", "value 0x1");
+        assertAllows(MAPPED + "0: write m 8 long 5", "1: cas m 8 long 4 6", "value 0x0");
+        assertAllows(MAPPED + "0: write m 8 long 5\n1: cas m 8 long 5 6", "0: read m 8 long", "value 0x6");
+        assertAllows(MAPPED + "0: write m 8 long 5\n1: cas m 8 long 4 6", "0: read m 8 long", "value 0x5");
+        assertAllows(MAPPED + "0: write m 8 int -1", "1: cas m 8 int -1 6", "value 0x1");
+    }
+
+    @Test
+    void aCompareAndSetOfStaleBytesMayMeetThemOrZero() {
+        String stale = MAPPED + "0: size a 104\n0: write m 104 long 7\n0: size a 4096";
+        assertAllows(stale, "1: cas m 104 long 7 8", "value 0x0", "value 0x1");
+    }
+
+    @Test
+    void bulkCopiesAndHeatingWriteTheirBytes() {
+        assertAllows(MAPPED + "0: copy m 4 8 0x11", "1: read m 0 long", "value 0x1111111100000000");
+        assertAllows(MAPPED + "0: copy m 0 80 0x11\n1: heat m 8 100", "1: read m 64 long", "value 0x0");
+        assertAllows(MAPPED + "0: copy m 0 80 0x11\n1: heat m 8 100", "1: read m 72 long", "value 0x1111111111111111");
+        assertAllows(MAPPED + "0: copy m 0 80 0x11\n1: heat m 8 0", "1: read m 8 long", "value 0x1111111111111111");
+    }
+
+    @Test
     void trafficLeavesItsLongOpenUntilAllOfItHasStopped() {
         String running = MAPPED + "0: write m 8 long 5\n0: start t on m 8\n1: start t on m 8\n";
         assertAllows(running, "0: read m 8 long", "any value");
@@ -98,6 +121,8 @@ class PosixModelTest {
                 "UNSAFE      | 25 | fill m 8192 16 1     | threw java.lang.InternalError",
                 "UNSAFE      | 17 | fill m 8192 16 1     | threw java.lang.InternalError or died",
                 "JNA         | 25 | sum m 8192 16        | died",
+                "UNSAFE      | 25 | cas m 8192 long 0 1  | threw java.lang.InternalError or died",
+                "BYTE_BUFFER | 17 | copy m 8192 16 1     | threw java.lang.InternalError",
             })
     void anAccessPastTheLastPageEndsAsPathAndJdkEndIt(AccessPath path, int feature, String access, String ends) {
         PosixModel model = new PosixModel(List.of(new Traits(path, feature)), 4096);

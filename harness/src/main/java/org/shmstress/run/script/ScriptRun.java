@@ -2,13 +2,14 @@ package org.shmstress.run.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
-import org.shmstress.posixmodel.PosixState;
+import org.shmstress.posixmodel.Overlap;
 import org.shmstress.posixmodel.ReferenceModel;
 import org.shmstress.posixmodel.Ruling;
 import org.shmstress.script.Action;
@@ -25,6 +26,9 @@ final class ScriptRun {
     /** How far ahead a group's beginning is set: long enough for the order to reach every worker. */
     private static final long HEAD_START_NANOS = 300_000;
 
+    /** Steps that overlap are few, and later answers soon tell; what is right in none of so many is not worth following. */
+    private static final int MAX_WORLDS = 1_000;
+
     private final List<? extends Puppet> puppets;
     private final ReferenceModel model;
     private final ObjectNames names;
@@ -32,8 +36,7 @@ final class ScriptRun {
     private final Set<Integer> used = new TreeSet<>();
     private final long startNanos = System.nanoTime();
 
-    private PosixState state;
-    private Identities identities = Identities.none();
+    private List<World> worlds;
     private int number;
     private int groups;
 
@@ -41,7 +44,7 @@ final class ScriptRun {
         this.puppets = puppets;
         this.model = model;
         this.names = names;
-        this.state = model.initial();
+        this.worlds = List.of(new World(model.initial(), Identities.none()));
     }
 
     ScriptTrace run(Script script) {
@@ -70,31 +73,49 @@ final class ScriptRun {
         List<Step> permitted = new ArrayList<>();
         for (Step step : stage.steps()) {
             number++;
-            Ruling ruling = model.rule(state, step);
-            if (ruling instanceof Ruling.Refused refused) {
-                skipped(step, group, refused.reason());
-            } else if (stage.isConcurrent() && step.action() instanceof Action.Take) {
-                skipped(step, group, "the descriptor might be another one by the time it is opened");
-            } else if (step.action() instanceof Action.Take take
-                    && puppets.get(take.owner()).isDead()) {
-                skipped(step, group, "worker " + take.owner() + " has died");
-            } else if (step.action() instanceof Action.Spawn) {
-                permitted.add(step);
-            } else if (puppets.get(step.worker()).isDead()) {
-                // Its death was a wrong answer already, which the model does not follow.
-                skipped(step, group, "worker " + step.worker() + " has died");
-            } else {
-                permitted.add(step);
-            }
+            Optional<String> refusal = refusal(step, permitted, stage.isConcurrent());
+            refusal.ifPresentOrElse(reason -> skipped(step, group, reason), () -> permitted.add(step));
         }
         judge(group, send(permitted));
+    }
+
+    /** Undefined in one of the worlds is undefined: this may be it. */
+    private Optional<String> refusal(Step step, List<Step> beside, boolean concurrent) {
+        if (worlds.size() > MAX_WORLDS) {
+            return Optional.of("earlier answers leave too much open to tell what is right");
+        }
+        return worlds.stream()
+                .flatMap(world -> refusal(world, step, beside).stream())
+                .findFirst()
+                .or(() -> ofPuppets(step, concurrent));
+    }
+
+    private Optional<String> refusal(World world, Step step, List<Step> beside) {
+        return model.rule(world.state(), step) instanceof Ruling.Refused refused
+                ? Optional.of(refused.reason())
+                : Overlap.refusal(world.state(), step, beside);
+    }
+
+    private Optional<String> ofPuppets(Step step, boolean concurrent) {
+        if (step.action() instanceof Action.Take take) {
+            if (concurrent) {
+                return Optional.of("the descriptor might be another one by the time it is opened");
+            } else if (puppets.get(take.owner()).isDead()) {
+                return Optional.of("worker " + take.owner() + " has died");
+            }
+        }
+        // Its death was a wrong answer already, which the model does not follow.
+        return !(step.action() instanceof Action.Spawn)
+                        && puppets.get(step.worker()).isDead()
+                ? Optional.of("worker " + step.worker() + " has died")
+                : Optional.empty();
     }
 
     private void skipped(Step step, int group, String reason) {
         long now = System.nanoTime() - startNanos;
         String answer = new Answer.NotRun(reason).text();
         seen.add(new StepSeen(
-                number, group, step.worker(), step.text(), answer, List.of(answer), true, state.describe(), now, now));
+                number, group, step.worker(), step.text(), answer, List.of(answer), true, described(), now, now));
     }
 
     private List<Performed> send(List<Step> steps) {
@@ -155,26 +176,31 @@ final class ScriptRun {
         return new Action.Take(Math.toIntExact(owner.pid()), "n" + number, take.descriptor());
     }
 
+    private List<String> described() {
+        return worlds.get(0).state().describe();
+    }
+
     private void judge(int group, List<Performed> performed) {
-        List<Judged> judged =
-                new Linearizer(model).explain(state, identities, performed).orElseGet(() -> oneByOne(performed));
-        for (Judged step : judged) {
-            state = step.state();
-            identities = step.identities();
-            seen.add(stepSeen(group, step));
+        Map<World, List<Judged>> explained = new Linearizer(model).explain(worlds, performed);
+        List<Judged> judged = explained.isEmpty()
+                ? oneByOne(performed)
+                : explained.values().iterator().next();
+        judged.forEach(step -> seen.add(stepSeen(group, step)));
+        if (explained.isEmpty()) {
+            worlds = List.of(judged.get(judged.size() - 1).world());
+        } else {
+            worlds = List.copyOf(explained.keySet());
         }
     }
 
     /** No order explains the answers: the steps are judged as they stand, and as a group they disagree. */
     private List<Judged> oneByOne(List<Performed> performed) {
         List<Judged> judged = new ArrayList<>();
-        PosixState at = state;
-        Identities known = identities;
+        World at = worlds.get(0);
         for (Performed step : performed) {
-            Judged next = Judged.of(model, at, known, step);
+            Judged next = Judged.of(model, at, step);
             judged.add(performed.size() == 1 ? next : next.unexplained());
-            at = next.state();
-            known = next.identities();
+            at = next.world();
         }
         return judged;
     }
@@ -190,7 +216,7 @@ final class ScriptRun {
                 judged.answer().text(),
                 judged.allowed(),
                 judged.agrees(),
-                judged.state().describe(),
+                judged.world().state().describe(),
                 performance.startNanos() - startNanos,
                 performance.endNanos() - startNanos);
     }

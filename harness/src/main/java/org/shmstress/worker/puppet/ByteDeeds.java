@@ -1,8 +1,12 @@
 package org.shmstress.worker.puppet;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.shmstress.script.Action.Cas;
+import org.shmstress.script.Action.Copy;
 import org.shmstress.script.Action.Fill;
+import org.shmstress.script.Action.Heat;
 import org.shmstress.script.Action.OnMapping;
 import org.shmstress.script.Action.Read;
 import org.shmstress.script.Action.Sum;
@@ -26,7 +30,13 @@ final class ByteDeeds {
                 && mapped.holds(a.offset(), a.width().bytes())) {
             write(view, view.at(a.offset()), a.width(), a.value());
         } else if (action instanceof Fill a && mapped.holds(a.offset(), a.lengthBytes())) {
-            view.access().fill(view.region(), view.at(a.offset()), a.lengthBytes(), (byte) a.value());
+            fill(view, view.at(a.offset()), a.lengthBytes(), (byte) a.value());
+        } else if (action instanceof Copy a && mapped.holds(a.offset(), a.lengthBytes())) {
+            copyIn(view, view.at(a.offset()), Math.toIntExact(a.lengthBytes()), (byte) a.value());
+        } else if (action instanceof Cas a && mapped.holds(a.offset(), a.width().bytes())) {
+            return new Answer.Value(compareAndSet(view, view.at(a.offset()), a) ? 1 : 0);
+        } else if (action instanceof Heat a && mapped.holds(a.offset(), Heat.HEATED_BYTES)) {
+            return new Answer.Value(Heating.level(view, a));
         } else if (action instanceof Sum a && mapped.holds(a.offset(), a.lengthBytes())) {
             return new Answer.Value(checksum(view, a.offset(), a.lengthBytes()));
         } else {
@@ -44,13 +54,33 @@ final class ByteDeeds {
             return Optional.of(new Range(a.offset(), a.width().bytes()));
         } else if (action instanceof Fill a) {
             return Optional.of(new Range(a.offset(), a.lengthBytes()));
+        } else if (action instanceof Copy a) {
+            return Optional.of(new Range(a.offset(), a.lengthBytes()));
+        } else if (action instanceof Cas a) {
+            return Optional.of(new Range(a.offset(), a.width().bytes()));
         }
         return action instanceof Sum a ? Optional.of(new Range(a.offset(), a.lengthBytes())) : Optional.empty();
     }
 
     record Range(long offset, long lengthBytes) {}
 
-    private static long read(View view, long address, Width width) {
+    static void fill(View view, long address, long length, byte value) {
+        view.access().fill(view.region(), address, length, value);
+    }
+
+    static void copyIn(View view, long address, int length, byte value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, value);
+        view.access().copyFrom(view.region(), address, bytes, 0, length);
+    }
+
+    static boolean compareAndSet(View view, long address, Cas action) {
+        return action.width() == Width.LONG
+                ? view.access().compareAndSetLong(view.region(), address, action.expected(), action.value())
+                : view.access().compareAndSetInt(view.region(), address, (int) action.expected(), (int) action.value());
+    }
+
+    static long read(View view, long address, Width width) {
         long value = switch (width) {
             case BYTE -> view.access().getByte(view.region(), address);
             case SHORT -> view.access().getShort(view.region(), address);
@@ -60,7 +90,7 @@ final class ByteDeeds {
         return width.keep(value);
     }
 
-    private static void write(View view, long address, Width width, long value) {
+    static void write(View view, long address, Width width, long value) {
         switch (width) {
             case BYTE -> view.access().putByte(view.region(), address, (byte) value);
             case SHORT -> view.access().putShort(view.region(), address, (short) value);
@@ -69,7 +99,7 @@ final class ByteDeeds {
         }
     }
 
-    private static long checksum(View view, long offset, long length) {
+    static long checksum(View view, long offset, long length) {
         CRC32 crc = new CRC32();
         byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, length)];
         for (long done = 0; done < length; done += chunk.length) {

@@ -1,5 +1,6 @@
 package org.shmstress.worker.puppet;
 
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 import org.shmstress.posix.Errno;
 import org.shmstress.posix.PosixException;
@@ -28,7 +29,11 @@ public final class PuppetWorker {
         Order parsed = Order.parse(order);
         waitUntil(parsed.atNanos());
         long start = System.nanoTime();
+        // Without fences a load may run ahead of the first stamp, and a store lie in the store buffer beyond the
+        // second.
+        VarHandle.fullFence();
         Answer answer = answer(parsed.action());
+        VarHandle.fullFence();
         return new Performance(start, System.nanoTime(), answer).text();
     }
 

@@ -117,6 +117,53 @@ class ScriptSessionTest {
     }
 
     @Test
+    void everyOrderThatExplainsAGroupIsFollowedUntilLaterAnswersTell() {
+        for (String links : List.of("0", "1")) {
+            // Opened and then unlinked it has no link; made anew after the unlinking it is another object, and has one.
+            String object = links.equals("0") ? "41" : "42";
+            ScriptTrace trace = racing(
+                    new Actor("ok", at(100, 200, "ok"), "status size 0 object 41 links 0"),
+                    new Actor(at(150, 250, "ok"), "status size 0 object " + object + " links " + links));
+            assertTrue(trace.agrees(), trace::toString);
+        }
+    }
+
+    @Test
+    void whatNoOrderLeavesDisagrees() {
+        ScriptTrace trace = racing(
+                new Actor("ok", at(100, 200, "ok"), "status size 0 object 41 links 0"),
+                new Actor(at(150, 250, "ok"), "status size 0 object 41 links 1"));
+        assertEquals(List.of(true, true, true, true, false), agreements(trace));
+    }
+
+    private ScriptTrace racing(Actor first, Actor second) {
+        return run("""
+                0: create alpha as a
+                together
+                0: unlink alpha
+                1: shm-open alpha read-write+create 0600 as a
+                end
+                0: stat a
+                1: stat a
+                """, first, second);
+    }
+
+    @Test
+    void whatIsNoInstantIsNotRunBesideWhatWouldSeeIt() {
+        ScriptTrace trace = run(
+                "0: create x as a\n0: size a 8192\n0: map a 8192 as m\n1: open x as a\n1: map a 8192 as m\n"
+                        + "together\n0: fill m 0 100 7\n1: sum m 50 100\nend",
+                new Actor("ok", "ok", "ok", "ok"),
+                new Actor("ok", "ok"));
+        assertTrue(trace.agrees(), trace::toString);
+        StepSeen beside = trace.steps().stream()
+                .filter(s -> s.answer().startsWith("not-run "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(beside.answer().contains("atomic with respect to each other"), beside::answer);
+    }
+
+    @Test
     void stepsOfAGroupCarryItsNumber() {
         ScriptTrace trace = race(at(100, 200, "ok"), at(150, 250, "failed EEXIST"));
         assertEquals(List.of(1, 1), trace.steps().stream().map(StepSeen::group).toList());

@@ -42,7 +42,7 @@ public final class AccessPastTruncation {
                 "One process shrinks an object that another has mapped whole. Each kind of access past the new end must end"
                         + " as this access path and JDK are known to end it: in an InternalError, or in the death of the JVM by"
                         + " SIGBUS. What lies before the end goes on working, what comes back after growing is zero.",
-                Set.of("truncation", "sigbus"),
+                Set.of("truncation", "sigbus", ScriptTest.REPLAYS),
                 2,
                 EnumSet.allOf(AccessPath.class),
                 AccessPastTruncation::explore);

@@ -42,7 +42,7 @@ public final class ExclusiveCreators {
                 "Of many exclusive creators of one name exactly one wins",
                 "Four processes call shm_open with O_CREAT | O_EXCL on the same name at the same instant, many times over."
                         + " Exactly one must get a descriptor, the others EEXIST, in an order that explains all answers.",
-                Set.of("names", "concurrent"),
+                Set.of("names", "concurrent", ScriptTest.REPLAYS),
                 WORKERS,
                 EnumSet.of(AccessPath.BYTE_BUFFER),
                 ExclusiveCreators::explore);

@@ -1,8 +1,6 @@
 package org.shmstress.properties.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,34 +9,24 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shmstress.fork.JvmProbe;
 import org.shmstress.fork.WorkerHost;
 import org.shmstress.fork.WorkerPool;
-import org.shmstress.fork.WorkerSpec;
 import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.observation.Observation.WorkerSeen;
-import org.shmstress.observation.ScriptTrace;
 import org.shmstress.plan.Jit;
 import org.shmstress.plan.Jvm;
 import org.shmstress.plan.Placement;
 import org.shmstress.plan.Trial;
-import org.shmstress.posix.PageSize;
 import org.shmstress.posix.SharedMemory;
-import org.shmstress.posixmodel.PosixModel;
-import org.shmstress.properties.Findings;
 import org.shmstress.properties.PropertyScenarios;
 import org.shmstress.protocol.Schedule;
-import org.shmstress.run.script.RunObjectNames;
-import org.shmstress.run.script.ScriptSession;
 import org.shmstress.run.script.ScriptTrials;
-import org.shmstress.run.script.WorkerPuppet;
 import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario.ScriptTest;
 import org.shmstress.scenario.Selection;
@@ -106,25 +94,6 @@ class LifecycleIT {
         assertEquals(Grade.PASSED, verdict.grade(), verdict::toString);
         long processes = seen.workers().stream().map(WorkerSeen::pid).distinct().count();
         assertEquals(each.scenario().workers(), processes);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"NAME_KEPT_AFTER_UNLINK", "SIZE_UNCHANGED_BY_TRUNCATE"})
-    void aWrongModelIsFoundOutByRealWorkersInAFewSteps(Defect defect) throws IOException {
-        Findings findings = new Findings();
-        try (WorkerPool.Lease lease =
-                pool().lease(Collections.nCopies(3, new WorkerSpec(thisJvm(), AccessPath.BYTE_BUFFER)))) {
-            List<WorkerPuppet> puppets = IntStream.range(0, 3)
-                    .mapToObj(i -> new WorkerPuppet(lease, i))
-                    .toList();
-            PosixModel right =
-                    new PosixModel(puppets.stream().map(WorkerPuppet::traits).toList(), PageSize.bytes());
-            ScriptSession session = new ScriptSession(puppets, defect.in(right), new RunObjectNames(RUN_ID));
-            RandomScripts.property().explore(session, 1, Duration.ofMinutes(3), findings, trace -> {});
-        }
-        ScriptTrace minimal = findings.observation().failing().orElseThrow();
-        assertFalse(minimal.agrees());
-        assertTrue(minimal.steps().size() <= 6, minimal::script);
     }
 
     private Scripts run(Case each, Duration budget) throws IOException {

@@ -2,6 +2,7 @@ package org.shmstress.properties.lifecycle;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.shmstress.posixmodel.ReferenceModel;
 import org.shmstress.posixmodel.Ruling;
 import org.shmstress.run.script.ObjectNames;
 import org.shmstress.run.script.Puppet;
+import org.shmstress.script.Action;
 import org.shmstress.script.Action.Errand;
 import org.shmstress.script.Answer;
 import org.shmstress.script.Order;
@@ -27,6 +29,7 @@ public final class ModelMachine implements ObjectNames {
 
     private final ReferenceModel kernel;
     private final int workers;
+    private final Map<String, Long> numbers = new HashMap<>();
     private PosixState state;
 
     /** A machine with that kernel. */
@@ -58,8 +61,7 @@ public final class ModelMachine implements ObjectNames {
         // The last possibility is Linux's own choice where POSIX leaves one; of an errand it is death.
         List<Possibility> possible = ruling.possibilities();
         Possibility chosen = possible.get(step.action() instanceof Errand ? 0 : possible.size() - 1);
-        Answer answer =
-                step.action() instanceof Errand errand ? found(errand) : ((Allowed.Exactly) chosen.answer()).answer();
+        Answer answer = step.action() instanceof Errand errand ? found(errand) : answer(chosen.answer());
         state = chosen.next().apply(answer);
         return answer instanceof Answer.Status s
                 ? new Answer.Status(s.sizeBytes(), FIRST_INODE + s.identity(), s.links())
@@ -80,9 +82,18 @@ public final class ModelMachine implements ObjectNames {
                 });
     }
 
+    /** Where any answer of a kind will do, one of that kind. */
+    private static Answer answer(Allowed allowed) {
+        if (allowed instanceof Allowed.Exactly exactly) {
+            return exactly.answer();
+        }
+        return allowed.accepts(new Answer.Died("")) ? new Answer.Died("was killed") : new Answer.Value(7);
+    }
+
     private final class ModelPuppet implements Puppet {
         private final int worker;
-        private final Deque<Performance> done = new ArrayDeque<>();
+        private final Deque<Optional<Performance>> done = new ArrayDeque<>();
+        private boolean dead;
 
         ModelPuppet(int worker) {
             this.worker = worker;
@@ -91,19 +102,41 @@ public final class ModelMachine implements ObjectNames {
         @Override
         public void tell(Order order) {
             long start = System.nanoTime();
-            Answer answer =
-                    order.action().map(a -> perform(new Step(worker, a))).orElseGet(Answer.Ok::new);
-            done.add(Performance.parse(new Performance(start, System.nanoTime(), answer).text()));
+            Answer answer = order.action().map(this::perform).orElseGet(Answer.Ok::new);
+            dead |= answer instanceof Answer.Died;
+            Performance performance = new Performance(start, System.nanoTime(), answer);
+            done.add(Optional.of(performance).filter(p -> !dead).map(p -> Performance.parse(p.text())));
+        }
+
+        /** On the wire the owner of a descriptor is a process id, and the handle the letter n and a number. */
+        private Answer perform(Action action) {
+            if (action instanceof Action.Number number) {
+                return new Answer.Value(numbers.computeIfAbsent(number.descriptor(), d -> (long) numbers.size()));
+            } else if (action instanceof Action.Take take) {
+                return ModelMachine.this.perform(
+                        new Step(worker, new Action.Take(take.owner(), handle(take.theirs()), take.descriptor())));
+            }
+            return ModelMachine.this.perform(new Step(worker, action));
+        }
+
+        private String handle(String number) {
+            long wanted = Long.parseLong(number.substring(1));
+            return numbers.entrySet().stream()
+                    .filter(e -> e.getValue() == wanted)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Override
         public Optional<Performance> hear() {
-            return Optional.of(done.remove());
+            return done.remove();
         }
 
         @Override
         public void kill() {
-            throw new UnsupportedOperationException("random scripts kill nobody");
+            ModelMachine.this.perform(new Step(worker, new Action.Kill()));
+            dead = true;
         }
 
         @Override
@@ -113,17 +146,19 @@ public final class ModelMachine implements ObjectNames {
 
         @Override
         public boolean isDead() {
-            return false;
+            return dead;
         }
 
         @Override
         public String death() {
-            throw new UnsupportedOperationException("it lives");
+            return "was killed";
         }
 
         @Override
         public void replace() {
-            throw new UnsupportedOperationException("it lives");
+            dead = false;
+            done.clear();
+            ModelMachine.this.perform(new Step(worker, new Action.Spawn()));
         }
     }
 }

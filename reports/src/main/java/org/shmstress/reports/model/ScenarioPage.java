@@ -22,6 +22,7 @@ import java.util.List;
  * @param operations one row per trial of a lock
  * @param histories one row per trial of an object with recorded operations
  * @param grid what became of these by schedule and JDKs; at most one
+ * @param answers what became of accesses by JDK and compiler; at most one
  * @param deciding the trial that decided, in full; at most one
  * @param trials one row per trial
  * @param repeatAny the command that runs any of them again
@@ -50,6 +51,7 @@ public record ScenarioPage(
         List<OperationsRow> operations,
         List<HistoryRow> histories,
         List<Grid> grid,
+        List<Grid> answers,
         List<TrialDetail> deciding,
         List<TrialRow> trials,
         String repeatAny,
@@ -125,10 +127,10 @@ public record ScenarioPage(
             String undecided,
             Text judge) {}
 
-    /** Trials by schedule, a row each, and JDKs, a column each. */
+    /** A row for each schedule or kind of access, a column for each JDK. */
     public record Grid(List<Text> columns, List<GridRow> rows) {}
 
-    /** One schedule. */
+    /** One schedule, or kind of access. */
     public record GridRow(Text schedule, List<Cell> cells) {}
 
     /** A trial in the list. */

@@ -77,6 +77,7 @@ final class ScenarioPages {
                 verdict.filter(v -> v.grade() == Grade.PASSED).isPresent()
                         ? List.of()
                         : ObjectTables.grid(trials).stream().toList(),
+                AnswerTables.of(trials).stream().toList(),
                 deciding.stream().map(this::detail).toList(),
                 trials.stream().map(this::row).toList(),
                 deciding.map(t -> Text.visible(t.repeat().replace(" " + t.trial(), " TRIAL")))

@@ -1,4 +1,4 @@
-package org.shmstress.properties.lifecycle;
+package org.shmstress.properties.random;
 
 /**
  * Who wrote a byte, kept in the byte itself: the upper half is the worker's index plus one, the lower half the value. Zero is

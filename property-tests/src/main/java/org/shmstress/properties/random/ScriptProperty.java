@@ -1,6 +1,7 @@
-package org.shmstress.properties;
+package org.shmstress.properties.random;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -10,28 +11,41 @@ import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.sessions.JqwikSession;
 import org.shmstress.observation.ScriptTrace;
+import org.shmstress.properties.Findings;
 import org.shmstress.scenario.ScriptRunner;
-import org.shmstress.script.Step;
+import org.shmstress.script.Stage;
 
 /**
- * "All scripts of such steps agree with the model", tried with random scripts. jqwik generates the steps and knows what a
+ * "All scripts of such stages agree with the model", tried with random scripts. jqwik generates the stages and knows what a
  * simpler one is; the loops are our own, because jqwik's runner would bring a test engine, its database and its prints into a
  * run.
  *
- * @param steps random steps
+ * @param opening what every script begins with, so that the rest means something
+ * @param stages random stages
  * @param filter leaves out what means nothing
  * @param merges what may take another one's place when a script shrinks
- * @param maxSteps steps drawn for a script, before the filter
+ * @param maxStages stages drawn for a script, before the filter
  * @param maxTries how many scripts at the most
  */
-public record ScriptProperty(Arbitrary<Step> steps, Meaningful filter, List<Merge> merges, int maxSteps, int maxTries) {
+public record ScriptProperty(
+        List<Stage> opening,
+        Arbitrary<Stage> stages,
+        Meaningful filter,
+        List<Merge> merges,
+        int maxStages,
+        int maxTries) {
 
     /** How large jqwik should take the number of tries to be when it weighs common values against rare ones. */
     private static final int GENERATION_SIZE = 1_000;
 
+    public ScriptProperty {
+        opening = List.copyOf(opening);
+        merges = List.copyOf(merges);
+    }
+
     /** The same property with fewer or more tries. */
     public ScriptProperty withMaxTries(int tries) {
-        return new ScriptProperty(steps, filter, merges, maxSteps, tries);
+        return new ScriptProperty(opening, stages, filter, merges, maxStages, tries);
     }
 
     /**
@@ -44,9 +58,9 @@ public record ScriptProperty(Arbitrary<Step> steps, Meaningful filter, List<Merg
         JqwikSession.run(() -> {
             long end = System.nanoTime() + budget.toNanos();
             Random random = new Random(seed);
-            RandomGenerator<Step> generator = steps.generator(GENERATION_SIZE);
+            RandomGenerator<Stage> generator = stages.generator(GENERATION_SIZE);
             while (!findings.hasFailed() && findings.tries() < maxTries && System.nanoTime() < end) {
-                List<Shrinkable<Step>> drawn = draw(generator, random);
+                List<Shrinkable<Stage>> drawn = draw(generator, random);
                 ScriptTrace trace = runner.run(Shrinking.script(drawn));
                 findings.tried(trace);
                 each.accept(trace);
@@ -59,10 +73,10 @@ public record ScriptProperty(Arbitrary<Step> steps, Meaningful filter, List<Merg
         });
     }
 
-    private List<Shrinkable<Step>> draw(RandomGenerator<Step> generator, Random random) {
-        List<Shrinkable<Step>> drawn = IntStream.range(0, 1 + random.nextInt(maxSteps))
-                .mapToObj(i -> generator.next(random))
-                .toList();
-        return filter.interesting(drawn, Shrinkable::value);
+    private List<Shrinkable<Stage>> draw(RandomGenerator<Stage> generator, Random random) {
+        List<Shrinkable<Stage>> drawn = new ArrayList<>();
+        opening.forEach(stage -> drawn.add(Shrinkable.unshrinkable(stage)));
+        IntStream.range(0, 1 + random.nextInt(maxStages)).forEach(i -> drawn.add(generator.next(random)));
+        return filter.interesting(drawn);
     }
 }
