@@ -2,6 +2,7 @@ package org.shmstress.reports;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,14 +10,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.shmstress.HarnessException;
 import org.shmstress.reports.model.LastCalibration;
 import org.shmstress.reports.model.LastCalibration.Row;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the last calibration: of the run itself, else the newest among the runs that lie beside it. */
+/**
+ * Finds the last calibration: of the run itself, else the newest among the runs that lie beside it. A report is drawn without one, hence one
+ * that cannot be read is told of in the report, and costs nobody the report.
+ */
 final class Calibrations {
 
     private static final String FILE = "calibration.json";
@@ -29,17 +32,21 @@ final class Calibrations {
      * The calibration to tell of.
      *
      * @param runDirectory of the run that is drawn
-     * @throws HarnessException if there is one that cannot be read
      */
     static Optional<LastCalibration> near(Path runDirectory) {
         Path own = runDirectory.resolve(FILE);
         if (Files.isRegularFile(own)) {
             return Optional.of(read(own, true));
         }
-        return newestBeside(runDirectory).map(file -> read(file, false));
+        try {
+            return newestBeside(runDirectory).map(file -> read(file, false));
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.of(
+                    LastCalibration.unreadable("", "what lies beside this run cannot be listed (" + e + ")"));
+        }
     }
 
-    private static Optional<Path> newestBeside(Path runDirectory) {
+    private static Optional<Path> newestBeside(Path runDirectory) throws IOException {
         Path results = runDirectory.toAbsolutePath().normalize().getParent();
         if (results == null) {
             return Optional.empty();
@@ -55,8 +62,6 @@ final class Calibrations {
                 }
             }
             return newest;
-        } catch (IOException e) {
-            throw new HarnessException("cannot look for calibrations in " + results, e);
         }
     }
 
@@ -84,10 +89,11 @@ final class Calibrations {
                     head.isEmpty() ? "" : head.get(0).path("startedAt").asString(""),
                     own,
                     head.size() < 2 ? List.of() : machine(head.get(1)),
-                    rows);
+                    rows,
+                    "");
         } catch (IOException | JacksonException e) {
-            throw new HarnessException(
-                    HarnessException.Kind.USAGE, "cannot read the calibration " + file + "; remove it or mend it", e);
+            return LastCalibration.unreadable(
+                    String.valueOf(directory.getFileName()), "the calibration " + file + " cannot be read (" + e + ")");
         }
     }
 

@@ -93,7 +93,7 @@ final class ChecksPages {
         double seconds = verdicts(scenarios).stream()
                 .mapToDouble(ScenarioFinished::seconds)
                 .sum();
-        long unfinished = scenarios.size() - verdicts(scenarios).size();
+        int unfinished = scenarios.size() - verdicts(scenarios).size();
         long deviating = scenarios.stream().filter(s -> deviates(s.scenario())).count();
         return Words.counted(scenarios.size(), "row", "rows") + " · " + Words.seconds(seconds)
                 + (deviating == 0

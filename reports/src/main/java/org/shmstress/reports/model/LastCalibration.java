@@ -10,8 +10,15 @@ import java.util.List;
  * @param own whether it is the very run that is drawn
  * @param machine kernel, C library, CPU and JDKs, one line each; none if its record does not say
  * @param rows one per planted defect or control
+ * @param trouble why it cannot be read; empty if it can
  */
-public record LastCalibration(String directory, String startedAt, boolean own, List<String> machine, List<Row> rows) {
+public record LastCalibration(
+        String directory, String startedAt, boolean own, List<String> machine, List<Row> rows, String trouble) {
+
+    /** One that cannot be read. */
+    public static LastCalibration unreadable(String directory, String trouble) {
+        return new LastCalibration(directory, "", false, List.of(), List.of(), trouble);
+    }
 
     /**
      * A planted defect or a control.

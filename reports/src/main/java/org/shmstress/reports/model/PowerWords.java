@@ -20,13 +20,15 @@ final class PowerWords {
     private PowerWords() {}
 
     static Power of(RunRecord record, Optional<LastCalibration> calibration) {
-        return calibration.map(c -> measured(record, c)).orElseGet(PowerWords::notMeasured);
+        return calibration
+                .map(c -> c.trouble().isEmpty() ? measured(record, c) : notMeasured(c.trouble()))
+                .orElseGet(() -> notMeasured("no calibration lies beside this run"));
     }
 
-    private static Power notMeasured() {
+    private static Power notMeasured(String why) {
         return new Power(
-                Text.of("It was not measured: no calibration lies beside this run. What passed here would have passed"
-                        + " as well with a tester that sees nothing."),
+                Text.prose("It was not measured: " + why
+                        + ". What passed here would have passed as well with a tester that" + " sees nothing."),
                 List.of(),
                 0,
                 0,

@@ -16,7 +16,6 @@ import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.record.RunRecord;
 import org.shmstress.reports.model.CacheLines.Piece;
 import org.shmstress.reports.model.SegmentPage.Box;
-import org.shmstress.reports.model.SegmentPage.Key;
 import org.shmstress.reports.model.SegmentPage.Layout;
 import org.shmstress.reports.model.SegmentPage.Mapping;
 import org.shmstress.reports.model.SegmentPage.ObjectMap;
@@ -96,7 +95,7 @@ final class SegmentPages {
         List<Box> boxes = new ArrayList<>();
         int x = 1;
         for (RegionSeen region : alike.segment.regions()) {
-            int width = NARROWEST + (int) (DOUBLING * Math.log(pages(region)) / Math.log(2));
+            int width = NARROWEST + (int) (DOUBLING * Math.log((double) pages(region)) / Math.log(2));
             boxes.add(new Box(x, width, tone(region), Text.of(region.name()).shown(), Words.bytes(region.sizeBytes())));
             x += width;
         }
@@ -163,7 +162,7 @@ final class SegmentPages {
                 writes.notes().stream().map(Text::of).toList(),
                 objects,
                 writes.writers().entrySet().stream()
-                        .map(e -> new Key(e.getValue(), "W" + e.getKey()))
+                        .map(e -> new SegmentPage.Key(e.getValue(), "W" + e.getKey()))
                         .toList());
     }
 

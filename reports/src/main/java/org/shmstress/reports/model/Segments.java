@@ -30,6 +30,6 @@ final class Segments {
                 .flatMap(trials -> trials.stream())
                 .map(trial -> trial.observation().value())
                 .anyMatch(seen -> of(seen).filter(s -> !s.regions().isEmpty()).isPresent()
-                        || seen instanceof Scripts scripts && scripts.failing().isPresent());
+                        || (seen instanceof Scripts scripts && scripts.failing().isPresent()));
     }
 }

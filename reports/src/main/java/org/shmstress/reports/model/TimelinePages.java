@@ -53,7 +53,7 @@ final class TimelinePages {
     private final int width;
     private final Rows trialRows = new Rows();
     private final Rows lifeRows = new Rows();
-    private final Map<WorkerLife, Integer> rowOf = new IdentityHashMap<>();
+    private final IdentityHashMap<WorkerLife, Integer> rowOf = new IdentityHashMap<>();
 
     TimelinePages(Site site) {
         this.site = site;
