@@ -105,7 +105,7 @@ final class Workplace implements AutoCloseable {
 
     /** What the trial that ended just now left behind. */
     List<Leak> leaksOfTrial() {
-        return trialAudit.afterTrial(pool.sinceLastAsked());
+        return trialAudit.afterTrial(pool.sinceLastAsked().and(scripts.kept()));
     }
 
     /** Ends all workers, orderly where they are idle. */

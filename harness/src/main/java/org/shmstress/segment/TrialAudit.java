@@ -46,7 +46,19 @@ public final class TrialAudit {
      * @param waiting ids of those that the trial used and that wait for another one
      * @param used ids of all that the trial used
      */
-    public record Workers(Set<Long> alive, Collection<Long> waiting, Collection<Long> used) {}
+    public record Workers(Set<Long> alive, Collection<Long> waiting, Collection<Long> used) {
+
+        /** With workers that the trial used and that are kept at hand for the next one. */
+        public Workers and(Collection<Long> kept) {
+            return new Workers(alive, union(waiting, kept), union(used, kept));
+        }
+
+        private static Set<Long> union(Collection<Long> some, Collection<Long> more) {
+            Set<Long> all = new TreeSet<>(some);
+            all.addAll(more);
+            return all;
+        }
+    }
 
     /** Begins to watch the trials of a run that this process owns. */
     public TrialAudit(long runId) {

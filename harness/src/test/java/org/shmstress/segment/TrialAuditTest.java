@@ -22,7 +22,7 @@ final class TrialAuditTest {
 
     /** This very process in the place of a worker that waits for its next trial. */
     private static final TrialAudit.Workers THIS_PROCESS_WAITS =
-            waiting(ProcessHandle.current().pid());
+            NOBODY.and(List.of(ProcessHandle.current().pid()));
 
     @TempDir
     Path directory;
@@ -34,10 +34,6 @@ final class TrialAuditTest {
     void begin() {
         scratch = new Scratch(directory);
         audit = new TrialAudit(scratch.runId);
-    }
-
-    private static TrialAudit.Workers waiting(long worker) {
-        return new TrialAudit.Workers(Set.of(worker), List.of(worker), List.of(worker));
     }
 
     @Test

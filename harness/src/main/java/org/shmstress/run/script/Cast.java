@@ -57,6 +57,14 @@ final class Cast implements AutoCloseable {
         return specs.equals(WorkerSpec.of(trial));
     }
 
+    /** Ids of those that live. */
+    List<Long> workers() {
+        return puppets.stream()
+                .filter(puppet -> !puppet.isDead())
+                .map(WorkerPuppet::pid)
+                .toList();
+    }
+
     Scripts perform(ScriptTest test, Trial trial) {
         List<WorkerSeen> workers = IntStream.range(0, puppets.size())
                 .mapToObj(i -> seen(i, puppets.get(i).process()))

@@ -1,5 +1,6 @@
 package org.shmstress.run.script;
 
+import java.util.List;
 import java.util.Optional;
 import org.shmstress.fork.WorkerPool;
 import org.shmstress.observation.Observation.Scripts;
@@ -48,6 +49,11 @@ public final class ScriptTrials implements AutoCloseable {
             dismiss(); // whatever state they are in, the next trial begins with others
             throw e;
         }
+    }
+
+    /** Ids of the workers that are kept for the next trial, from a clean slate. */
+    public List<Long> kept() {
+        return kept.map(Cast::workers).orElse(List.of());
     }
 
     /** Gives back the workers that were kept for the next trial. */
