@@ -2,6 +2,7 @@ package org.shmstress.worker.errand;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +61,10 @@ final class Looks {
     private static long frame(long address) throws IOException {
         try (RandomAccessFile pages = new RandomAccessFile("/proc/self/pagemap", "r")) {
             pages.seek(address / PageSize.bytes() * Long.BYTES);
-            long entry = pages.readLong();
-            return (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? entry : Long.reverseBytes(entry)) & FRAME_BITS;
+            byte[] entry = new byte
+                    [Long.BYTES]; // the kernel gives whole entries only, and readLong of JDK 17 asks byte by byte
+            pages.readFully(entry);
+            return ByteBuffer.wrap(entry).order(ByteOrder.nativeOrder()).getLong() & FRAME_BITS;
         }
     }
 

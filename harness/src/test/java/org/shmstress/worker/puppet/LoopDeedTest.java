@@ -63,8 +63,7 @@ class LoopDeedTest {
 
     @Test
     void memoryThatIsNotThereIsRefused() {
-        assertEquals(
-                new Answer.Threw("java.lang.IllegalArgumentException"), perform("loop t 1 store @absent 1"));
+        assertEquals(new Answer.Threw("java.lang.IllegalArgumentException"), perform("loop t 1 store @absent 1"));
     }
 
     private Answer.Looped looped(String loop) {
