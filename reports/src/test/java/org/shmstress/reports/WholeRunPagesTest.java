@@ -168,8 +168,13 @@ class WholeRunPagesTest {
     @Test
     void segmentPageHasRegionsWritersAndWhatWasSeenTorn() throws IOException {
         SampleRun sample = SampleRun.begun();
+        sample.passedOutcomes("ordering/StoreBuffering");
         sample.manyOutcomes("tearing/MisalignedLong");
         String page = page(sample, "segment.html");
+        String torn = page.substring(page.indexOf("id=\"h-torn\""));
+        assertTrue(
+                torn.indexOf("tearing/MisalignedLong") < torn.indexOf("ordering/StoreBuffering"),
+                "what was seen first");
         assertTrue(page.contains("Layout version 1, checked by every worker"));
         assertTrue(page.contains("each worker its line; line 0 owner and workers"));
         assertTrue(page.contains("8\u00a0bytes from byte 60 of a line on, across two lines"), page);

@@ -1,6 +1,7 @@
 package org.shmstress.reports.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,8 @@ final class SegmentPages {
                         .toList(),
                 record.scenarios().stream()
                         .flatMap(s -> new TornSpots(site, s).find().stream())
+                        .sorted(Comparator.comparing(
+                                (SegmentPage.Torn t) -> t.seen().isEmpty()))
                         .limit(MOST_TORN)
                         .toList(),
                 record.scenarios().stream()
