@@ -57,7 +57,8 @@ final class GroupLimit {
         findings.tried(control);
         boolean caught = control.steps().stream().anyMatch(step -> !step.agrees());
         findings.witness("checked: " + TITLE);
-        killed.ifPresent(answer -> findings.witness("evidence: with 32 MiB the process that touches 64 MiB: " + answer));
+        killed.ifPresent(
+                answer -> findings.witness("evidence: with 32 MiB the process that touches 64 MiB: " + answer));
         findings.witness("control a group of 1 GiB: "
                 + (caught ? "caught, touching answered '" + touched(control).orElse("") + "'" : "not caught"));
         if (!caught) {

@@ -9,6 +9,8 @@ import org.shmstress.properties.conformance.sync.MutexAttributes;
 import org.shmstress.properties.conformance.sync.MutexLocking;
 import org.shmstress.properties.conformance.sync.Mutexes;
 import org.shmstress.properties.conformance.sync.NamedSemaphores;
+import org.shmstress.properties.conformance.sync.OtherAttributes;
+import org.shmstress.properties.conformance.sync.OtherObjects;
 import org.shmstress.properties.conformance.sync.ReadWriteLocks;
 import org.shmstress.properties.conformance.sync.RobustMutexes;
 import org.shmstress.properties.conformance.sync.Semaphores;
@@ -33,6 +35,8 @@ final class Threads {
             ReadWriteLocks.class,
             TimedReadWriteLocks.class,
             Barriers.class,
+            OtherAttributes.class,
+            OtherObjects.class,
             SpinLocks.class);
 
     private Threads() {}

@@ -41,6 +41,15 @@ record NamedFile(Path path) {
         }
     }
 
+    /** User id of the owner. */
+    int owner() {
+        try {
+            return (Integer) Files.getAttribute(path, "unix:uid");
+        } catch (IOException e) {
+            throw new HarnessException("cannot tell the owner of " + path, e);
+        }
+    }
+
     /** Whether the process has it mapped, under whatever name: glibc maps it before it gets its own (proc_pid_maps(5)). */
     boolean isMappedBy(Party party) {
         Path maps = Path.of("/proc", Long.toString(party.pid()), "maps");

@@ -55,6 +55,9 @@ final class Numbers {
     /** {@code __NR_futex} (asm/unistd_64.h, asm-generic/unistd.h). */
     static final int FUTEX_CALL = "aarch64".equals(System.getProperty("os.arch")) ? 98 : 202;
 
+    /** {@code SCHED_FIFO} (linux/sched.h). */
+    static final int FIFO = 1;
+
     /** Linux on x86-64 and aarch64 (asm/signal.h). */
     static final int SIGUSR1 = 10;
 

@@ -221,7 +221,8 @@ final class Shared {
     private static long clock(Party party, int clock) {
         Area now = party.scratch(2 * LINE);
         party.call("clock_gettime", clock, now).returns(0);
-        return party.getLong(now) * NANOS_PER_SECOND + party.getLong(now.at(Long.BYTES));
+        long nanos = party.getLong(now.at(Long.BYTES));
+        return party.getLong(now) * NANOS_PER_SECOND + nanos;
     }
 
     /** An instant that CLOCK_MONOTONIC has not reached by an hour, and that CLOCK_REALTIME has long passed. */
