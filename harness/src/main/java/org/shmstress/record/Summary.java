@@ -30,6 +30,7 @@ import tools.jackson.core.JacksonException;
  * @param trials trials that ended
  * @param workerStarts worker JVMs that were started for them
  * @param coverage pairs of settings, possible and covered
+ * @param quarantined scenarios whose grade decided nothing
  */
 public record Summary(
         int schemaVersion,
@@ -43,7 +44,8 @@ public record Summary(
         double samplesPerSecond,
         int trials,
         int workerStarts,
-        Pairs coverage) {
+        Pairs coverage,
+        List<String> quarantined) {
 
     /** One scenario. */
     public record ScenarioLine(String id, Grade grade, long samples, double seconds, String reason) {
@@ -90,7 +92,8 @@ public record Summary(
                 finished.samplesPerSecond(),
                 record.trials().values().stream().mapToInt(List::size).sum(),
                 record.workers().size(),
-                record.covered().map(c -> Pairs.of(c.coverage())).orElse(new Pairs(0, 0, List.of(), 0, 0)));
+                record.covered().map(c -> Pairs.of(c.coverage())).orElse(new Pairs(0, 0, List.of(), 0, 0)),
+                List.copyOf(record.quarantined().keySet()));
     }
 
     private static Map<Grade, Integer> everyGrade(Map<Grade, Integer> counts) {

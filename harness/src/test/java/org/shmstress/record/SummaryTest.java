@@ -40,7 +40,8 @@ class SummaryTest {
                         "samplesPerSecond",
                         "trials",
                         "workerStarts",
-                        "coverage"),
+                        "coverage",
+                        "quarantined"),
                 List.copyOf(summary.propertyNames()));
         assertEquals("PASSED", summary.path("verdict").stringValue());
         assertEquals(Long.MIN_VALUE, summary.path("seed").longValue());
@@ -50,6 +51,12 @@ class SummaryTest {
         assertEquals(
                 List.of("id", "grade", "samples", "seconds", "reason"),
                 List.copyOf(summary.path("scenarios").path(0).propertyNames()));
+    }
+
+    /** Counts that have a failure beside an exit code of 0 would puzzle who reads only this. */
+    @Test
+    void tellsWhatDecidedNothing() {
+        assertEquals("sync/Ring", written().path("quarantined").path(0).stringValue());
     }
 
     @Test
