@@ -26,6 +26,7 @@ final class Console implements RunListener {
     private final PrintStream out;
     private final LiveLine live;
     private final Map<String, Entry.TrialFinished> firstBad = new LinkedHashMap<>();
+    private final ContractTally contract = new ContractTally();
     private int idWidth = 30;
     private Optional<Entry.TrialFinished> red = Optional.empty();
     private int planned;
@@ -55,6 +56,7 @@ final class Console implements RunListener {
             coverage(covered);
         } else if (entry instanceof Entry.ScenarioPlanned planned) {
             idWidth = Math.min(60, Math.max(idWidth, planned.scenario().length()));
+            contract.planned(planned.scenario());
         } else if (entry instanceof Entry.TrialStarted started) {
             live.current(started.scenario());
             tellRed();
@@ -87,6 +89,7 @@ final class Console implements RunListener {
             script(finished);
         }
         count(finished.observation().value());
+        contract.tried(finished.scenario(), finished.observation().value());
         if (finished.grade().severity() > Grade.SKIPPED.severity()) {
             firstBad.merge(
                     finished.scenario(),
@@ -167,6 +170,9 @@ final class Console implements RunListener {
     private void scenario(Entry.ScenarioFinished finished) {
         red = red.filter(trial -> !trial.scenario().equals(finished.scenario()));
         saidAt = now;
+        if (contract.swallows(finished)) {
+            return;
+        }
         say(String.format(
                 Locale.ROOT,
                 "%-8s %-" + idWidth + "s %8s  %s",
@@ -207,6 +213,7 @@ final class Console implements RunListener {
                 .filter(g -> finished.counts().getOrDefault(g, 0) > 0)
                 .map(g -> finished.counts().get(g) + " " + g)
                 .collect(Collectors.joining(", "));
+        contract.line().ifPresent(this::say);
         say("verdict " + finished.verdict() + ": " + finished.reason());
         say((counts.isEmpty() ? "nothing ran" : counts) + amounts(finished) + "; took "
                 + Durations.show(finished.seconds()));

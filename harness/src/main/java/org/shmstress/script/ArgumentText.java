@@ -29,7 +29,11 @@ final class ArgumentText {
         if (argument instanceof Number a) {
             return Long.toString(a.value());
         } else if (argument instanceof Text a) {
-            return '"' + URLEncoder.encode(a.value(), StandardCharsets.UTF_8).replace("%2F", "/") + '"';
+            return '"'
+                    + URLEncoder.encode(a.value(), StandardCharsets.UTF_8)
+                            .replace("+", "%20")
+                            .replace("%2F", "/")
+                    + '"';
         } else if (argument instanceof Name a) {
             return "name:" + a.symbol();
         } else if (argument instanceof ObjectFile a) {

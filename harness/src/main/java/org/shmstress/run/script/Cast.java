@@ -70,7 +70,7 @@ final class Cast implements AutoCloseable {
                 .mapToObj(i -> seen(i, puppets.get(i).process()))
                 .toList();
         Scripts explored = test.exploration().explore(session, trial.seed(), Duration.ofMillis(trial.millis()));
-        return explored.withWorkers(test.keepsWorkers() ? tookPart(workers) : workers);
+        return explored.withWorkers(test.keepsWorkers() ? tookPart() : workers);
     }
 
     /** As it was at the start of the trial: scripts may kill a worker, and another takes its place. */
@@ -79,12 +79,18 @@ final class Cast implements AutoCloseable {
         return new WorkerSeen(index, worker.pid(), jdk, worker.path().label(), 0, 0, -1, worker.exit());
     }
 
-    private List<WorkerSeen> tookPart(List<WorkerSeen> workers) {
-        return session.parts().stream()
-                .map(part -> part.isNative()
-                        ? new WorkerSeen(part.worker(), part.pid(), "no JDK", "native", 0, 0, -1, Optional.empty())
-                        : workers.get(part.worker()))
-                .toList();
+    /** Between two trials a dead worker is replaced when the next script begins, so only the script knows who took part. */
+    private List<WorkerSeen> tookPart() {
+        return session.parts().stream().map(this::seen).toList();
+    }
+
+    private WorkerSeen seen(Dialogue.Part part) {
+        if (part.isNative()) {
+            return new WorkerSeen(part.worker(), part.pid(), "no JDK", "native", 0, 0, -1, Optional.empty());
+        }
+        WorkerSpec spec = specs.get(part.worker());
+        String jdk = spec.jvm().feature() + " " + spec.jvm().home();
+        return new WorkerSeen(part.worker(), part.pid(), jdk, spec.path().label(), 0, 0, -1, Optional.empty());
     }
 
     @Override

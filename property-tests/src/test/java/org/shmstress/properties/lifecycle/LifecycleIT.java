@@ -78,6 +78,7 @@ class LifecycleIT {
                         .filter(scenario -> scenario.subject().equals("lifecycle")
                                 && !scenario.tags().contains("with-controls"))
                         .map(ScriptTest.class::cast)
+                        .filter(scenario -> !scenario.keepsWorkers())
                         .flatMap(scenario -> scenario.paths().stream()
                                 .flatMap(path -> jvmWith(path).map(jvm -> new Case(scenario, path, jvm))));
     }

@@ -131,6 +131,7 @@ final class RecordLocks {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             FileLock held = channel.lock();
             tries(c.a(), fd).fails(EAGAIN, EACCES);
+            tries(c.b(), c.b().open(c.name("x"))).fails(EAGAIN, EACCES);
             held.release();
             tries(c.a(), fd).returns(0);
             c.holds("java.nio gets no lock that a process holds", channel.tryLock() == null);
