@@ -73,9 +73,12 @@ final class ContractTally {
                 .append(" of them between processes");
         if (!skipped.isEmpty()) {
             int all = skipped.values().stream().mapToInt(Integer::intValue).sum();
-            line.append("; ").append(all).append(" skipped for want of ").append(skipped.entrySet().stream()
-                    .map(e -> e.getKey() + " (" + e.getValue() + ")")
-                    .collect(Collectors.joining(", ")));
+            line.append("; ")
+                    .append(all)
+                    .append(" skipped for want of ")
+                    .append(skipped.entrySet().stream()
+                            .map(e -> e.getKey() + " (" + e.getValue() + ")")
+                            .collect(Collectors.joining(", ")));
         }
         if (deviating > 0) {
             line.append("; known deviations: ").append(deviating);

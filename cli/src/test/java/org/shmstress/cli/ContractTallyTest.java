@@ -30,7 +30,15 @@ class ContractTallyTest {
                 .mapToObj(i -> new WorkerSeen(i, 100 + i, "17 /jdk", "byte-buffer", 0, 0, -1, Optional.empty()))
                 .toList();
         Scripts seen = new Scripts(
-                workers, 1, 3, List.of("w"), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(deviations));
+                workers,
+                1,
+                3,
+                List.of("w"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(deviations));
         tally.tried(scenario, seen);
     }
 
@@ -51,8 +59,9 @@ class ContractTallyTest {
         assertTrue(swallows("conformance/ROW-3", Grade.SKIPPED, "ROOT: it needs root"));
         assertTrue(swallows("conformance/ROW-4", Grade.SKIPPED, "ROOT: it needs root"));
         assertEquals(
-                Optional.of("contract: 2 rows were checked, 1 of them between processes; 3 skipped for want of MOUNT (1), ROOT (2);"
-                        + " known deviations: 1"),
+                Optional.of(
+                        "contract: 2 rows were checked, 1 of them between processes; 3 skipped for want of MOUNT (1), ROOT (2);"
+                                + " known deviations: 1"),
                 tally.line());
     }
 

@@ -22,18 +22,26 @@ public final class Leftovers {
     private static final long POLL_MILLIS = 5;
 
     private final OrphanScan orphans;
-    private final SharedObjectScan objects;
+    private final List<SharedObjectScan> objects;
     private final List<Path> manifestDirectories;
 
-    Leftovers(Path proc, Path sharedMemory, List<Path> manifestDirectories) {
+    /**
+     * Those in certain places.
+     *
+     * @param places where objects, and directories with names of ours, may lie
+     */
+    Leftovers(Path proc, List<Path> places, List<Path> manifestDirectories) {
         this.orphans = new OrphanScan(proc);
-        this.objects = new SharedObjectScan(sharedMemory);
+        this.objects = places.stream().map(SharedObjectScan::new).toList();
         this.manifestDirectories = List.copyOf(manifestDirectories);
     }
 
     /** Those of this machine. */
     public static Leftovers ofThisMachine() {
-        return new Leftovers(Path.of("/proc"), SharedMemory.DIRECTORY, ManifestDirectory.candidates());
+        return new Leftovers(
+                Path.of("/proc"),
+                List.of(SharedMemory.DIRECTORY, PrivateDirectory.temporary()),
+                ManifestDirectory.candidates());
     }
 
     /**
@@ -61,7 +69,8 @@ public final class Leftovers {
             found.forEach(leftover -> remove(leftover, failures));
         }
         List<ManifestContent> manifests = manifests(failures);
-        List<Leftover> files = new ArrayList<>(objects.find(manifests, failures));
+        List<Leftover> files = new ArrayList<>();
+        objects.forEach(place -> files.addAll(place.find(manifests, failures)));
         manifests.stream()
                 .filter(manifest -> manifest.knownOwner().isGone())
                 .forEach(manifest -> files.add(new Leftover.ManifestFile(manifest.file())));
@@ -103,7 +112,9 @@ public final class Leftovers {
             if (leftover instanceof Leftover.Worker worker) {
                 kill(worker.worker());
             } else if (leftover instanceof Leftover.SharedObject object) {
-                objects.unlink(object);
+                for (SharedObjectScan place : objects) {
+                    place.unlink(object); // where it does not lie, there is nothing of its name
+                }
             } else if (leftover instanceof Leftover.ManifestFile manifest) {
                 Files.deleteIfExists(manifest.file());
             }

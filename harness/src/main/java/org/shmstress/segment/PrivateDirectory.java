@@ -25,6 +25,16 @@ public final class PrivateDirectory {
         return new SegmentName(segment.runId(), segment.ownerPid(), segment.tag() + SUFFIX).path();
     }
 
+    /** Where a directory of that name is that must not lie in shared memory, e.g. since nothing may be executed there. */
+    public static Path onDisk(SegmentName name) {
+        return temporary().resolve(new SegmentName(name.runId(), name.ownerPid(), name.tag() + SUFFIX).fileName());
+    }
+
+    /** The place of those on disk. */
+    static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+
     /** Whether a name is that of such a directory. */
     static boolean isOne(SegmentName name) {
         return name.tag().endsWith(SUFFIX);

@@ -31,7 +31,7 @@ final class KilledOwnerIT {
                             owner.inputReader(StandardCharsets.US_ASCII).readLine())
                     .orElseThrow();
             Path noProcesses = Files.createDirectory(directory.resolve("proc"));
-            Leftovers leftovers = new Leftovers(noProcesses, SharedMemory.DIRECTORY, List.of(manifests));
+            Leftovers leftovers = new Leftovers(noProcesses, List.of(SharedMemory.DIRECTORY), List.of(manifests));
             assertEquals(0, mentions(leftovers, name), "its owner lives");
             owner.destroyForcibly();
             assertTrue(owner.waitFor(60, TimeUnit.SECONDS));

@@ -26,15 +26,17 @@ final class LeftoversTest {
     private final long runId = ThreadLocalRandom.current().nextLong();
     private final Incarnation self = Incarnation.self();
     private Path objects;
+    private Path disk;
     private Path manifests;
     private Leftovers leftovers;
 
     @BeforeEach
     void layOut() throws IOException {
         objects = Files.createDirectory(temporary.resolve("shm"));
+        disk = Files.createDirectory(temporary.resolve("disk"));
         manifests = Files.createDirectory(temporary.resolve("manifests"));
         Path proc = Files.createDirectory(temporary.resolve("proc"));
-        leftovers = new Leftovers(proc, objects, List.of(temporary.resolve("absent"), manifests));
+        leftovers = new Leftovers(proc, List.of(objects, disk), List.of(temporary.resolve("absent"), manifests));
     }
 
     @Test
@@ -80,7 +82,7 @@ final class LeftoversTest {
         Files.createDirectory(link);
         byte[] commandLine = Files.readAllBytes(Path.of("/proc/" + bystander.process.pid() + "/cmdline"));
         Files.write(link.resolve("cmdline"), commandLine);
-        return new Leftovers(proc, objects, List.of());
+        return new Leftovers(proc, List.of(objects, disk), List.of());
     }
 
     @Test
@@ -104,6 +106,14 @@ final class LeftoversTest {
         assertEquals(1, leftovers.remove(false).found().size());
         assertFalse(Files.exists(objects.resolve(name)));
         assertTrue(Files.exists(kept));
+    }
+
+    @Test
+    void directoryOnDiskOfADeadOwnerIsRemovedToo() throws IOException {
+        String name = new SegmentName(runId, Bystander.dead().pid(), "native.files").fileName();
+        Files.createFile(Files.createDirectory(disk.resolve(name)).resolve("program"));
+        assertEquals(1, leftovers.remove(false).found().size());
+        assertFalse(Files.exists(disk.resolve(name)));
     }
 
     @Test

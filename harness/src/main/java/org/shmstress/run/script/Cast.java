@@ -17,6 +17,7 @@ import org.shmstress.script.Action;
 import org.shmstress.script.Script;
 import org.shmstress.script.Stage;
 import org.shmstress.script.Step;
+import org.shmstress.segment.SegmentName;
 
 /** The workers that perform scripts, for one trial or for many of them. */
 final class Cast implements AutoCloseable {
@@ -24,12 +25,13 @@ final class Cast implements AutoCloseable {
     private final List<WorkerSpec> specs;
     private final WorkerPool.Lease lease;
     private final List<WorkerPuppet> puppets;
-    private final NativeProgram natives = new NativeProgram();
+    private final NativeProgram natives;
     private final ScriptSession session;
 
     /** Leases the workers of a trial and has each make its first native call. */
     Cast(WorkerPool pool, Trial trial, long runId) {
         this.specs = WorkerSpec.of(trial);
+        this.natives = new NativeProgram(new SegmentName(runId, ProcessHandle.current().pid(), "native"));
         this.lease = pool.lease(specs);
         try {
             this.puppets = IntStream.range(0, specs.size())

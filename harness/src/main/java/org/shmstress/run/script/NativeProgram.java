@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.shmstress.HarnessException;
+import org.shmstress.segment.PrivateDirectory;
+import org.shmstress.segment.SegmentName;
 
 /**
  * The small program whose processes do what no JVM can: fork, execute themselves, survive bad accesses, give up privileges. Compiled
@@ -29,7 +31,17 @@ public final class NativeProgram implements AutoCloseable {
     private static final long COMPILE_SECONDS = 60;
     private static final long CONNECT_MILLIS = 20_000;
 
+    private final SegmentName name;
     private Optional<Built> built = Optional.empty();
+
+    /**
+     * Not built yet.
+     *
+     * @param name by which its directory is found should this process be killed
+     */
+    NativeProgram(SegmentName name) {
+        this.name = name;
+    }
 
     private record Built(Path directory, Path program, ServerSocketChannel socket) {}
 
@@ -92,14 +104,13 @@ public final class NativeProgram implements AutoCloseable {
         return built.get();
     }
 
-    private static Built build() {
+    private Built build() {
         Path compiler = compiler().orElseThrow(() -> new HarnessException("there is no C compiler on the path"));
-        try {
-            Path directory = Files.createTempDirectory("shmstress-native-");
+        Path directory = PrivateDirectory.onDisk(name);
+        PrivateDirectory.create(directory);
+        try (InputStream in = NativeProgram.class.getResourceAsStream(SOURCE)) {
             Path source = directory.resolve(SOURCE);
-            try (InputStream in = NativeProgram.class.getResourceAsStream(SOURCE)) {
-                Files.copy(Objects.requireNonNull(in, SOURCE), source);
-            }
+            Files.copy(Objects.requireNonNull(in, SOURCE), source);
             Path program = directory.resolve("native-process");
             compile(compiler, source, program);
             ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -140,19 +151,16 @@ public final class NativeProgram implements AutoCloseable {
     /** Removes the program and its directory. */
     @Override
     public void close() {
-        if (built.isEmpty()) {
-            return;
-        }
-        Built gone = built.get();
+        Optional<Built> gone = built;
         built = Optional.empty();
         try {
-            gone.socket.close();
-            for (String file : List.of("socket", SOURCE, "native-process", "compiler.log")) {
-                Files.deleteIfExists(gone.directory.resolve(file));
+            if (gone.isPresent()) {
+                gone.get().socket.close();
             }
-            Files.delete(gone.directory);
         } catch (IOException e) {
-            throw new HarnessException("cannot remove " + gone.directory, e);
+            throw new HarnessException("cannot close the socket of native processes", e);
+        } finally {
+            PrivateDirectory.remove(PrivateDirectory.onDisk(name));
         }
     }
 }

@@ -1,18 +1,14 @@
 package org.shmstress.run.script;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.shmstress.HarnessException;
 import org.shmstress.posix.SharedMemory;
+import org.shmstress.segment.PrivateDirectory;
 import org.shmstress.segment.SegmentName;
 
 /** Names that carry run id and owner, so that leftovers of a killed run are found by their names alone. */
@@ -47,12 +43,10 @@ public final class RunObjectNames implements ObjectNames {
         return directory.get().resolve(symbol).toString();
     }
 
-    private static Path makeDirectory() {
-        try {
-            return Files.createTempDirectory(SegmentName.PREFIX);
-        } catch (IOException e) {
-            throw new HarnessException("cannot make a directory for the files of a script", e);
-        }
+    private Path makeDirectory() {
+        Path made = PrivateDirectory.onDisk(fresh());
+        PrivateDirectory.create(made);
+        return made;
     }
 
     @Override
@@ -63,9 +57,7 @@ public final class RunObjectNames implements ObjectNames {
                 remove(name.path());
                 remove(SharedMemory.DIRECTORY.resolve(SEMAPHORE + name.fileName()));
             }
-            if (directory.isPresent()) {
-                remove(directory.get());
-            }
+            directory.ifPresent(PrivateDirectory::remove);
         } catch (IOException e) {
             throw new HarnessException("cannot remove what a script made", e);
         } finally {
@@ -75,25 +67,7 @@ public final class RunObjectNames implements ObjectNames {
     }
 
     private static void remove(Path file) throws IOException {
-        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(file);
-            return;
-        }
-        Files.walkFileTree(file, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        PrivateDirectory.remove(file);
+        Files.deleteIfExists(file);
     }
 }

@@ -9,12 +9,16 @@ import org.shmstress.scenario.ScriptDialogue;
 import org.shmstress.script.Answer;
 import org.shmstress.script.Argument;
 import org.shmstress.script.Step;
+import org.shmstress.versions.Affected;
+import org.shmstress.versions.Installed;
 
 /** What the check of one row has at hand: the processes that take part, names for objects, and rulings beside those on calls. */
 public final class Scene {
 
     /** Worker JVMs that a scene has. */
     public static final int WORKERS = 3;
+
+    private static final Installed HERE = Installed.here();
 
     private final ScriptDialogue dialogue;
     private final List<Party> workers = new ArrayList<>();
@@ -118,6 +122,27 @@ public final class Scene {
         return IntStream.range(0, answers.size())
                 .mapToObj(i -> new Returned(this, first + i, answers.get(i)))
                 .toList();
+    }
+
+    /**
+     * Something against the contract that is known of some versions: where it is seen on one of them, the row passes and says so; where it
+     * is seen on another, it is wrong; where it is expected and not seen, that is told.
+     *
+     * @param affected the versions, e.g. {@code glibc 2.25 to 2.40}
+     * @param what what was seen
+     */
+    public void deviation(String affected, String what, boolean seen) {
+        if (seen) {
+            ruleLast("(but this, which is known of " + affected + ": " + what + ")", isAmong(affected));
+            deviation(what + ", as is known of " + affected);
+        } else if (isAmong(affected)) {
+            fact("not seen, though known of " + affected, what);
+        }
+    }
+
+    /** Whether the kernel or C library here is one of these: {@code kernel before 6.7}. */
+    public boolean isAmong(String affected) {
+        return HERE.isAmong(Affected.parse(affected));
     }
 
     Answer perform(Step step) {
