@@ -14,22 +14,6 @@ import org.shmstress.scenario.Scenario;
 
 class ChecksTest {
 
-    /** Interfaces whose rows are complete. */
-    private static final Set<String> COMPLETE = Set.of(
-            "shm_open",
-            "shm_unlink",
-            "ftruncate",
-            "posix_fallocate",
-            "close",
-            "dup",
-            "fstat",
-            "fchmod",
-            "/dev/shm(tmpfs)",
-            "memfd_create",
-            "fcntl(locks)",
-            "fcntl(OFD locks)",
-            "flock");
-
     private final Map<String, Promise> promises = Promises.all();
     private final Map<String, Checks.Check> checks = Checks.all();
 
@@ -37,7 +21,6 @@ class ChecksTest {
     void everyRowThatIsDueHasACheck() {
         Set<String> without = promises.values().stream()
                 .filter(Promise::isDue)
-                .filter(promise -> COMPLETE.contains(promise.interfaceName()))
                 .map(Promise::id)
                 .filter(id -> !checks.containsKey(id))
                 .collect(Collectors.toCollection(TreeSet::new));
