@@ -83,13 +83,14 @@ class ClaimsIT {
                 .findFirst()
                 .orElseThrow();
         Scripts seen = explored(claim);
-        // A busy host takes its time until processes meet.
-        for (int tries = 1; seen.witness().isEmpty() && seen.failing().isEmpty() && tries < TRIES; tries++) {
+        boolean hostMayBeTooBusy = id.equals("claims/S02");
+        // A busy host takes its time until processes meet; how fast they could be it does not tell, however often it is asked.
+        int most = hostMayBeTooBusy ? 1 : TRIES;
+        for (int tries = 1; seen.witness().isEmpty() && seen.failing().isEmpty() && tries < most; tries++) {
             seen = explored(claim);
         }
         Scripts last = seen;
         assertTrue(last.failing().isEmpty(), () -> last.failing() + " " + last.witness());
-        boolean hostMayBeTooBusy = id.equals("claims/S02");
         assertFalse(last.witness().isEmpty() && !hostMayBeTooBusy, () -> "proves nothing: " + last.measured());
         assertFalse(last.witness().stream().anyMatch(fact -> fact.contains("not caught")), last::toString);
         long controls = last.witness().stream()
