@@ -3,14 +3,19 @@ package org.shmstress.segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.shmstress.HarnessException;
 import org.shmstress.posix.SharedMemory;
@@ -27,8 +32,14 @@ import org.shmstress.posix.SharedMemory;
  */
 public final class TrialAudit {
 
-    /** A process that is about to end, and a mapping that another thread is about to take apart, are given so long. */
+    /** A mapping that another thread is about to take apart is given so long. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /**
+     * A process that is about to end is given so long. Whoever runs trials inside a JVM of its own may start short processes in it at any
+     * time, as Surefire does, and on a busy host these take seconds.
+     */
+    private static final Duration PROCESS_PATIENCE = Duration.ofSeconds(20);
 
     private static final long POLL_MILLIS = 5;
 
@@ -36,6 +47,8 @@ public final class TrialAudit {
 
     private final LeakAudit run;
     private final String prefix;
+    private final Duration processPatience;
+    private final Set<Long> toldProcesses = new HashSet<>();
     private Set<String> before;
     private Set<String> namesBefore;
 
@@ -62,6 +75,11 @@ public final class TrialAudit {
 
     /** Begins to watch the trials of a run that this process owns. */
     public TrialAudit(long runId) {
+        this(runId, PROCESS_PATIENCE);
+    }
+
+    TrialAudit(long runId, Duration processPatience) {
+        this.processPatience = processPatience;
         this.run = LeakAudit.before(runId);
         this.prefix = SegmentName.PREFIX + SegmentName.runText(runId) + "-";
         this.before = run.objects();
@@ -70,26 +88,34 @@ public final class TrialAudit {
 
     /** What the trial that ended just now left. It is told once: what is there now belongs to what was there before the next one. */
     public List<Leak> afterTrial(Workers workers) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        List<Leak> leaks = find(workers);
-        while (!leaks.isEmpty() && System.nanoTime() < deadline) {
-            pause();
-            leaks = find(workers);
-        }
+        List<Leak> leaks = new ArrayList<>(await(() -> objects(workers), List::isEmpty, PATIENCE_NANOS));
+        Map<Long, Leak> processes = await(() -> processes(workers), Map::isEmpty, processPatience.toNanos());
+        leaks.addAll(processes.values());
+        toldProcesses.addAll(processes.keySet());
         before = run.objects();
         namesBefore = otherNames();
-        return leaks;
+        return List.copyOf(leaks);
     }
 
-    private List<Leak> find(Workers workers) {
+    /** What is there once it is nothing, or once the time is over. */
+    private static <T> T await(Supplier<T> look, Predicate<T> nothing, long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        T seen = look.get();
+        while (!nothing.test(seen) && System.nanoTime() - deadline < 0) {
+            pause();
+            seen = look.get();
+        }
+        return seen;
+    }
+
+    private List<Leak> objects(Workers workers) {
         List<Leak> leaks = new ArrayList<>();
         Set<String> held = new TreeSet<>(run.objects());
         held.removeAll(before);
         held.forEach(words -> leaks.add(new Leak(true, words)));
         newNames(workers.used()).forEach(name -> leaks.add(new Leak(false, LeakAudit.nameInWords(name))));
         workers.waiting().forEach(worker -> leaks.addAll(heldBy(worker)));
-        processes(workers, leaks);
-        return List.copyOf(leaks);
+        return leaks;
     }
 
     private Set<String> otherNames() {
@@ -152,15 +178,22 @@ public final class TrialAudit {
         }
     }
 
-    private static void processes(Workers workers, List<Leak> leaks) {
-        children(ProcessHandle.current().pid()).stream()
-                .filter(child -> !workers.alive().contains(child))
-                .forEach(child -> inWords(child, "child process").ifPresent(words -> leaks.add(new Leak(true, words))));
-        workers.waiting().stream()
-                .flatMap(worker -> children(worker).stream()
-                        .map(child -> inWords(child, "child process of worker " + worker + ",")))
-                .flatMap(Optional::stream)
-                .forEach(words -> leaks.add(new Leak(false, words)));
+    /** By process id; a child of a waiting worker that was started by this very process is the worker's. */
+    private Map<Long, Leak> processes(Workers workers) {
+        Map<Long, Leak> leaks = new TreeMap<>();
+        for (long child : children(ProcessHandle.current().pid())) {
+            if (!workers.alive().contains(child)) {
+                inWords(child, "child process").ifPresent(words -> leaks.put(child, new Leak(true, words)));
+            }
+        }
+        for (long worker : workers.waiting()) {
+            for (long child : children(worker)) {
+                inWords(child, "child process of worker " + worker + ",")
+                        .ifPresent(words -> leaks.put(child, new Leak(false, words)));
+            }
+        }
+        leaks.keySet().removeAll(toldProcesses);
+        return leaks;
     }
 
     /** Of all threads of a process (proc_pid_task_children(5)), which is a hundred times cheaper than asking every process for its parent. */

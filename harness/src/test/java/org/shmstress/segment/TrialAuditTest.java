@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,35 +31,49 @@ final class TrialAuditTest {
     Path directory;
 
     private Scratch scratch;
+    private final List<Path> names = new ArrayList<>();
     private TrialAudit audit;
+    private TrialAudit hastyAudit;
 
     @BeforeEach
     void begin() {
         scratch = new Scratch(directory);
         audit = new TrialAudit(scratch.runId);
+        hastyAudit = new TrialAudit(scratch.runId, Duration.ofMillis(50));
     }
 
     @Test
     void nameIsTheHarnessesDoingAndToldWithTheMemoryItKeeps() throws IOException {
-        Path file = Files.write(scratch.nextName().path(), new byte[5000]);
+        Path file = made(String.valueOf(scratch.nextName().path().getFileName()));
+        Files.write(file, new byte[5000]);
         Leak leak = only(audit.afterTrial(NOBODY));
         assertEquals(
                 new Leak(true, "name /" + file.getFileName() + " still exists, with 8192 bytes in use"),
                 leak,
                 leak::words);
         assertEquals(List.of(), audit.afterTrial(NOBODY), "told once");
-        Files.delete(file);
     }
 
     @Test
     void nameWithAWorkersIdIsTheDoingOfWhatWasTried() throws IOException {
         long worker = ProcessHandle.current().pid();
-        Path file = Files.createFile(SharedMemory.DIRECTORY.resolve("sem.shmstress-test-" + worker + "-0"));
-        Path other = Files.createFile(SharedMemory.DIRECTORY.resolve("sem.shmstress-test-1" + worker));
+        Path file = made("sem.shmstress-test-" + worker + "-0");
+        made("sem.shmstress-test-1" + worker);
         Leak leak = only(audit.afterTrial(new TrialAudit.Workers(Set.of(worker), List.of(), List.of(worker))));
         assertEquals(new Leak(false, "name /" + file.getFileName() + " still exists"), leak);
-        Files.delete(file);
-        Files.delete(other);
+    }
+
+    private Path made(String name) throws IOException {
+        Path file = Files.createFile(SharedMemory.DIRECTORY.resolve(name));
+        names.add(file);
+        return file;
+    }
+
+    @AfterEach
+    void removeNames() throws IOException {
+        for (Path name : names) {
+            Files.deleteIfExists(name);
+        }
     }
 
     @Test
@@ -101,11 +118,11 @@ final class TrialAuditTest {
         try (Bystander child = new Bystander()) {
             long pid = child.process.pid();
             assertTrue(
-                    audit.afterTrial(NOBODY).stream()
+                    hastyAudit.afterTrial(NOBODY).stream()
                             .anyMatch(l -> l.ofHarness() && l.words().startsWith("child process " + pid + " lives")),
                     "not told");
             assertTrue(
-                    audit.afterTrial(new TrialAudit.Workers(Set.of(pid), List.of(), List.of())).stream()
+                    hastyAudit.afterTrial(new TrialAudit.Workers(Set.of(pid), List.of(), List.of())).stream()
                             .noneMatch(l -> l.words().contains(" " + pid + " ")),
                     "a worker of the pool");
         }
@@ -119,7 +136,7 @@ final class TrialAuditTest {
                     Set.of(pid, ProcessHandle.current().pid()),
                     List.of(ProcessHandle.current().pid()),
                     List.of());
-            List<Leak> leaks = audit.afterTrial(workers);
+            List<Leak> leaks = hastyAudit.afterTrial(workers);
             assertTrue(
                     leaks.stream().anyMatch(l -> !l.ofHarness() && l.words().contains(", " + pid + " lives: ")),
                     leaks::toString);
