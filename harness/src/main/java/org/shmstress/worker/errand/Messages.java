@@ -31,7 +31,7 @@ final class Messages {
     private static final long KEY = 0x2545_f491_4f6c_dd1dL;
     private static final long SEED = 0x9e37_79b9_7f4a_7c15L;
 
-    private static final int WARM_ROUNDS = 500;
+    private static final int WARM_ROUNDS = 50;
     private static final long LAST = -1;
     private static final int POLLS_BEFORE_YIELD = 1 << 8;
 

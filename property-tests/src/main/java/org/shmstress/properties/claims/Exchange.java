@@ -12,7 +12,7 @@ import org.shmstress.script.Script;
 /** Claims about exchange without the kernel, and about whose memory is whose. */
 final class Exchange {
 
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = 300;
 
     private Exchange() {}
 
@@ -33,12 +33,12 @@ final class Exchange {
                 1: close b
                 1: close d
                 together
-                  0: errand ping m 2000 20000 guarded
-                  1: errand pong n 2000 20000 guarded
+                  0: errand ping m 300 20000 guarded
+                  1: errand pong n 300 20000 guarded
                 end
                 together
-                  1: errand ping p 2000 20000 guarded
-                  0: errand pong o 2000 20000 guarded
+                  1: errand ping p 300 20000 guarded
+                  0: errand pong o 300 20000 guarded
                 end
                 """;
         String impatient = script.replace(" 20000 guarded", " 700 guarded");
@@ -51,7 +51,7 @@ final class Exchange {
         return new Claim(
                 "claims/S01",
                 "Independent processes exchange data by plain loads and stores to one common region, without any message call",
-                "Two processes, their descriptors closed, send each other 2,000 random nonces of 64 bytes at random offsets, in both"
+                "Two processes, their descriptors closed, send each other 300 random nonces of 64 bytes at random offsets, in both"
                         + " directions; each must come back changed by a key. Meanwhile the kernel counts their threads' calls of the"
                         + " read and write family (/proc/PID/task/TID/io), and is told to kill them at any call that carries bytes to"
                         + " another process (seccomp). Controls: another object; a private mapping; a write beside each message, once"
@@ -74,16 +74,16 @@ final class Exchange {
                         Claim.control(
                                 "a write call goes with each message",
                                 script,
-                                "0: errand ping m 2000 20000 guarded",
-                                "0: errand ping m 2000 20000 calling"),
+                                "0: errand ping m 300 20000 guarded",
+                                "0: errand ping m 300 20000 calling"),
                         Claim.control(
                                 "a write call that is forbidden",
                                 impatient,
-                                "0: errand ping m 2000 700 guarded",
-                                "0: errand ping m 2000 700 guarded-calling")));
+                                "0: errand ping m 300 700 guarded",
+                                "0: errand ping m 300 700 guarded-calling")));
     }
 
-    private static final String ECHOED = "2000 messages, all as they should be, no read or write call";
+    private static final String ECHOED = "300 messages, all as they should be, no read or write call";
 
     private static boolean isSilent(Figures f) {
         return f.get("matched") == ROUNDS
