@@ -31,7 +31,8 @@ final class Cast implements AutoCloseable {
     /** Leases the workers of a trial and has each make its first native call. */
     Cast(WorkerPool pool, Trial trial, long runId) {
         this.specs = WorkerSpec.of(trial);
-        this.natives = new NativeProgram(new SegmentName(runId, ProcessHandle.current().pid(), "native"));
+        this.natives =
+                new NativeProgram(new SegmentName(runId, ProcessHandle.current().pid(), "native"));
         this.lease = pool.lease(specs);
         try {
             this.puppets = IntStream.range(0, specs.size())

@@ -19,6 +19,7 @@ import org.shmstress.scenario.ScriptDialogue;
 import org.shmstress.script.Action;
 import org.shmstress.script.Answer;
 import org.shmstress.script.Step;
+import org.shmstress.segment.SegmentName;
 
 /** The native process, told what to do step by step. */
 class NativeProcessIT {
@@ -34,7 +35,8 @@ class NativeProcessIT {
     }
 
     private static void lead(Consumer<ScriptDialogue> led) {
-        try (NativeProgram program = new NativeProgram()) {
+        try (NativeProgram program = new NativeProgram(
+                new SegmentName(RUN_ID, ProcessHandle.current().pid(), "native"))) {
             PosixModel model = new PosixModel(List.of(), PageSize.bytes());
             new ScriptSession(List.of(), model, new RunObjectNames(RUN_ID), Optional.of(program)).lead(led);
         }
@@ -113,7 +115,8 @@ class NativeProcessIT {
 
     @Test
     void endsWithTheThreadThatStartedIt() throws Exception {
-        try (NativeProgram program = new NativeProgram()) {
+        try (NativeProgram program = new NativeProgram(
+                new SegmentName(RUN_ID, ProcessHandle.current().pid(), "native"))) {
             CompletableFuture<Optional<ProcessHandle>> started = new CompletableFuture<>();
             Thread starter = new Thread(
                     () -> started.complete(ProcessHandle.of(program.start().pid())));

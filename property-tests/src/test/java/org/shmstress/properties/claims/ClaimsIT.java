@@ -84,7 +84,8 @@ class ClaimsIT {
                 .orElseThrow();
         Scripts seen = explored(claim);
         boolean hostMayBeTooBusy = id.equals("claims/S02");
-        // A busy host takes its time until processes meet; how fast they could be it does not tell, however often it is asked.
+        // A busy host takes its time until processes meet; how fast they could be it does not tell, however often it is
+        // asked.
         int most = hostMayBeTooBusy ? 1 : TRIES;
         for (int tries = 1; seen.witness().isEmpty() && seen.failing().isEmpty() && tries < most; tries++) {
             seen = explored(claim);
