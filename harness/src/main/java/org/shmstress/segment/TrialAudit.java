@@ -48,7 +48,7 @@ public final class TrialAudit {
     private final LeakAudit run;
     private final String prefix;
     private final Duration processPatience;
-    private final Set<Long> toldProcesses = new HashSet<>();
+    private final Set<Long> knownProcesses;
     private Set<String> before;
     private Set<String> namesBefore;
 
@@ -84,6 +84,7 @@ public final class TrialAudit {
         this.prefix = SegmentName.PREFIX + SegmentName.runText(runId) + "-";
         this.before = run.objects();
         this.namesBefore = otherNames();
+        this.knownProcesses = children(ProcessHandle.current().pid());
     }
 
     /** What the trial that ended just now left. It is told once: what is there now belongs to what was there before the next one. */
@@ -91,7 +92,7 @@ public final class TrialAudit {
         List<Leak> leaks = new ArrayList<>(await(() -> objects(workers), List::isEmpty, PATIENCE_NANOS));
         Map<Long, Leak> processes = await(() -> processes(workers), Map::isEmpty, processPatience.toNanos());
         leaks.addAll(processes.values());
-        toldProcesses.addAll(processes.keySet());
+        knownProcesses.addAll(processes.keySet());
         before = run.objects();
         namesBefore = otherNames();
         return List.copyOf(leaks);
@@ -192,7 +193,7 @@ public final class TrialAudit {
                         .ifPresent(words -> leaks.put(child, new Leak(false, words)));
             }
         }
-        leaks.keySet().removeAll(toldProcesses);
+        leaks.keySet().removeAll(knownProcesses);
         return leaks;
     }
 
