@@ -30,10 +30,11 @@ record ChannelClaim(String verdict, List<String> because) {
         of(ratios, ChannelKind.CONTROL)
                 .filter(r -> r.sizeBytes() == SMALL && r.roundTripFinding() == Finding.FASTER)
                 .forEach(r -> blind.add("the control was called faster than " + r.channel()));
-        figures.stream()
+        List<String> starved = figures.stream()
                 .filter(f -> f.channel().equals(ChannelKind.SEGMENT_SPIN.label()))
                 .filter(f -> f.cpuShare().min() < OWN_CPU)
-                .forEach(f -> blind.add(starved(f)));
+                .map(ChannelClaim::starved)
+                .toList();
         List<String> against = new ArrayList<>();
         List<String> open = new ArrayList<>();
         of(ratios, ChannelKind.SEGMENT_SPIN).forEach(r -> {
@@ -44,17 +45,18 @@ record ChannelClaim(String verdict, List<String> because) {
                 .filter(r -> r.channel().equals(ChannelKind.PIPE.label()))
                 .forEach(r -> against.addAll(told(r, Finding.SLOWER)));
         return new ChannelClaim(
-                verdict(blind, against, open),
-                Stream.of(against, open, blind).flatMap(List::stream).toList());
+                verdict(blind, starved, against, open),
+                Stream.of(against, open, blind, starved).flatMap(List::stream).toList());
     }
 
-    private static String verdict(List<String> blind, List<String> against, List<String> open) {
+    /** Who polls without a CPU to itself is slower for it, and never faster. */
+    private static String verdict(List<String> blind, List<String> starved, List<String> against, List<String> open) {
         if (!blind.isEmpty()) {
             return "UNKNOWN";
-        } else if (!against.isEmpty()) {
-            return "REFUTED";
+        } else if (against.isEmpty() && open.isEmpty()) {
+            return "PROVEN";
         }
-        return open.isEmpty() ? "PROVEN" : "UNKNOWN";
+        return starved.isEmpty() && !against.isEmpty() ? "REFUTED" : "UNKNOWN";
     }
 
     private static List<String> missing(List<Ratio> ratios) {
@@ -69,7 +71,7 @@ record ChannelClaim(String verdict, List<String> because) {
     private static String starved(Figure f) {
         return String.format(
                 Locale.ROOT,
-                "at %d bytes a polling side had a CPU for only %.0f %% of a turn: other programs kept it from running",
+                "at %d bytes a polling side had a CPU for only %.0f %% of a turn: it shared it, or waited for who had none",
                 f.sizeBytes(),
                 100 * f.cpuShare().min());
     }

@@ -75,18 +75,6 @@ final class ChannelRatios {
     /** Why nothing can be said, whatever the ratios are. */
     List<String> doubts() {
         List<String> doubts = new ArrayList<>();
-        for (int size : SIZES) {
-            long least = rounds.stream()
-                    .flatMap(r -> Stream.of(0, 1)
-                            .map(side -> figure(r, side, ChannelKind.SEGMENT_SPIN, size, "cpu-per-mille")))
-                    .mapToLong(Long::longValue)
-                    .min()
-                    .orElse(0);
-            if (least < OWN_CPU_PER_MILLE) {
-                doubts.add("at " + size + " bytes a side that polls had a CPU for only " + least / 10
-                        + " % of a turn: other programs kept it from running");
-            }
-        }
         if (rounds.stream().anyMatch(r -> figure(r, 0, ChannelKind.PIPE, 64, "interpreted") == 1)) {
             doubts.add("a process ran without a compiler, so that its own part is slower than it would be");
         }
@@ -94,6 +82,24 @@ final class ChannelRatios {
             doubts.add("the control was called faster than a channel");
         }
         return doubts;
+    }
+
+    /** Where a side that polls had not a CPU to itself: why it may have been slower than it is, and never faster. */
+    List<String> starved() {
+        return SIZES.stream()
+                .filter(size -> leastCpu(size) < OWN_CPU_PER_MILLE)
+                .map(size -> "at " + size + " bytes a side that polls had a CPU for only " + leastCpu(size) / 10
+                        + " % of a turn: it shared it, or waited for who had none")
+                .toList();
+    }
+
+    private long leastCpu(int size) {
+        return rounds.stream()
+                .flatMap(r ->
+                        Stream.of(0, 1).map(side -> figure(r, side, ChannelKind.SEGMENT_SPIN, size, "cpu-per-mille")))
+                .mapToLong(Long::longValue)
+                .min()
+                .orElse(0);
     }
 
     private boolean controlIsFaster() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.shmstress.observation.Observation.Scripts;
@@ -49,7 +50,8 @@ final class Speed {
                         + " side polls, or sleeps in futex), two pipes, a Unix socket and TCP on the loopback interface. The verdict is by"
                         + " ratios within each of " + ROUNDS
                         + " rounds, all of which must agree: polling is faster than each channel at all"
-                        + " sizes, sleeping not slower than the pipe. It is UNKNOWN where a side that polls had not a CPU to itself."
+                        + " sizes, sleeping not slower than the pipe. Where that is not seen and a side that polls had not a CPU to"
+                        + " itself, it is UNKNOWN."
                         + " Control: the segment slowed down by 50 µs a message, which must not be called faster.",
                 Set.of("with-controls"),
                 2,
@@ -88,7 +90,10 @@ final class Speed {
             doubts.addAll(ratios.doubts());
             ratios.facts().forEach(fact -> facts.add("evidence: " + fact));
             facts.add("control 50 µs more for each message: " + ratios.control());
-            ratios.against().filter(against -> doubts.isEmpty()).ifPresent(against -> {
+            Optional<String> lost = ratios.against();
+            boolean shown = lost.isEmpty() && ratios.undecided().isEmpty();
+            ratios.starved().forEach(shown ? fact -> facts.add("evidence: " + fact) : doubts::add);
+            lost.filter(against -> doubts.isEmpty()).ifPresent(against -> {
                 Evidence last = new Evidence(rounds.get(rounds.size() - 1));
                 int step = last.stepsThatBegin("0: errand channel-first").get(0);
                 findings.failedBy(last.marked(new Objection(step, against)));
