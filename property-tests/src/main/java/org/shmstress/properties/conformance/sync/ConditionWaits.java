@@ -147,7 +147,7 @@ public final class ConditionWaits {
             for (int signal = 0; signal < SIGNALS; signal++) {
                 Area done = s.word();
                 Running signaller = s.a().begin(w.signalling().publish(done, 1));
-                if (blocks(s, signaller, done) && Known.isHere(BLOCKING)) {
+                if (blocks(s, signaller, done) && c.isAmong(BLOCKING)) {
                     c.deviation("a killed waiter blocks a later signaller: " + BLOCKING
                             + ", whose change of groups waits for it");
                     return;
