@@ -1,10 +1,12 @@
 package org.shmstress.cli.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import org.shmstress.properties.channels.ChannelClaim;
+import org.shmstress.properties.channels.ChannelRatio;
+import org.shmstress.properties.channels.ChannelRatio.Finding;
+import org.shmstress.properties.channels.ChannelTurn;
+import org.shmstress.properties.channels.MedianBounds;
 import org.shmstress.worker.channels.ChannelKind;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,21 +32,6 @@ public record ChannelReport(
         String claim,
         List<String> because) {
 
-    /**
-     * One channel at one size in one round.
-     *
-     * @param medianNanos of a round trip
-     * @param p99Nanos 99th percentile of the same
-     * @param cpuShare part of the time in which the side that had less of it had a CPU
-     */
-    record Turn(
-            String channel,
-            int sizeBytes,
-            double medianNanos,
-            double p99Nanos,
-            double bytesPerSecond,
-            double cpuShare) {}
-
     /** One channel at one size, over the rounds. */
     public record Figure(
             String channel,
@@ -55,12 +42,10 @@ public record ChannelReport(
             Spread cpuShare) {}
 
     /**
-     * How much better the segment is, by the ratios of rounds; above 1 it is better.
+     * How much better the segment is, by the ratios of rounds; above 1 it is better. See {@link ChannelRatio}.
      *
-     * @param roundTrip the channel's median round trip to the segment's
-     * @param roundTripFinding what these ratios say
-     * @param throughput the segment's throughput to the channel's
-     * @param throughputFinding what these ratios say
+     * @param roundTripFinding what the ratios of round trips say
+     * @param throughputFinding what those of throughput say
      */
     public record Ratio(
             String segment,
@@ -69,89 +54,53 @@ public record ChannelReport(
             MedianBounds roundTrip,
             Finding roundTripFinding,
             MedianBounds throughput,
-            Finding throughputFinding) {}
+            Finding throughputFinding) {
 
-    /** Where the bounds of a ratio lie. */
-    public enum Finding {
-        FASTER,
-        SLOWER,
-        /** On both sides of 1. */
-        NOT_TOLD_APART;
-
-        static Finding of(MedianBounds ratio) {
-            if (ratio.low() > 1) {
-                return FASTER;
-            }
-            return ratio.high() < 1 ? SLOWER : NOT_TOLD_APART;
+        private static Ratio of(ChannelRatio r) {
+            return new Ratio(
+                    r.segment().label(),
+                    r.channel().label(),
+                    r.sizeBytes(),
+                    r.roundTrip(),
+                    r.roundTripFinding(),
+                    r.throughput(),
+                    r.throughputFinding());
         }
     }
 
-    static ChannelReport of(String jdk, int cpus, Channels.Plan plan, List<Turn> turns) {
-        List<Figure> figures = new ArrayList<>();
-        List<Ratio> ratios = new ArrayList<>();
-        List<String> channels = turns.stream().map(Turn::channel).distinct().toList();
-        for (int size : Channels.SIZES) {
-            for (String channel : channels) {
-                figures.add(figure(of(turns, channel, size)));
-                if (isInSegment(channel)) {
-                    channels.stream()
-                            .filter(other -> !isInSegment(other))
-                            .map(other -> ratio(of(turns, channel, size), of(turns, other, size)))
-                            .forEach(ratios::add);
-                }
-            }
-        }
-        ChannelClaim claim = ChannelClaim.of(figures, ratios);
+    static ChannelReport of(String jdk, int cpus, Channels.Plan plan, List<ChannelTurn> turns) {
+        ChannelClaim claim = ChannelClaim.of(turns);
         return new ChannelReport(
                 1,
                 jdk,
                 cpus,
                 plan.rounds(),
-                "left to the scheduler",
-                figures,
-                ratios,
-                claim.verdict(),
+                "sides that poll on CPUs of their own, others left to the scheduler",
+                figures(turns),
+                ChannelRatio.of(turns).stream().map(Ratio::of).toList(),
+                claim.verdict().name(),
                 claim.because());
     }
 
-    private static boolean isInSegment(String channel) {
-        return ChannelKind.of(channel).filter(ChannelKind::isInSegment).isPresent();
-    }
-
-    private static List<Turn> of(List<Turn> turns, String channel, int size) {
-        return turns.stream()
-                .filter(t -> t.channel().equals(channel) && t.sizeBytes() == size)
+    private static List<Figure> figures(List<ChannelTurn> turns) {
+        List<ChannelKind> kinds =
+                turns.stream().map(ChannelTurn::channel).distinct().toList();
+        return ChannelTurn.SIZES.stream()
+                .flatMap(size -> kinds.stream()
+                        .map(kind -> figure(turns.stream()
+                                .filter(t -> t.channel() == kind && t.sizeBytes() == size)
+                                .toList())))
                 .toList();
     }
 
-    private static Figure figure(List<Turn> turns) {
+    private static Figure figure(List<ChannelTurn> turns) {
         return new Figure(
-                turns.get(0).channel(),
+                turns.get(0).channel().label(),
                 turns.get(0).sizeBytes(),
-                Spread.of(turns.stream().map(Turn::medianNanos).toList()),
-                Spread.of(turns.stream().map(Turn::p99Nanos).toList()),
-                Spread.of(turns.stream().map(Turn::bytesPerSecond).toList()),
-                Spread.of(turns.stream().map(Turn::cpuShare).toList()));
-    }
-
-    private static Ratio ratio(List<Turn> segment, List<Turn> channel) {
-        MedianBounds trip = ratios(channel, segment, Turn::medianNanos);
-        MedianBounds flow = ratios(segment, channel, Turn::bytesPerSecond);
-        Turn any = segment.get(0);
-        return new Ratio(
-                any.channel(),
-                channel.get(0).channel(),
-                any.sizeBytes(),
-                trip,
-                Finding.of(trip),
-                flow,
-                Finding.of(flow));
-    }
-
-    private static MedianBounds ratios(List<Turn> over, List<Turn> under, ToDoubleFunction<Turn> figure) {
-        return MedianBounds.of(IntStream.range(0, over.size())
-                .mapToObj(i -> figure.applyAsDouble(over.get(i)) / figure.applyAsDouble(under.get(i)))
-                .toList());
+                Spread.of(turns.stream().map(ChannelTurn::medianNanos).toList()),
+                Spread.of(turns.stream().map(ChannelTurn::p99Nanos).toList()),
+                Spread.of(turns.stream().map(ChannelTurn::bytesPerSecond).toList()),
+                Spread.of(turns.stream().map(ChannelTurn::cpuShare).toList()));
     }
 
     /** As JSON. */
@@ -207,16 +156,12 @@ public record ChannelReport(
                 "%-36s %9d  %-34s %s%n",
                 r.segment() + " to " + r.channel(),
                 r.sizeBytes(),
-                show(r.roundTrip()) + told(r.roundTripFinding()),
-                show(r.throughput()) + told(r.throughputFinding()));
+                r.roundTrip().text() + told(r.roundTripFinding()),
+                r.throughput().text() + told(r.throughputFinding()));
     }
 
     private static String told(Finding finding) {
         return " " + finding.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String show(MedianBounds b) {
-        return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", b.median(), b.low(), b.high());
     }
 
     private static String show(Spread s, double unit) {

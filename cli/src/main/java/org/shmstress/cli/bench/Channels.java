@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.shmstress.HarnessException;
-import org.shmstress.cli.bench.ChannelReport.Turn;
 import org.shmstress.plan.Jvm;
+import org.shmstress.properties.channels.ChannelTurn;
 import org.shmstress.run.Interruption;
 import org.shmstress.run.RunDirectory;
 import org.shmstress.segment.Layout;
@@ -20,12 +20,9 @@ import org.shmstress.worker.channels.ChannelMain;
 
 /**
  * Round trips and throughput over each channel, between two processes of its own. A round is a turn of each channel at each size, so that a
- * host that changes its speed changes it for all; where threads run is left to the kernel's scheduler.
+ * host that changes its speed changes it for all.
  */
 public final class Channels {
-
-    /** Sizes of a message in bytes: a cache line, a page, and more than a socket or pipe holds. */
-    static final List<Integer> SIZES = List.of(64, 4096, 1 << 20);
 
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final long PAGE = 4096;
@@ -49,11 +46,11 @@ public final class Channels {
     /** Two processes at the ends of a channel. */
     private record Pair(Child.Dialogue first, Child.Dialogue second) {
 
-        Turn turn(ChannelKind kind, int size, long millis) {
+        ChannelTurn turn(ChannelKind kind, int size, long millis) {
             Told trip = told("latency " + size + " " + millis, "roundtrips", "echo " + size, "echoed");
             Told flow = told("stream " + size + " " + millis, "streamed", "sink " + size, "drained");
-            return new Turn(
-                    kind.label(),
+            return new ChannelTurn(
+                    kind,
                     size,
                     Double.parseDouble(trip.words()[3]),
                     Double.parseDouble(trip.words()[4]),
@@ -97,7 +94,7 @@ public final class Channels {
 
     /** Measures these channels. */
     public ChannelReport measure(List<ChannelKind> kinds) {
-        List<Turn> turns = new ArrayList<>();
+        List<ChannelTurn> turns = new ArrayList<>();
         List<AutoCloseable> opened = new ArrayList<>();
         Child child = new Child(directory, interruption);
         try (CostJvm jvms = new CostJvm(jvm, distribution, child)) {
@@ -105,7 +102,7 @@ public final class Channels {
                 Map<ChannelKind, Pair> pairs = new EnumMap<>(ChannelKind.class);
                 kinds.forEach(kind -> pairs.put(kind, open(kind, jvms, child, opened)));
                 for (int round = 0; round <= plan.rounds(); round++) {
-                    List<Turn> measured = round(pairs);
+                    List<ChannelTurn> measured = round(pairs);
                     turns.addAll(round == 0 ? List.of() : measured);
                     progress.accept(round == 0 ? "warmed up" : "round " + round + " of " + plan.rounds());
                 }
@@ -116,9 +113,9 @@ public final class Channels {
         return ChannelReport.of(jvm.version(), Runtime.getRuntime().availableProcessors(), plan, turns);
     }
 
-    private List<Turn> round(Map<ChannelKind, Pair> pairs) {
-        List<Turn> turns = new ArrayList<>();
-        for (int size : SIZES) {
+    private List<ChannelTurn> round(Map<ChannelKind, Pair> pairs) {
+        List<ChannelTurn> turns = new ArrayList<>();
+        for (int size : ChannelTurn.SIZES) {
             pairs.forEach((kind, pair) -> turns.add(pair.turn(kind, size, plan.millis())));
         }
         return turns;

@@ -2,7 +2,6 @@ package org.shmstress.cli.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
@@ -12,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.shmstress.cli.bench.ChannelReport.Turn;
+import org.shmstress.properties.channels.ChannelTurn;
+import org.shmstress.worker.channels.ChannelKind;
 import org.xml.sax.InputSource;
 
 /** What is said of turns, from turns alone. */
@@ -32,12 +32,12 @@ class ChannelReportTest {
     private double spinningCpuShare = 1;
 
     private ChannelReport report() {
-        List<Turn> turns = new ArrayList<>();
+        List<ChannelTurn> turns = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             double noise = 1 + round / 100.0;
-            for (int size : Channels.SIZES) {
-                nanos.forEach((channel, t) -> turns.add(new Turn(
-                        channel,
+            for (int size : ChannelTurn.SIZES) {
+                nanos.forEach((channel, t) -> turns.add(new ChannelTurn(
+                        ChannelKind.of(channel).orElseThrow(),
                         size,
                         t * noise,
                         2 * t,
@@ -55,46 +55,11 @@ class ChannelReportTest {
     }
 
     @Test
-    void aSegmentThatIsSlowerThanAChannelRefutesTheClaim() {
-        nanos.put("unix", 150.0);
-        assertEquals("REFUTED", report().claim());
-        assertTrue(report().because().contains("segment-spin to unix at 64 bytes, round trip: slower"));
-    }
-
-    @Test
-    void sleepingNeedNotBeatSockets() {
-        nanos.put("unix", 5_000.0);
-        assertEquals("PROVEN", report().claim(), report()::text);
-    }
-
-    @Test
-    void aControlThatIsCalledFasterMakesTheClaimUnknown() {
-        nanos.put("control", 6_500.0);
-        assertEquals("UNKNOWN", report().claim());
-        assertTrue(report().because().contains("the control was called faster than pipe"));
-    }
-
-    @Test
-    void aPollingSideWithoutACpuOfItsOwnMakesTheClaimUnknownWhateverWasMeasured() {
+    void theReasonOfAVerdictIsPrinted() {
         spinningCpuShare = 0.4;
         nanos.put("segment-spin", 50_000.0);
         assertEquals("UNKNOWN", report().claim());
         assertTrue(report().text().contains("only 40 %"), report()::text);
-    }
-
-    @Test
-    void aChannelThatWasNotMeasuredMakesTheClaimUnknown() {
-        nanos.remove("tcp");
-        assertEquals("UNKNOWN", report().claim());
-    }
-
-    @Test
-    void boundsOfTheMedianLeaveOutWhatTheSignTestAllows() {
-        List<Double> six = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 60.0);
-        assertEquals(new MedianBounds(3.5, 1, 60), MedianBounds.of(six));
-        List<Double> nine = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 90.0);
-        assertEquals(new MedianBounds(5, 2, 8), MedianBounds.of(nine));
-        assertThrows(IllegalArgumentException.class, () -> MedianBounds.of(six.subList(0, 5)));
     }
 
     @Test
@@ -105,7 +70,7 @@ class ChannelReportTest {
                 .parse(new InputSource(new StringReader(svg)))
                 .getElementsByTagName("circle")
                 .getLength();
-        assertEquals(nanos.size() * (Channels.SIZES.size() * 2 + 1), marks);
+        assertEquals(nanos.size() * (ChannelTurn.SIZES.size() * 2 + 1), marks);
         assertFalse(svg.contains("<script"));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One of two sides that send each other messages, in turn or one after the other. A message begins and ends with its number, which whoever
@@ -25,9 +26,15 @@ public final class Conversation implements AutoCloseable {
     private static final long LAST = -1;
 
     private final ByteStream stream;
+    private final Supplier<OwnCpu> placing;
+
+    private Conversation(ByteStream stream, Supplier<OwnCpu> placing) {
+        this.stream = stream;
+        this.placing = placing;
+    }
 
     private Conversation(ByteStream stream) {
-        this.stream = stream;
+        this(stream, OwnCpu::wherever);
     }
 
     /**
@@ -51,7 +58,10 @@ public final class Conversation implements AutoCloseable {
 
     /** The side that sends in the first ring, or the other one, of a channel in the segment; see {@link SegmentStream}. */
     public static Conversation inSegment(ByteBuffer bytes, long address, int offset, ChannelKind kind, boolean first) {
-        return new Conversation(new SegmentStream(bytes, address, offset, kind, first));
+        ByteStream stream = new SegmentStream(bytes, address, offset, kind, first);
+        return kind == ChannelKind.SEGMENT_SPIN
+                ? new Conversation(stream, () -> OwnCpu.of(first))
+                : new Conversation(stream);
     }
 
     /** Over the two FIFOs {@code there} and {@code back} below the directory; waits for the other side. */
@@ -98,67 +108,75 @@ public final class Conversation implements AutoCloseable {
 
     /** Sends messages and waits for each to come back, for so many milliseconds. */
     public Trips roundTrips(int sizeBytes, long millis) throws IOException {
-        ByteBuffer message = direct(sizeBytes);
-        CpuShare share = new CpuShare();
-        long[] nanos = new long[MOST_SAMPLES];
-        int count = 0;
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        long before;
-        do {
-            before = System.nanoTime();
-            send(message, count);
-            receive(message, count);
-            nanos[count++] = System.nanoTime() - before;
-        } while (count < MOST_SAMPLES && before < end);
-        send(message, LAST);
-        receive(message, LAST);
-        double cpu = share.now();
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
-        return new Trips(count, cpu, sorted[count / 2], sorted[(int) (count * 0.99)]);
+        try (OwnCpu held = placing.get()) {
+            ByteBuffer message = direct(sizeBytes);
+            CpuShare share = new CpuShare();
+            long[] nanos = new long[MOST_SAMPLES];
+            int count = 0;
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            long before;
+            do {
+                before = System.nanoTime();
+                send(message, count);
+                receive(message, count);
+                nanos[count++] = System.nanoTime() - before;
+            } while (count < MOST_SAMPLES && before < end);
+            send(message, LAST);
+            receive(message, LAST);
+            double cpu = share.now();
+            long[] sorted = Arrays.copyOf(nanos, count);
+            Arrays.sort(sorted);
+            return new Trips(count, cpu, sorted[count / 2], sorted[(int) (count * 0.99)]);
+        }
     }
 
     /** The other side of {@link #roundTrips}; the time is open. */
     public Flow echo(int sizeBytes) throws IOException {
-        ByteBuffer message = direct(sizeBytes);
-        CpuShare share = new CpuShare();
-        for (long expected = 0; ; expected++) {
-            long number = receive(message, expected);
-            send(message, number);
-            if (number == LAST) {
-                return new Flow(expected, share.now(), 0);
+        try (OwnCpu held = placing.get()) {
+            ByteBuffer message = direct(sizeBytes);
+            CpuShare share = new CpuShare();
+            for (long expected = 0; ; expected++) {
+                long number = receive(message, expected);
+                send(message, number);
+                if (number == LAST) {
+                    return new Flow(expected, share.now(), 0);
+                }
             }
         }
     }
 
     /** Sends messages for about so many milliseconds, and waits until all have arrived. */
     public Flow send(int sizeBytes, long millis) throws IOException {
-        ByteBuffer message = direct(sizeBytes);
-        CpuShare share = new CpuShare();
-        int perClock = Math.max(1, BYTES_PER_CLOCK / message.capacity());
-        long count = 0;
-        long begin = System.nanoTime();
-        long end = begin + TimeUnit.MILLISECONDS.toNanos(millis);
-        do {
-            for (int i = 0; i < perClock; i++) {
-                send(message, count++);
-            }
-        } while (System.nanoTime() < end);
-        send(message, LAST);
-        receive(direct(ACKNOWLEDGEMENT_BYTES), count);
-        return new Flow(count, share.now(), System.nanoTime() - begin);
+        try (OwnCpu held = placing.get()) {
+            ByteBuffer message = direct(sizeBytes);
+            CpuShare share = new CpuShare();
+            int perClock = Math.max(1, BYTES_PER_CLOCK / message.capacity());
+            long count = 0;
+            long begin = System.nanoTime();
+            long end = begin + TimeUnit.MILLISECONDS.toNanos(millis);
+            do {
+                for (int i = 0; i < perClock; i++) {
+                    send(message, count++);
+                }
+            } while (System.nanoTime() < end);
+            send(message, LAST);
+            receive(direct(ACKNOWLEDGEMENT_BYTES), count);
+            return new Flow(count, share.now(), System.nanoTime() - begin);
+        }
     }
 
     /** The other side of {@link #send}; the time is open. */
     public Flow take(int sizeBytes) throws IOException {
-        ByteBuffer message = direct(sizeBytes);
-        CpuShare share = new CpuShare();
-        long count = 0;
-        while (receive(message, count) != LAST) {
-            count++;
+        try (OwnCpu held = placing.get()) {
+            ByteBuffer message = direct(sizeBytes);
+            CpuShare share = new CpuShare();
+            long count = 0;
+            while (receive(message, count) != LAST) {
+                count++;
+            }
+            send(direct(ACKNOWLEDGEMENT_BYTES), count);
+            return new Flow(count, share.now(), 0);
         }
-        send(direct(ACKNOWLEDGEMENT_BYTES), count);
-        return new Flow(count, share.now(), 0);
     }
 
     private static ByteBuffer direct(int sizeBytes) {

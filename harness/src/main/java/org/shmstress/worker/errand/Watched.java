@@ -103,6 +103,7 @@ final class Watched {
             threadId = Threads.threadId();
             ResourceUsage.ofThread().since(ResourceUsage.ofThread());
             SystemCallGuard.prepare();
+            Signatures.load();
             work.warmUp();
             rehearseWaiting();
             guarded = guard();

@@ -1,6 +1,7 @@
-package org.shmstress.cli.bench;
+package org.shmstress.properties.channels;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The median of several measurements, and bounds between which the median of all that could be made lies, in 95 of 100 cases or more,
@@ -18,14 +19,20 @@ public record MedianBounds(double median, double low, double high) {
      *
      * @throws IllegalArgumentException if there are fewer than {@link #LEAST_COUNT}
      */
-    static MedianBounds of(List<Double> values) {
+    public static MedianBounds of(List<Double> values) {
         int count = values.size();
         if (count < LEAST_COUNT) {
             throw new IllegalArgumentException(count + " measurements bound no median");
         }
         List<Double> sorted = values.stream().sorted().toList();
         int outside = outside(count);
-        return new MedianBounds(Spread.of(sorted).median(), sorted.get(outside), sorted.get(count - 1 - outside));
+        double median = (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
+        return new MedianBounds(median, sorted.get(outside), sorted.get(count - 1 - outside));
+    }
+
+    /** The median, and its bounds behind it. */
+    public String text() {
+        return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", median, low, high);
     }
 
     /** How many measurements may be left out at either end: while tails of the binomial distribution stay small. */
