@@ -78,6 +78,8 @@ class ResumeIT {
         refused(product, "--profile was quick there", "--resume", "out", "--profile", "soak");
         rewrite(lines, "\"kernel\":\"Linux ", "\"kernel\":\"Linux 1");
         refused(product, "kernel was Linux 1", "--resume", "out");
+        rewrite(lines, "\"tests\":\"", "\"tests\":\"0");
+        refused(product, "digest of the tests' classes was 0", "--resume", "out");
         rewrite(lines, "\"plannedTrials\":", "\"plannedTrials\":1");
         refused(product, "number of trials was 1", "--resume", "out");
         rewrite(lines, "\"title\":\"", "\"title\":\"Once ");

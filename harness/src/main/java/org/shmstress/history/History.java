@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param sections stays in critical sections, where the object is a lock; in order of entry
  * @param sums counters kept inside these sections
  * @param stall what was found when nothing moved any more, if that happened
+ * @param pauses when processes were stopped; in order
  */
 public record History(
         Recording recording,
@@ -28,7 +29,8 @@ public record History(
         List<Death> deaths,
         List<Section> sections,
         List<ProtectedSum> sums,
-        Optional<Stall> stall) {
+        Optional<Stall> stall,
+        List<Pause> pauses) {
 
     public History {
         operations = sorted(operations, Comparator.comparingLong(Operation::invoked));
@@ -36,7 +38,20 @@ public record History(
         deaths = sorted(deaths, Comparator.comparingLong(Death::position));
         sections = sorted(sections, Comparator.comparingLong(Section::entered));
         sums = List.copyOf(sums);
+        pauses = sorted(pauses, Comparator.comparingLong(Pause::from));
         requireSequentialProcesses(operations);
+    }
+
+    /** In which no process was stopped. */
+    public History(
+            Recording recording,
+            List<Operation> operations,
+            List<Long> quietPoints,
+            List<Death> deaths,
+            List<Section> sections,
+            List<ProtectedSum> sums,
+            Optional<Stall> stall) {
+        this(recording, operations, quietPoints, deaths, sections, sums, stall, List.of());
     }
 
     /** Operations alone, recorded with their real-time order. */
@@ -53,12 +68,17 @@ public record History(
 
     /** The same with these operations in place of its own. */
     public History withOperations(Collection<Operation> some) {
-        return new History(recording, List.copyOf(some), quietPoints, deaths, sections, sums, stall);
+        return new History(recording, List.copyOf(some), quietPoints, deaths, sections, sums, stall, pauses);
     }
 
     /** The same, in which nothing moved any more. */
     public History withStall(Stall found) {
-        return new History(recording, operations, quietPoints, deaths, sections, sums, Optional.of(found));
+        return new History(recording, operations, quietPoints, deaths, sections, sums, Optional.of(found), pauses);
+    }
+
+    /** The same, in which processes were stopped. */
+    public History withPauses(List<Pause> some) {
+        return new History(recording, operations, quietPoints, deaths, sections, sums, stall, some);
     }
 
     /** Equal positions keep their order, so that operations of one process which a coarse clock cannot tell apart stay in order. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param operations the least of them that are still wrong, and some that ran meanwhile, in order of invocation
  * @param deaths who died in that time
  * @param explanation why it is wrong, step by step
+ * @param pauses who was stopped in that time
  */
 public record Finding(
         String judge,
@@ -23,7 +24,12 @@ public record Finding(
         long recorded,
         List<OperationSeen> operations,
         List<DeathSeen> deaths,
-        List<Step> explanation) {
+        List<Step> explanation,
+        List<PauseSeen> pauses) {
+
+    public Finding {
+        pauses = pauses == null ? List.of() : List.copyOf(pauses); // records of earlier versions have none
+    }
 
     /** Response time of an operation that did not come back. */
     public static final long NEVER = -1;
@@ -61,6 +67,15 @@ public record Finding(
      * @param where at which step, in words
      */
     public record DeathSeen(int process, long atNanos, String where) {}
+
+    /**
+     * One process was stopped.
+     *
+     * @param process who
+     * @param fromNanos when it was told to stop
+     * @param untilNanos when it was told to go on
+     */
+    public record PauseSeen(int process, long fromNanos, long untilNanos) {}
 
     /**
      * One step of the explanation.

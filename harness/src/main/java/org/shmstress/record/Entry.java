@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Coverage;
 import org.shmstress.scenario.Expectation;
@@ -88,7 +89,23 @@ public sealed interface Entry {
             long shmBytes,
             List<String> jdks,
             Map<String, String> details)
-            implements Entry {}
+            implements Entry {
+
+        /** Name of the detail that tells one build of the tests from another. */
+        public static final String TESTS = "tests";
+
+        /** The same with one more detail. */
+        public EnvironmentSeen with(String name, String value) {
+            Map<String, String> more = new TreeMap<>(details);
+            more.put(name, value);
+            return new EnvironmentSeen(kernel, libc, cpu, cpus, memoryBytes, shmBytes, jdks, more);
+        }
+
+        /** The detail of that name; empty if there is none. */
+        public String detail(String name) {
+            return details.getOrDefault(name, "");
+        }
+    }
 
     /**
      * A scenario that is part of the run.

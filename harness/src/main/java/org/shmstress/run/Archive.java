@@ -15,7 +15,6 @@ import org.shmstress.plan.Jit;
 import org.shmstress.plan.Trial;
 import org.shmstress.plan.TrialSpec;
 import org.shmstress.record.Entry;
-import org.shmstress.record.EnvironmentProbe;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RecordWriter;
 import org.shmstress.record.RunRecord;
@@ -106,7 +105,7 @@ final class Archive implements AutoCloseable {
                 options.plan().profile().label(),
                 options.plan().seed(),
                 prepared.plan().trials().size()));
-        write(EnvironmentProbe.probe(prepared.machine().jvms()));
+        write(prepared.environment());
         for (Scenario scenario : prepared.scenarios().values()) {
             write(Scenarios.planned(scenario, scenario.isMutant() ? tagsOfMutants : Set.of()));
         }

@@ -45,6 +45,7 @@ final class HistoryTrial {
     private final Layout layout;
     private final Judges judges;
     private final RoundJudge judge;
+    private final Stops stops = new Stops();
 
     private HistoryTrial(
             Trial trial, Scenario.ObjectTest test, Scenario.ObjectModel model, Optional<Woven> woven, Judges judges) {
@@ -109,7 +110,8 @@ final class HistoryTrial {
                 trial.millis(),
                 faultPlan,
                 isLock(),
-                (worker, round) -> new Message.Operate(task(stage, worker, round)));
+                (worker, round) -> new Message.Operate(task(stage, worker, round)),
+                stops);
     }
 
     private boolean isLock() {
@@ -135,7 +137,7 @@ final class HistoryTrial {
                 taker::standstillWatch);
         Team team = new Team(stage.workers(), stage.segment()::releaseAbort);
         return Stopper.during(
-                trial, stage, layout.slotsOffset(), test.objectBytes(), () -> team.run(commands, watchdog));
+                trial, stage, layout.slotsOffset(), test.objectBytes(), stops, () -> team.run(commands, watchdog));
     }
 
     private OperationTask task(Stage stage, int worker, long joinedRound) {

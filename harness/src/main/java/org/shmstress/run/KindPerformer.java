@@ -34,7 +34,7 @@ final class KindPerformer implements TrialPerformer {
                         ? HistoryTrial.perform(workplace, machine, trial, test)
                         : new ObjectTrial(workplace, machine, trial, test).perform();
             }
-            return workplace.scripts().perform((Scenario.ScriptTest) scenario, trial);
+            return explored((Scenario.ScriptTest) scenario, trial);
         } catch (CannotRunException e) {
             return nothing(Cause.CANNOT_RUN, e);
         } catch (WorkerLostException e) {
@@ -42,6 +42,21 @@ final class KindPerformer implements TrialPerformer {
         } catch (HarnessException e) {
             return nothing(Cause.HARNESS, e);
         }
+    }
+
+    /** What a row's check throws breaks the row, and not the run. */
+    private Observation explored(Scenario.ScriptTest test, Trial trial) {
+        try {
+            return workplace.scripts().perform(test, trial);
+        } catch (HarnessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new HarnessException("the check of " + test.id() + " failed by itself: " + e + at(e), e);
+        }
+    }
+
+    private static String at(RuntimeException e) {
+        return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
     }
 
     private static Observation nothing(Cause cause, HarnessException e) {

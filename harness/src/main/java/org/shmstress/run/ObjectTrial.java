@@ -64,7 +64,12 @@ final class ObjectTrial {
                 () -> new StandstillWatch(stage, standing(stage)));
         Team team = new Team(stage.workers(), segment::releaseAbort);
         return Stopper.during(
-                trial, stage, layout.slotsOffset(), test.objectBytes(), () -> team.run(commands, watchdog));
+                trial,
+                stage,
+                layout.slotsOffset(),
+                test.objectBytes(),
+                new Stops(),
+                () -> team.run(commands, watchdog));
     }
 
     private StandstillWatch.Evidence standing(Stage stage) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.shmstress.plan.Profile;
 import org.shmstress.plan.Trial;
 import org.shmstress.plan.TrialSpec;
 import org.shmstress.posix.Threads;
+import org.shmstress.record.Entry.EnvironmentSeen;
 import org.shmstress.record.EnvironmentProbe;
 import org.shmstress.record.RecordReader;
 import org.shmstress.run.script.ScriptFile;
@@ -94,7 +96,7 @@ record Preparation(
         Plan plan = planning.plan(options, machine, scenarios);
         Room.ofThisMachine().require(LEAST_ROOM_BYTES);
         resumption.ifPresent(r -> r.check(
-                EnvironmentProbe.probe(machine.jvms()),
+                environment(machine, selected),
                 selected.stream().map(Scenarios::planned).toList(),
                 plan));
         Instant now = Instant.now();
@@ -108,6 +110,15 @@ record Preparation(
                         options.out().orElse(Path.of("results", runId)).toAbsolutePath()));
         return new Preparation(
                 options, runId, number, now, scenarios, machine, plan, directory, quarantine, resumption);
+    }
+
+    /** What this run is performed on. */
+    EnvironmentSeen environment() {
+        return environment(machine, scenarios.values());
+    }
+
+    private static EnvironmentSeen environment(Machine machine, Collection<Scenario> scenarios) {
+        return EnvironmentProbe.probe(machine.jvms()).with(EnvironmentSeen.TESTS, TestCode.digest(scenarios));
     }
 
     private static Quarantine quarantine(Path file) {

@@ -48,6 +48,10 @@ record Resumption(Path directory, RunRecord record) {
         requireSame("CPU", there.cpu(), here.cpu());
         requireSame("number of CPUs", there.cpus(), here.cpus());
         requireSame("JDKs", there.jdks(), here.jdks());
+        requireSame(
+                "digest of the tests' classes",
+                there.detail(EnvironmentSeen.TESTS),
+                here.detail(EnvironmentSeen.TESTS));
         requireSame("seed", record.run().seed(), plan.seed());
         requireSame("number of scenarios", record.scenarios().size(), scenarios.size());
         for (int i = 0; i < scenarios.size(); i++) {

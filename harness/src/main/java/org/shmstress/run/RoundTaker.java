@@ -17,6 +17,7 @@ import org.shmstress.fork.Response;
 import org.shmstress.fork.WorkerProcess;
 import org.shmstress.history.Death;
 import org.shmstress.history.History;
+import org.shmstress.history.Pause;
 import org.shmstress.history.Stall;
 import org.shmstress.protocol.Message;
 import org.shmstress.protocol.OperationRecording;
@@ -68,6 +69,7 @@ final class RoundTaker implements AutoCloseable {
      * @param faultPlan what befalls whom; empty if nothing befalls anybody
      * @param tells whether the object is a lock that can tell of its owner's death
      * @param successor what a worker is told that takes a dead one's place, by index and round
+     * @param stops when the trial's schedule had workers stopped, up to now
      */
     record Plan(
             Function<View, HistoryEvidence> evidence,
@@ -77,7 +79,8 @@ final class RoundTaker implements AutoCloseable {
             long millis,
             Optional<FaultPlan> faultPlan,
             boolean tells,
-            Successor successor) {}
+            Successor successor,
+            Stops stops) {}
 
     /** The round that is under way: its number, whether somebody is to be killed in it, and who was. */
     private record Present(long round, boolean hasVictim, List<Death> deaths) {}
@@ -151,7 +154,8 @@ final class RoundTaker implements AutoCloseable {
                         taken.deaths(),
                         HistoryLayout.burst(plan.seed(), taken.round()),
                         HistoryLayout.isFenced(
-                                OperationRecording.BY_TURNS, plan.seed(), taken.round(), taken.hasVictim()));
+                                OperationRecording.BY_TURNS, plan.seed(), taken.round(), taken.hasVictim()))
+                .withPauses(plan.stops().all());
     }
 
     /**
@@ -243,6 +247,7 @@ final class RoundTaker implements AutoCloseable {
     /** Stops a worker where it is and has it go on later; what it is told meanwhile it sees then. */
     private List<Death> stop(long round, Victim victim, String where) {
         WorkerProcess worker = stage.workers().get(victim.worker());
+        long from = System.nanoTime();
         worker.stop();
         try {
             await(evidence -> ProcessStat.isStopped(worker.pid(), worker.hello().threadId()));
@@ -256,6 +261,7 @@ final class RoundTaker implements AutoCloseable {
         } finally {
             worker.cont();
         }
+        plan.stops().add(new Pause(victim.worker(), from, System.nanoTime()));
         return List.of();
     }
 

@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.shmstress.fork.WorkerProcess;
+import org.shmstress.history.Pause;
 import org.shmstress.plan.Trial;
 import org.shmstress.posix.Futex;
 import org.shmstress.protocol.Schedule;
@@ -25,13 +26,15 @@ final class Stopper implements AutoCloseable {
 
     private final List<WorkerProcess> workers;
     private final Runnable wakeSleepers;
+    private final Stops stops;
     private final Random random;
     private final Thread thread = new Thread(this::work, "stopper");
     private volatile boolean closed;
 
-    private Stopper(List<WorkerProcess> workers, Runnable wakeSleepers, long seed) {
+    private Stopper(List<WorkerProcess> workers, Runnable wakeSleepers, Stops stops, long seed) {
         this.workers = workers;
         this.wakeSleepers = wakeSleepers;
+        this.stops = stops;
         this.random = new Random(seed);
     }
 
@@ -40,13 +43,14 @@ final class Stopper implements AutoCloseable {
      *
      * @param objectOffset where in the segment the object lies
      * @param objectBytes its size
+     * @param stops told when each was stopped
      */
-    static <T> T during(Trial trial, Stage stage, long objectOffset, long objectBytes, Supplier<T> work) {
+    static <T> T during(Trial trial, Stage stage, long objectOffset, long objectBytes, Stops stops, Supplier<T> work) {
         if (trial.schedule() != Schedule.STOPPED) {
             return work.get();
         }
         Runnable wakeSleepers = () -> stage.segment().read(view -> wakeSleepers(view, objectOffset, objectBytes));
-        try (Stopper stopper = new Stopper(stage.workers(), wakeSleepers, trial.seed())) {
+        try (Stopper stopper = new Stopper(stage.workers(), wakeSleepers, stops, trial.seed())) {
             stopper.thread.setDaemon(true);
             stopper.thread.start();
             return work.get();
@@ -56,7 +60,9 @@ final class Stopper implements AutoCloseable {
     private void work() {
         while (!closed) {
             LockSupport.parkNanos(random.nextInt(MOST_PAUSE_NANOS));
-            WorkerProcess worker = workers.get(random.nextInt(workers.size()));
+            int index = random.nextInt(workers.size());
+            WorkerProcess worker = workers.get(index);
+            long from = System.nanoTime();
             worker.stop();
             try {
                 long least = LEAST_NANOS << random.nextInt(STOP_DOUBLINGS);
@@ -64,6 +70,7 @@ final class Stopper implements AutoCloseable {
             } finally {
                 worker.cont();
             }
+            stops.add(new Pause(index, from, System.nanoTime()));
             wakeSleepers.run();
         }
     }

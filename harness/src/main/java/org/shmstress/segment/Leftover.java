@@ -23,16 +23,18 @@ public sealed interface Leftover {
     }
 
     /**
-     * A shared-memory object whose owner is gone.
+     * A shared-memory object or named semaphore whose owner is gone.
      *
      * @param name its name
+     * @param fileName of the file that it is on Linux
      * @param inode what the name stood for when it was found
      * @param sizeBytes its size
      */
-    record SharedObject(SegmentName name, long inode, long sizeBytes) implements Leftover {
+    record SharedObject(SegmentName name, String fileName, long inode, long sizeBytes) implements Leftover {
         @Override
         public String describe() {
-            return "shared memory " + name + ", " + sizeBytes + " bytes";
+            boolean semaphore = fileName.startsWith(SegmentName.SEMAPHORE_PREFIX);
+            return (semaphore ? "semaphore " : "shared memory ") + name + ", " + sizeBytes + " bytes";
         }
     }
 

@@ -19,6 +19,9 @@ public record SegmentName(long runId, long ownerPid, String tag) {
     /** What all file names of ours begin with. */
     public static final String PREFIX = "shmstress-";
 
+    /** What glibc puts before the file name of a named semaphore. */
+    public static final String SEMAPHORE_PREFIX = "sem.";
+
     private static final Pattern FILE_NAME =
             Pattern.compile(PREFIX + "([0-9a-f]{16})-(\\d{1,18})-([A-Za-z0-9._]{1,64})");
 
@@ -56,6 +59,11 @@ public record SegmentName(long runId, long ownerPid, String tag) {
     /** Where Linux shows the object as a file. */
     public Path path() {
         return SharedMemory.path(posixName());
+    }
+
+    /** Where glibc keeps a semaphore of that name. */
+    public Path semaphorePath() {
+        return SharedMemory.DIRECTORY.resolve(SEMAPHORE_PREFIX + fileName());
     }
 
     @Override

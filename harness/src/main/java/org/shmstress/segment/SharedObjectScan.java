@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds shared-memory objects, and directories beside them, of this user that have a name of ours and whose owner is gone. */
+/** Finds shared-memory objects, named semaphores, and directories beside them, of this user that have a name of ours and whose owner is gone. */
 final class SharedObjectScan {
 
     private final Path directory;
@@ -26,7 +26,7 @@ final class SharedObjectScan {
         List<Leftover.SharedObject> found = new ArrayList<>();
         try {
             for (Path file : Listing.of(directory)) {
-                SegmentName.parse(file.getFileName().toString()).ifPresent(name -> {
+                named(file).ifPresent(name -> {
                     try {
                         leftover(file, name, manifests).ifPresent(found::add);
                     } catch (NoSuchFileException e) {
@@ -40,6 +40,14 @@ final class SharedObjectScan {
             failures.add("cannot look for shared memory in " + directory + ": " + e);
         }
         return found;
+    }
+
+    private static Optional<SegmentName> named(Path file) {
+        String name = file.getFileName().toString();
+        return SegmentName.parse(
+                name.startsWith(SegmentName.SEMAPHORE_PREFIX)
+                        ? name.substring(SegmentName.SEMAPHORE_PREFIX.length())
+                        : name);
     }
 
     private static Optional<Leftover.SharedObject> leftover(
@@ -57,7 +65,7 @@ final class SharedObjectScan {
         if (another || !owner(file, name, manifest).isGone()) {
             return Optional.empty();
         }
-        return Optional.of(new Leftover.SharedObject(name, inode, Files.size(file)));
+        return Optional.of(new Leftover.SharedObject(name, file.getFileName().toString(), inode, Files.size(file)));
     }
 
     /** Best known owner: by manifest, else by header, else by the pid in the name. */
@@ -81,7 +89,7 @@ final class SharedObjectScan {
 
     /** Removes a name, if it still stands for what was found. */
     void unlink(Leftover.SharedObject object) throws IOException {
-        Path file = directory.resolve(object.name().fileName());
+        Path file = directory.resolve(object.fileName());
         try {
             if (UserId.inodeOf(file) == object.inode() && UserId.ownerOf(file) == UserId.own()) {
                 PrivateDirectory.removeTree(file);

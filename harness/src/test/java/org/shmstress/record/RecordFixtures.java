@@ -176,7 +176,8 @@ final class RecordFixtures {
                         List.of(new Finding.DeathSeen(1, 12L, HOSTILE)),
                         List.of(
                                 new Finding.Step(-1, "starting with []", "", false),
-                                new Finding.Step(0, "process 0: offer(7) returned true", "[7]", true)))),
+                                new Finding.Step(0, "process 0: offer(7) returned true", "[7]", true)),
+                        List.of(new Finding.PauseSeen(0, -5L, 7L)))),
                 List.of("kill w1"),
                 List.of("worker 1 is inside an operation"));
     }

@@ -2,6 +2,7 @@ package org.shmstress.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,14 +33,24 @@ final class RunFixture {
 
     /** Each scenario so many times, on these JDKs. */
     RunRecord run(List<Path> javaHomes, int times, Mode mode, Class<?>... tests) {
+        List<String> ids = Arrays.stream(tests).map(RunFixture::id).toList();
+        return run(javaHomes, times, ids, mode, tests[0]);
+    }
+
+    /** Each of these scenarios once. */
+    RunRecord run(List<String> ids, Mode mode, Class<?> near) {
+        return run(List.of(Path.of(System.getProperty("java.home"))), 1, ids, mode, near);
+    }
+
+    private RunRecord run(List<Path> javaHomes, int times, List<String> ids, Mode mode, Class<?> near) {
         Path out = directory.resolve("run" + RUNS.incrementAndGet());
         PlanOptions plan = new PlanOptions(Profile.QUICK, Optional.of(Duration.ofSeconds(30)), times, 1, mode);
         RunOptions options = new RunOptions(
                 plan,
-                new Selection(java.util.Arrays.stream(tests).map(RunFixture::id).toList()),
+                new Selection(ids),
                 Optional.empty(),
                 false,
-                List.of(InProcess.scenario(tests[0]).origin()),
+                List.of(InProcess.scenario(near).origin()),
                 javaHomes,
                 Optional.of(out),
                 1,

@@ -89,7 +89,7 @@ final class LeftoversTest {
     void objectOfADeadOwnerIsRemoved() throws IOException {
         SegmentName name = new SegmentName(runId, Bystander.dead().pid(), "1");
         Path file = Files.write(objects.resolve(name.fileName()), new byte[100]);
-        Leftover expected = new Leftover.SharedObject(name, UserId.inodeOf(file), 100);
+        Leftover expected = new Leftover.SharedObject(name, name.fileName(), UserId.inodeOf(file), 100);
         assertEquals(List.of(expected), leftovers.remove(true).found());
         assertTrue(Files.exists(file), "a dry run only tells");
         assertEquals(new Leftovers.Removal(List.of(expected), List.of()), leftovers.remove(false));
@@ -114,6 +114,18 @@ final class LeftoversTest {
         Files.createFile(Files.createDirectory(disk.resolve(name)).resolve("program"));
         assertEquals(1, leftovers.remove(false).found().size());
         assertFalse(Files.exists(disk.resolve(name)));
+    }
+
+    @Test
+    void semaphoreOfADeadOwnerIsRemovedAndTheMemoryOfALiveOneKept() throws IOException {
+        SegmentName name = new SegmentName(runId, Bystander.dead().pid(), "s1");
+        Path semaphore = Files.createFile(objects.resolve("sem." + name.fileName()));
+        Path alive = Files.createFile(objects.resolve("sem." + new SegmentName(runId, self.pid(), "s1").fileName()));
+        assertEquals(
+                List.of("semaphore " + name + ", 0 bytes"),
+                leftovers.remove(false).found().stream().map(Leftover::describe).toList());
+        assertFalse(Files.exists(semaphore));
+        assertTrue(Files.exists(alive));
     }
 
     @Test
@@ -160,7 +172,7 @@ final class LeftoversTest {
         long inode = UserId.inodeOf(file);
         Path manifest = writeManifest(dead, "plan " + name.fileName(), "made " + name.fileName() + " " + inode);
         Leftovers.Removal removal = leftovers.remove(false);
-        Leftover object = new Leftover.SharedObject(name, inode, 0);
+        Leftover object = new Leftover.SharedObject(name, name.fileName(), inode, 0);
         assertEquals(List.of(object, new Leftover.ManifestFile(manifest)), removal.found());
         assertFalse(Files.exists(file));
         assertFalse(Files.exists(manifest));

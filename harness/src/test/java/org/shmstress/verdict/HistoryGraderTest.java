@@ -21,7 +21,8 @@ final class HistoryGraderTest {
                     new Finding.OperationSeen(0, "offer(7)", "returned true", 0, 9, true),
                     new Finding.OperationSeen(1, "poll()", "returned 0", 4, 6, false)),
             List.of(),
-            List.of(new Finding.Step(0, "process 0: offer(7) returned true", "[7]", false)));
+            List.of(new Finding.Step(0, "process 0: offer(7) returned true", "[7]", false)),
+            List.of());
 
     @Test
     void findingFailsWithItsReasonAndOnlyTheNeededOperations() {

@@ -114,6 +114,8 @@ class HtmlReportTest {
         assertTrue(page.contains("<rect class=\"opbar open\""), "the operation without an answer");
         assertTrue(page.contains("<rect class=\"opbar beside\""), "what ran meanwhile");
         assertTrue(page.contains("<use href=\"#e-kill\""), "the death");
+        assertTrue(page.contains("<use href=\"#e-stop\"") && page.contains("<use href=\"#e-cont\""), "the stop");
+        assertTrue(page.contains("was stopped for 784"), "how long");
         assertTrue(page.contains("in place of W0"));
         assertTrue(page.contains("Starting with elements = []."));
         assertTrue(

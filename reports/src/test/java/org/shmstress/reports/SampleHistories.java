@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.shmstress.observation.Finding;
 import org.shmstress.observation.Finding.DeathSeen;
 import org.shmstress.observation.Finding.OperationSeen;
+import org.shmstress.observation.Finding.PauseSeen;
 import org.shmstress.observation.Finding.Step;
 import org.shmstress.observation.Observation;
 import org.shmstress.verdict.Fact;
@@ -59,7 +60,8 @@ final class SampleHistories {
                         new OperationSeen(0, text, text, 0, 5, true),
                         new OperationSeen(77, SampleRun.LONG, text, 3, Finding.NEVER, true)),
                 List.of(new DeathSeen(5, -3, text)),
-                List.of(new Step(1, text, text, true), new Step(99, text, "", false), new Step(-1, text, "", false)));
+                List.of(new Step(1, text, text, true), new Step(99, text, "", false), new Step(-1, text, "", false)),
+                List.of(new PauseSeen(0, -1, 4), new PauseSeen(99, 2, 3)));
         run.trial(
                 id,
                 configuration("17", "unsafe", "free", 0),
@@ -80,7 +82,8 @@ final class SampleHistories {
         List<Step> explanation = IntStream.range(0, operations)
                 .mapToObj(i -> new Step(i, "offer", "", false))
                 .toList();
-        Finding finding = new Finding("linearizability", "wrong", 1, "fenced", operations, all, List.of(), explanation);
+        Finding finding = new Finding(
+                "linearizability", "wrong", 1, "fenced", operations, all, List.of(), explanation, List.of());
         run.trial(
                 id,
                 configuration("17", "unsafe", "free", 0),
@@ -132,6 +135,7 @@ final class SampleHistories {
                                 "process 2: poll() returned 7 is impossible with elements = [], only with elements ="
                                         + " [7]",
                                 "",
-                                true)));
+                                true)),
+                List.of(new PauseSeen(1, 6_000, 790_000)));
     }
 }

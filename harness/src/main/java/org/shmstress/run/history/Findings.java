@@ -12,6 +12,7 @@ import org.shmstress.judge.Judgement.Because;
 import org.shmstress.observation.Finding;
 import org.shmstress.observation.Finding.DeathSeen;
 import org.shmstress.observation.Finding.OperationSeen;
+import org.shmstress.observation.Finding.PauseSeen;
 import org.shmstress.observation.Finding.Step;
 
 /** Turns what a judge found into plain data, together with what else was going on at that time. */
@@ -44,7 +45,8 @@ final class Findings {
                 history.operations().size(),
                 findings.operations(),
                 findings.deaths(),
-                violated.because().stream().map(findings::step).toList());
+                violated.because().stream().map(findings::step).toList(),
+                findings.pauses());
     }
 
     /** With the operation at which every explanation ends, where there is one. */
@@ -106,6 +108,18 @@ final class Findings {
     private List<DeathSeen> deaths() {
         return history.deaths().stream()
                 .map(death -> new DeathSeen(death.process(), death.position() - zero, death.where()))
+                .toList();
+    }
+
+    /** Those that reach into the time that is shown. */
+    private List<PauseSeen> pauses() {
+        long last = shown.stream()
+                .mapToLong(one -> one.isPending() ? one.invoked() : one.responded())
+                .max()
+                .orElse(zero);
+        return history.pauses().stream()
+                .filter(pause -> pause.until() >= zero && pause.from() <= last)
+                .map(pause -> new PauseSeen(pause.process(), pause.from() - zero, pause.until() - zero))
                 .toList();
     }
 

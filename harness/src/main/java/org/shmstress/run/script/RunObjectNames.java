@@ -7,15 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.shmstress.HarnessException;
-import org.shmstress.posix.SharedMemory;
 import org.shmstress.segment.PrivateDirectory;
 import org.shmstress.segment.SegmentName;
 
 /** Names that carry run id and owner, so that leftovers of a killed run are found by their names alone. */
 public final class RunObjectNames implements ObjectNames {
-
-    /** What glibc puts before the file name of a named semaphore. */
-    private static final String SEMAPHORE = "sem.";
 
     private final long runId;
     private final Map<String, SegmentName> names = new LinkedHashMap<>();
@@ -55,7 +51,7 @@ public final class RunObjectNames implements ObjectNames {
             for (SegmentName name : names.values()) {
                 // A script may have made anything of that name, a directory or a symbolic link as well.
                 remove(name.path());
-                remove(SharedMemory.DIRECTORY.resolve(SEMAPHORE + name.fileName()));
+                remove(name.semaphorePath());
             }
             directory.ifPresent(PrivateDirectory::remove);
         } catch (IOException e) {

@@ -18,6 +18,7 @@ import org.shmstress.history.Call;
 import org.shmstress.history.Death;
 import org.shmstress.history.History;
 import org.shmstress.history.Operation;
+import org.shmstress.history.Pause;
 import org.shmstress.history.Recording;
 import org.shmstress.history.Response;
 import org.shmstress.history.Stall;
@@ -101,11 +102,12 @@ final class JudgesTest {
         RoundJudge judge = new RoundJudge(judges(Queue.class));
         assertTrue(judge.accepts(1, history(Recording.LIGHT, done(0, 1, "offer", 8, true), done(1, 3, "poll", 8))));
         History wrong = history(
-                Recording.FENCED,
-                done(0, 100, "offer", 8, true),
-                new Operation(2, Call.of("poll"), 101, Response.returned(Value.of(0)), 130),
-                done(1, 110, "poll", 8),
-                done(1, 120, "poll", 8));
+                        Recording.FENCED,
+                        done(0, 100, "offer", 8, true),
+                        new Operation(2, Call.of("poll"), 101, Response.returned(Value.of(0)), 130),
+                        done(1, 110, "poll", 8),
+                        done(1, 120, "poll", 8))
+                .withPauses(List.of(new Pause(2, 20, 90), new Pause(0, 90, 105), new Pause(1, 900, 950)));
         assertFalse(judge.accepts(2, wrong));
         Finding finding = judge.finding().orElseThrow();
         assertEquals(2, finding.round());
@@ -115,6 +117,7 @@ final class JudgesTest {
         assertFalse(finding.operations().get(1).needed(), "what ran meanwhile is not needed");
         assertEquals(0, finding.operations().get(0).invokedNanos());
         assertEquals("offer(8)", finding.operations().get(0).call());
+        assertEquals(List.of(new Finding.PauseSeen(0, -10, 5)), finding.pauses(), "those of that time");
         Finding.Step last = finding.explanation().get(finding.explanation().size() - 1);
         assertTrue(last.contradicts(), finding.toString());
         assertEquals("poll()", finding.operations().get(last.operation()).call());

@@ -2,6 +2,7 @@ package org.shmstress.properties.regressions;
 
 import static org.shmstress.posix.Errno.EINVAL;
 import static org.shmstress.posix.Errno.ENOSYS;
+import static org.shmstress.posix.Errno.ESRCH;
 import static org.shmstress.properties.conformance.Loop.growing;
 import static org.shmstress.properties.conformance.Loop.is;
 
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.shmstress.properties.conformance.Area;
 import org.shmstress.properties.conformance.Fd;
 import org.shmstress.properties.conformance.Loop;
+import org.shmstress.properties.conformance.NativeParty;
 import org.shmstress.properties.conformance.Party;
 import org.shmstress.properties.conformance.Pending;
 import org.shmstress.properties.conformance.Returned;
@@ -24,6 +26,8 @@ final class FutexRows {
 
     private static final long PAGE = 4096;
     private static final int TIMES = 12;
+    private static final int LEAVERS = 20;
+    private static final long LINE = 64;
 
     private static final int CONDITION = 128;
     private static final int TURN = 256;
@@ -159,7 +163,8 @@ final class FutexRows {
 
     @Row("K10")
     static void refusesFlagsThatDoNotFit(Scene c) {
-        Area word = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
+        Shared words = Shared.of(c, PAGE);
+        Area word = words.a();
         Area waiters = c.a().scratch(0);
         entry(c.a(), waiters, word, 2);
         Returned call = c.a().call(FutexCall.CALL, FutexCall.WAIT_VECTOR, waiters, 0, 0, 0, 0);
@@ -178,6 +183,30 @@ final class FutexRows {
             throw Condition.FUTEX2.lacking();
         }
         mixed.fails(EINVAL);
+        comesWhileTheOwnerLeaves(c, words);
+    }
+
+    /** Who comes while the owner is about to be gone gets the word, or is told that there is nobody. */
+    private static void comesWhileTheOwnerLeaves(Scene c, Shared words) {
+        NativeParty parent = c.helper();
+        Area there = Shared.mapped(c, parent, PAGE);
+        for (int i = 0; i < LEAVERS; i++) {
+            NativeParty owner = parent.fork();
+            owner.call(FutexCall.CALL, FutexCall.NUMBER, there.at(LINE * i), FutexCall.LOCK_PI, 0, 0, 0, 0)
+                    .returns(0);
+            Pending comes = c.b().begin(
+                            FutexCall.CALL, FutexCall.NUMBER, words.b().at(LINE * i), FutexCall.LOCK_PI, 0, 0, 0, 0);
+            if (i % 2 == 0) {
+                comes.isBlocked();
+            }
+            owner.kill();
+            Returned answer = comes.outcome();
+            if (answer.failed()) {
+                answer.fails(ESRCH);
+            } else {
+                answer.returns(0);
+            }
+        }
     }
 
     /** A {@code struct futex_waitv}: expected value, address, flags, reserved (linux/futex.h). */

@@ -19,12 +19,14 @@ record Excerpt(Finding finding, int leftOut) {
     private static final int MOST_OTHERS = 30;
     private static final int MOST_STEPS = 400;
     private static final int MOST_DEATHS = 60;
+    private static final int MOST_PAUSES = 60;
 
     static Excerpt of(Finding whole) {
         int size = whole.operations().size();
         if (size <= MOST_NEEDED
                 && whole.explanation().size() <= MOST_STEPS
-                && whole.deaths().size() <= MOST_DEATHS) {
+                && whole.deaths().size() <= MOST_DEATHS
+                && whole.pauses().size() <= MOST_PAUSES) {
             return new Excerpt(whole, 0);
         }
         List<Integer> kept = kept(whole);
@@ -36,7 +38,8 @@ record Excerpt(Finding finding, int leftOut) {
                 whole.recorded(),
                 kept.stream().map(whole.operations()::get).toList(),
                 whole.deaths().stream().limit(MOST_DEATHS).toList(),
-                steps(whole, kept));
+                steps(whole, kept),
+                whole.pauses().stream().limit(MOST_PAUSES).toList());
         return new Excerpt(excerpt, size - kept.size());
     }
 

@@ -62,6 +62,7 @@ public record HistoryView(
             List<Line> lines,
             List<Bar> bars,
             List<Death> deaths,
+            List<Stop> stops,
             List<Tick> ticks) {}
 
     /** Name of a lane, and what more is to be said of its process. */
@@ -82,6 +83,9 @@ public record HistoryView(
 
     /** A death. */
     public record Death(int x, int y, String title) {}
+
+    /** A process that was stopped, and went on. */
+    public record Stop(int fromX, int toX, int y, String title) {}
 
     /** A time along the top. */
     public record Tick(int x, String words) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.shmstress.observation.Finding;
 import org.shmstress.observation.Finding.DeathSeen;
 import org.shmstress.observation.Finding.OperationSeen;
@@ -12,6 +13,7 @@ import org.shmstress.reports.model.HistoryView.Death;
 import org.shmstress.reports.model.HistoryView.Label;
 import org.shmstress.reports.model.HistoryView.Lanes;
 import org.shmstress.reports.model.HistoryView.Line;
+import org.shmstress.reports.model.HistoryView.Stop;
 import org.shmstress.reports.model.HistoryView.Tick;
 
 /**
@@ -27,6 +29,9 @@ final class LaneDrawing {
     private static final int CHARACTER = 7;
     private static final int TICK_EVERY = 96;
     private static final double SHORT_NANOS = 40;
+
+    /** Room for the mark of a stop, or of its end. */
+    private static final int STOP = 24;
 
     private final Finding finding;
     private final Processes processes;
@@ -67,6 +72,10 @@ final class LaneDrawing {
         finding.deaths().stream()
                 .filter(death -> death.atNanos() >= 0)
                 .forEach(death -> room.merge(death.atNanos(), 0, Math::max));
+        finding.pauses().stream()
+                .flatMap(pause -> Stream.of(pause.fromNanos(), pause.untilNanos()))
+                .filter(moment -> moment >= 0)
+                .forEach(moment -> room.merge(moment, STOP, Math::max));
         int x = LEFT;
         long before = 0;
         int reserved = 0;
@@ -87,7 +96,8 @@ final class LaneDrawing {
     }
 
     private Lanes lanes() {
-        return new Lanes(right + LEFT, TOP + processes.count() * LANE, labels(), lines(), bars(), deaths(), ticks());
+        return new Lanes(
+                right + LEFT, TOP + processes.count() * LANE, labels(), lines(), bars(), deaths(), stops(), ticks());
     }
 
     private int y(int process) {
@@ -157,6 +167,19 @@ final class LaneDrawing {
                 y(death.process()),
                 Text.of("kill -9 of " + processes.name(death.process()) + " " + death.where())
                         .shown());
+    }
+
+    private List<Stop> stops() {
+        return finding.pauses().stream()
+                .filter(pause -> processes.all().contains(pause.process()))
+                .map(pause -> new Stop(
+                        x(pause.fromNanos()),
+                        x(pause.untilNanos()),
+                        y(pause.process()),
+                        Text.of(processes.name(pause.process()) + " was stopped for "
+                                        + Words.nanos(pause.untilNanos() - pause.fromNanos()))
+                                .shown()))
+                .toList();
     }
 
     private List<Tick> ticks() {

@@ -6,6 +6,7 @@ import org.shmstress.api.Slice;
 import org.shmstress.posix.Errno;
 import org.shmstress.posix.PosixException;
 import org.shmstress.posix.PosixSemaphore;
+import org.shmstress.segment.SegmentName;
 
 /**
  * The C library's semaphore with a name and one permit, as a lock (POSIX {@code sem_open}). The segment only says which name it is.
@@ -53,8 +54,9 @@ public final class NamedSemaphore implements SharedLock {
         }
     }
 
+    /** As all names of this product, so that {@code shmstress clean} knows whose it was. */
     private String name() {
-        return "/shmstress-semaphore-" + slice.getLong(CREATOR) + "-" + slice.getLong(NUMBER);
+        return new SegmentName(0, slice.getLong(CREATOR), "semaphore" + slice.getLong(NUMBER)).posixName();
     }
 
     @Override
