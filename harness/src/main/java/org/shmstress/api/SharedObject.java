@@ -80,6 +80,9 @@ public @interface SharedObject {
      */
     String deviation() default "";
 
+    /** Words that are in what judges say of the deviation and of nothing else; whatever else they find wrong is a failure then. */
+    String deviationIs() default "";
+
     /**
      * Ids of the controls that it stands for, e.g. {@code C-001}: correct code that looks like a defect and must never be flagged. They
      * are tags, too.

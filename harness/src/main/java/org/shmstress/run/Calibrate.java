@@ -27,8 +27,11 @@ import org.shmstress.plan.Trial;
 import org.shmstress.record.RunRecord;
 import org.shmstress.scenario.Catalog;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.segment.Leak;
 import org.shmstress.verdict.Folder.Graded;
 import org.shmstress.verdict.Judge;
+import org.shmstress.verdict.LeftBehind;
+import org.shmstress.verdict.TrialVerdict;
 
 /**
  * A calibration from options to exit code: the tester is turned on defects that are known to be there, and on correct code that looks like
@@ -38,6 +41,7 @@ public final class Calibrate {
 
     private final Preparation prepared;
     private final Archive archive;
+    private final Workplace workplace;
     private final TrialPerformer performer;
     private final Interruption interruption;
     private final Map<String, Target> targets;
@@ -85,13 +89,14 @@ public final class Calibrate {
     private Calibrate(
             Preparation prepared,
             Archive archive,
-            TrialPerformer performer,
+            Workplace workplace,
             Interruption interruption,
             Map<String, Target> targets,
             Consumer<Finding> decided) {
         this.prepared = prepared;
         this.archive = archive;
-        this.performer = performer;
+        this.workplace = workplace;
+        this.performer = workplace.performer();
         this.interruption = interruption;
         this.targets = targets;
         this.decided = decided;
@@ -133,8 +138,7 @@ public final class Calibrate {
         try (Archive archive = Archive.open(prepared, listener);
                 Workplace workplace = Workplace.open(prepared, archive)) {
             archive.begin(Set.of(RunRecord.CALIBRATION_TAG));
-            Calibrate calibrate =
-                    new Calibrate(prepared, archive, workplace.performer(), interruption, targets, decided);
+            Calibrate calibrate = new Calibrate(prepared, archive, workplace, interruption, targets, decided);
             calibrate.check(new SelfChecks(workplace, prepared, all, planted), selected);
             calibrate.hunt();
             workplace.close();
@@ -202,9 +206,16 @@ public final class Calibrate {
         archive.beginTrial(trial);
         Observation seen = performer.perform(trial, scenario);
         if (!interruption.happened()) { // else the workers were killed for it: what was seen says nothing
-            Graded graded = archive.finishTrial(trial, seen, Judge.judge(scenario, seen, prepared.opensWindow(trial)));
+            Graded graded = archive.finishTrial(trial, seen, verdict(attempt, trial, scenario, seen));
             hunt.seen(attempt, sight(trial, seen, graded)).ifPresent(decided);
         }
+    }
+
+    /** What a planted defect leaves behind is not how it is to be found; of a correct object it is a defect. */
+    private TrialVerdict verdict(Attempt attempt, Trial trial, Scenario scenario, Observation seen) {
+        TrialVerdict verdict = Judge.judge(scenario, seen, prepared.opensWindow(trial));
+        List<Leak> leaks = workplace.leaksOfTrial();
+        return target(attempt.id()).row().isControl() ? LeftBehind.told(verdict, leaks) : verdict;
     }
 
     private static Sight sight(Trial trial, Observation seen, Graded graded) {

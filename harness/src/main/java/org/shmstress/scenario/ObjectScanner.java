@@ -104,7 +104,7 @@ public final class ObjectScanner {
                 model,
                 refusal.isPresent() ? Set.of() : ClassScanner.pathsWith(modes()),
                 faults(),
-                Annotations.text(annotation, "deviation"),
+                new Deviation(Annotations.text(annotation, "deviation"), Annotations.text(annotation, "deviationIs")),
                 refusal);
     }
 

@@ -90,7 +90,7 @@ public sealed interface Scenario {
      * @param model its operations and what they are compared with; empty for a lock
      * @param paths access paths that have every access mode which the object uses
      * @param faults what a trial does to workers in the middle of the object
-     * @param deviation what is known to go wrong, and accepted; empty if nothing is
+     * @param deviation what is known to go wrong, and accepted
      * @param refusal why the class cannot be tried, if so; it has no paths then
      */
     record ObjectTest(
@@ -105,7 +105,7 @@ public sealed interface Scenario {
             Optional<ObjectModel> model,
             Set<AccessPath> paths,
             Set<Fault> faults,
-            String deviation,
+            Deviation deviation,
             Optional<String> refusal)
             implements Scenario {
 

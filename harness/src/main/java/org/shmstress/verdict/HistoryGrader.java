@@ -6,16 +6,17 @@ import java.util.Optional;
 import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
+import org.shmstress.scenario.Deviation;
 
 /** Grades recorded operations by what the judges found in them. */
 final class HistoryGrader {
 
     private final Observation.Histories seen;
     private final boolean kills;
-    private final String deviation;
+    private final Deviation deviation;
     private final List<Fact> facts = new ArrayList<>();
 
-    private HistoryGrader(Observation.Histories seen, boolean kills, String deviation) {
+    private HistoryGrader(Observation.Histories seen, boolean kills, Deviation deviation) {
         this.seen = seen;
         this.kills = kills;
         this.deviation = deviation;
@@ -25,9 +26,9 @@ final class HistoryGrader {
      * Grades one trial.
      *
      * @param kills whether the scenario kills workers
-     * @param deviation what is known to go wrong; empty if nothing is
+     * @param deviation what is known to go wrong
      */
-    static TrialVerdict grade(Observation.Histories seen, boolean kills, String deviation) {
+    static TrialVerdict grade(Observation.Histories seen, boolean kills, Deviation deviation) {
         return new HistoryGrader(seen, kills, deviation).grade();
     }
 
@@ -62,10 +63,10 @@ final class HistoryGrader {
 
     /** Unless that is known, and accepted with a reason. */
     private TrialVerdict wrong(String what) {
-        if (deviation.isEmpty()) {
+        if (!deviation.is(what)) {
             return verdict(Grade.FAILED, what);
         }
-        fact(TrialVerdict.KNOWN_DEVIATION, deviation);
+        fact(TrialVerdict.KNOWN_DEVIATION, deviation.reason());
         return new TrialVerdict(Grade.PASSED, "a documented deviation was seen: " + what, true, List.copyOf(facts));
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shmstress.HarnessException;
 import org.shmstress.api.Fault;
 import org.shmstress.protocol.Schedule;
+import org.shmstress.scenario.Deviation;
 import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.AccessPath;
@@ -248,7 +249,7 @@ class PlannerTest {
                 Optional.empty(),
                 TWO,
                 Set.of(),
-                "",
+                Deviation.NONE,
                 Optional.empty());
         List<Schedule> schedules = plan(Profile.DEFAULT, 1, 1, List.of(lock)).trials().stream()
                 .map(Trial::schedule)
@@ -274,7 +275,7 @@ class PlannerTest {
                 Optional.empty(),
                 TWO,
                 Set.of(),
-                "",
+                Deviation.NONE,
                 Optional.empty());
         List<Schedule> schedules = plan(Profile.SOAK, 1, 1, List.of(mutant)).trials().stream()
                 .map(Trial::schedule)
@@ -297,7 +298,7 @@ class PlannerTest {
                 Optional.empty(),
                 TWO,
                 Set.of(Fault.KILL),
-                "",
+                Deviation.NONE,
                 Optional.empty());
         Set<Schedule> schedules = plan(Profile.SOAK, 1, 1, List.of(killed)).trials().stream()
                 .map(Trial::schedule)
@@ -358,7 +359,7 @@ class PlannerTest {
                 Optional.empty(),
                 TWO,
                 Set.of(),
-                "",
+                Deviation.NONE,
                 Optional.empty());
         Scenario mutant = new Scenario.ObjectTest(
                 "defects/D",
@@ -372,7 +373,7 @@ class PlannerTest {
                 Optional.empty(),
                 TWO,
                 Set.of(Fault.KILL),
-                "",
+                Deviation.NONE,
                 Optional.empty());
         for (Scenario scenario : List.of(
                 lock, mutant, outcomeTests(1, Set.of(AccessPath.values())).get(0))) {

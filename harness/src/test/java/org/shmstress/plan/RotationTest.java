@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shmstress.protocol.Schedule;
+import org.shmstress.scenario.Deviation;
 import org.shmstress.scenario.Mode;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.segment.AccessPath;
@@ -36,7 +37,7 @@ class RotationTest {
                 Optional.empty(),
                 Set.of(paths),
                 Set.of(),
-                "",
+                Deviation.NONE,
                 Optional.empty());
     }
 

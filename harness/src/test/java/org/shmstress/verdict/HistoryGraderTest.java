@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
+import org.shmstress.scenario.Deviation;
 
 final class HistoryGraderTest {
 
@@ -57,6 +58,21 @@ final class HistoryGraderTest {
         assertEquals(Grade.UNKNOWN, grade(0, 0, Optional.empty(), List.of()).grade());
     }
 
+    @Test
+    void aDeviationExcusesJustWhatItIs() {
+        Deviation any = new Deviation("known since 1.0", "");
+        Deviation doubled = new Deviation("known since 1.0", "came out twice");
+        Deviation lost = new Deviation("known since 1.0", "was lost");
+        for (Deviation deviation : List.of(any, doubled)) {
+            TrialVerdict verdict = grade(20, 0, Optional.of(FINDING), List.of(), deviation);
+            assertEquals(Grade.PASSED, verdict.grade(), verdict.reason());
+            assertEquals(List.of("known since 1.0"), facts(verdict, TrialVerdict.KNOWN_DEVIATION));
+        }
+        assertEquals(
+                Grade.FAILED,
+                grade(20, 0, Optional.of(FINDING), List.of(), lost).grade());
+    }
+
     private static List<String> facts(TrialVerdict verdict, String key) {
         return verdict.facts().stream()
                 .filter(fact -> fact.key().equals(key))
@@ -65,6 +81,11 @@ final class HistoryGraderTest {
     }
 
     private static TrialVerdict grade(long overlapped, long undecided, Optional<Finding> finding, List<String> stall) {
+        return grade(overlapped, undecided, finding, stall, Deviation.NONE);
+    }
+
+    private static TrialVerdict grade(
+            long overlapped, long undecided, Optional<Finding> finding, List<String> stall, Deviation deviation) {
         return HistoryGrader.grade(
                 new Observation.Histories(
                         List.of(),
@@ -81,6 +102,6 @@ final class HistoryGraderTest {
                         List.of(),
                         stall),
                 false,
-                "");
+                deviation);
     }
 }

@@ -16,6 +16,7 @@ import org.shmstress.posix.PageSize;
 import org.shmstress.posix.PosixException;
 import org.shmstress.posix.SharedMemory;
 import org.shmstress.posix.UserRights;
+import org.shmstress.segment.ProcessMaps;
 import org.shmstress.worker.errand.Holdings.Area;
 
 /** What the kernel says about objects, mappings and memory. */
@@ -29,28 +30,15 @@ final class Looks {
     private long rememberedDevice;
     private long rememberedInode;
 
-    /** One line of {@code /proc/self/maps}: {@code start-end perms offset dev inode path}. */
+    /** Where an area is mapped, and what is mapped there. */
     Figures where(Area area) throws IOException {
-        String[] fields = line(area.address()).split("\\s+", 6);
-        String[] device = fields[3].split(":");
+        ProcessMaps.Entry mapping = ProcessMaps.at(area.address());
         return Figures.of("address", area.address())
-                .and("device", Long.parseLong(device[0], 16) << 20 | Long.parseLong(device[1], 16))
-                .and("inode", Long.parseLong(fields[4]))
-                .and("offset", Long.parseLong(fields[2], 16))
+                .and("device", mapping.device())
+                .and("inode", mapping.inode())
+                .and("offset", mapping.offsetBytes())
                 .and("frame", frame(area.address()))
-                .and("deleted", fields.length > 5 && fields[5].endsWith(" (deleted)"));
-    }
-
-    private static String line(long address) throws IOException {
-        for (String line : lines("/proc/self/maps")) {
-            int dash = line.indexOf('-');
-            long start = Long.parseUnsignedLong(line.substring(0, dash), 16);
-            long end = Long.parseUnsignedLong(line.substring(dash + 1, line.indexOf(' ')), 16);
-            if (Long.compareUnsigned(start, address) <= 0 && Long.compareUnsigned(address, end) < 0) {
-                return line;
-            }
-        }
-        throw new IllegalStateException("nothing is mapped there");
+                .and("deleted", mapping.path().endsWith(" (deleted)"));
     }
 
     private static List<String> lines(String file) throws IOException {

@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.shmstress.posix.Memory;
 import org.shmstress.posix.PageSize;
 import org.shmstress.segment.AccessPath;
 import org.shmstress.segment.AddressView;
+import org.shmstress.segment.ProcessMaps;
 import org.shmstress.segment.View;
 import org.shmstress.worker.errand.Holdings.Area;
 
@@ -53,14 +52,11 @@ final class Marks {
         long scanned = 0;
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.nativeOrder());
         try (RandomAccessFile memory = new RandomAccessFile("/proc/self/mem", "r")) {
-            for (String line :
-                    Files.readAllLines(Path.of("/proc/self/maps"), java.nio.charset.StandardCharsets.ISO_8859_1)) {
-                int dash = line.indexOf('-');
-                long end = Long.parseUnsignedLong(line.substring(dash + 1, line.indexOf(' ')), 16);
-                long at = Long.parseUnsignedLong(line.substring(0, dash), 16);
-                boolean readable = line.charAt(line.indexOf(' ') + 1) == 'r' && end > 0;
-                while (readable && at < end) {
-                    int length = (int) Math.min(CHUNK_BYTES, end - at);
+            for (ProcessMaps.Entry mapping : ProcessMaps.all()) {
+                boolean readable = mapping.permissions().startsWith("r") && mapping.end() > 0;
+                long at = mapping.start();
+                while (readable && at < mapping.end()) {
+                    int length = (int) Math.min(CHUNK_BYTES, mapping.end() - at);
                     if (!isRead(memory, at, chunk.array(), length)) {
                         break;
                     }

@@ -1,15 +1,12 @@
 package org.shmstress.properties.claims;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.shmstress.HarnessException;
 import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.posix.PageSize;
+import org.shmstress.properties.ControlGroup;
 import org.shmstress.properties.Findings;
 import org.shmstress.properties.conformance.Capability;
 import org.shmstress.protocol.CannotRunException;
@@ -82,9 +79,8 @@ final class GroupLimit {
         perform(dialogue, "1: open alpha as b");
         perform(dialogue, "1: map b " + TOUCHED_BYTES + " as n");
         perform(dialogue, "1: errand touch n 0 1 read");
-        Path group = made(limitBytes);
-        try {
-            write(group, "cgroup.procs", Long.toString(dialogue.pid(1)));
+        try (ControlGroup group = limited(limitBytes)) {
+            group.add(dialogue.pid(1));
             Answer answer =
                     perform(dialogue, "1: errand touch n 1 " + (TOUCHED_BYTES / PageSize.bytes() - 1) + " write");
             boolean killed = answer instanceof Answer.Died d && d.how().contains("OOM");
@@ -94,8 +90,6 @@ final class GroupLimit {
             if (!killed) {
                 perform(dialogue, "1: kill");
             }
-        } finally {
-            remove(group);
         }
     }
 
@@ -103,37 +97,23 @@ final class GroupLimit {
         return dialogue.perform(Script.parse(step).steps().findFirst().orElseThrow());
     }
 
-    /** A group of its own below the one that this process is in: version 2 where it has a memory controller, else version 1. */
-    private static Path made(long limitBytes) {
-        Path root = Path.of("/sys/fs/cgroup");
-        boolean unified = Files.exists(root.resolve("cgroup.controllers"));
+    private static ControlGroup limited(long bytes) {
+        ControlGroup group;
         try {
-            Path group = Files.createTempDirectory(unified ? root : root.resolve("memory"), "shmstress-");
-            try {
-                write(group, unified ? "memory.max" : "memory.limit_in_bytes", Long.toString(limitBytes));
-            } catch (HarnessException e) {
-                remove(group);
-                throw e;
-            }
+            group = ControlGroup.make();
+        } catch (HarnessException e) {
+            throw lacking();
+        }
+        try {
+            group.limit(bytes);
             return group;
-        } catch (IOException | HarnessException e) {
-            throw new CannotRunException(Capability.CGROUP + ": " + Capability.CGROUP.missing());
+        } catch (HarnessException e) {
+            group.close();
+            throw lacking();
         }
     }
 
-    private static void write(Path group, String file, String text) {
-        try {
-            Files.writeString(group.resolve(file), text);
-        } catch (IOException e) {
-            throw new HarnessException("cannot write " + text + " to " + group + "/" + file, e);
-        }
-    }
-
-    private static void remove(Path group) {
-        try {
-            Files.deleteIfExists(Objects.requireNonNull(group));
-        } catch (IOException e) {
-            throw new HarnessException("cannot remove " + group, e);
-        }
+    private static CannotRunException lacking() {
+        return new CannotRunException(Capability.CGROUP + ": " + Capability.CGROUP.missing());
     }
 }

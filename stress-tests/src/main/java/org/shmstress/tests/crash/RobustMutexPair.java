@@ -8,6 +8,7 @@ import org.shmstress.posix.Errno;
 import org.shmstress.posix.PthreadMutex;
 import org.shmstress.tests.membership.Members;
 import org.shmstress.tests.membership.RobustLock;
+import org.shmstress.tests.mutex.RobustMutex;
 
 /**
  * The two equal words under the C library's robust mutex (POSIX {@code pthread_mutexattr_setrobust}, {@code
@@ -23,7 +24,9 @@ import org.shmstress.tests.membership.RobustLock;
                         + " committed value from the undo record, makes the mutex consistent and goes on.",
         bytes = RobustPair.BYTES,
         workers = 3,
-        faults = Fault.KILL)
+        faults = Fault.KILL,
+        deviation = RobustMutex.WOKEN_WAITER,
+        deviationIs = RobustMutex.WAITS_IN_VAIN)
 public class RobustMutexPair extends RobustPair {
 
     private final long mutex;

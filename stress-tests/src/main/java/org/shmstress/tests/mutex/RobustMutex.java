@@ -18,6 +18,16 @@ import org.shmstress.api.Slice;
         bytes = NativeMutex.BYTES)
 public class RobustMutex implements SharedLock {
 
+    /** What {@code docs/findings/robust-mutex.md} shows with a program of 60 lines. */
+    public static final String WOKEN_WAITER =
+            "Linux and glibc, seen with 6.18 and 2.36: a waiter that was woken and is killed before it runs takes the wake-up with it. If"
+                    + " somebody else has locked the mutex meanwhile, the word no longer says that others wait, the kernel sees an owner"
+                    + " that is not the dead one and wakes nobody (handle_futex_death), and the other waiters sleep until somebody"
+                    + " comes along and has to wait, too. Wait with a time limit where waiters may be killed.";
+
+    /** What a judge says of somebody who sleeps so. */
+    public static final String WAITS_IN_VAIN = " waits for what has already happened";
+
     private final NativeMutex mutex;
 
     public RobustMutex(Slice slice) {

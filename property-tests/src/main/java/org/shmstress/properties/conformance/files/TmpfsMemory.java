@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.shmstress.HarnessException;
+import org.shmstress.properties.ControlGroup;
 import org.shmstress.properties.conformance.Area;
 import org.shmstress.properties.conformance.Capability;
 import org.shmstress.properties.conformance.Fd;
@@ -49,8 +50,8 @@ final class TmpfsMemory {
     static void chargesPagesToWhoTouchesThemFirst(Scene c) {
         NativeParty first = c.helper();
         NativeParty second = c.helper();
-        try (ControlGroup mine = ControlGroup.make(first.pid());
-                ControlGroup yours = ControlGroup.make(second.pid())) {
+        try (ControlGroup mine = ControlGroup.of(first.pid());
+                ControlGroup yours = ControlGroup.of(second.pid())) {
             charges(c, first, mine, second, yours);
         }
     }
