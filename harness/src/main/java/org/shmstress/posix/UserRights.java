@@ -21,12 +21,13 @@ public final class UserRights {
     /**
      * Does something with the rights of a user.
      *
-     * @throws PosixException with EPERM if this thread may not take them, in which case nothing is done
+     * @param user another one than this thread's own
+     * @throws PosixException with EPERM if this thread may not take them, or has them already, in which case nothing is done
      */
     public static <T> T with(int user, Supplier<T> action) {
         int before = Natives.setfsuid(user);
         try {
-            if (Natives.setfsuid(NOBODY_AT_ALL) != user) {
+            if (before == user || Natives.setfsuid(NOBODY_AT_ALL) != user) {
                 throw new PosixException("setfsuid", Errno.EPERM.number(), "user " + user);
             }
             return action.get();
