@@ -141,11 +141,15 @@ final class TimelinePages {
 
     private String facts() {
         return Words.seconds(end) + " · " + Words.counted(trials.size(), "trial", "trials") + " · "
-                + Words.counted(lives.byStart().size(), "worker JVM", "worker JVMs") + ", of which "
-                + Words.count(lives.byStart().stream()
-                        .filter(l -> !endShape(l).isEmpty())
-                        .count())
-                + " did not leave when asked";
+                + Words.counted(lives.byStart().size(), "worker JVM", "worker JVMs") + ": " + ended("")
+                + " left when asked, " + ended("e-kill") + " were killed on purpose, " + ended("e-crash")
+                + " ended unasked";
+    }
+
+    private String ended(String shape) {
+        return Words.count(lives.byStart().stream()
+                .filter(life -> endShape(life).equals(shape))
+                .count());
     }
 
     private int x(double seconds) {
