@@ -3,6 +3,7 @@ package org.shmstress.properties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.shmstress.HarnessException;
 
 /** A control group of its own: cgroups(7), version 2 where it has a memory controller, else version 1. */
@@ -20,35 +21,38 @@ public final class ControlGroup implements AutoCloseable {
     }
 
     /**
-     * An empty one.
+     * One with this process in it.
      *
      * @throws HarnessException if this user may not make any
      */
-    public static ControlGroup make() {
+    public static ControlGroup of(long pid) {
+        return made(group -> group.add(pid));
+    }
+
+    /**
+     * An empty one, whose processes may have so much memory.
+     *
+     * @throws HarnessException if this user may not make any
+     */
+    public static ControlGroup limitedTo(long bytes) {
+        return made(group -> group.write(group.unified ? "memory.max" : "memory.limit_in_bytes", bytes));
+    }
+
+    private static ControlGroup made(Consumer<ControlGroup> equipped) {
         boolean unified = Files.exists(UNIFIED.resolve("cgroup.controllers"));
         Path parent = unified ? UNIFIED : MEMORY;
         try {
-            return new ControlGroup(Files.createTempDirectory(parent, "shmstress-"), unified);
+            ControlGroup made = new ControlGroup(Files.createTempDirectory(parent, "shmstress-"), unified);
+            try {
+                equipped.accept(made);
+                return made;
+            } catch (HarnessException e) {
+                made.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new HarnessException("cannot make a control group in " + parent, e);
         }
-    }
-
-    /** One with this process in it. */
-    public static ControlGroup of(long pid) {
-        ControlGroup made = make();
-        try {
-            made.add(pid);
-            return made;
-        } catch (HarnessException e) {
-            made.close();
-            throw e;
-        }
-    }
-
-    /** Lets its processes have so much memory. */
-    public void limit(long bytes) {
-        write(unified ? "memory.max" : "memory.limit_in_bytes", bytes);
     }
 
     /** Puts a process into it. */

@@ -63,7 +63,7 @@ final class Findings {
     private List<Operation> meanwhile() {
         long begin = needed.stream().mapToLong(Operation::invoked).min().orElse(Long.MAX_VALUE);
         List<Operation> others = history.operations().stream()
-                .filter(one -> one.responded() >= begin && one.invoked() <= end())
+                .filter(one -> one.responded() >= begin && one.invoked() <= end(needed))
                 .filter(one -> needed.stream().noneMatch(n -> isSame(n, one)))
                 .toList();
         return others.subList(Math.max(0, others.size() - OTHERS), others.size());
@@ -75,8 +75,9 @@ final class Findings {
                 && one.call().equals(other.call());
     }
 
-    private long end() {
-        return needed.stream()
+    /** When the last of these had begun or ended. */
+    private static long end(List<Operation> some) {
+        return some.stream()
                 .mapToLong(one -> one.isPending() ? one.invoked() : one.responded())
                 .max()
                 .orElse(Long.MIN_VALUE);
@@ -113,12 +114,8 @@ final class Findings {
 
     /** Those that reach into the time that is shown. */
     private List<PauseSeen> pauses() {
-        long last = shown.stream()
-                .mapToLong(one -> one.isPending() ? one.invoked() : one.responded())
-                .max()
-                .orElse(zero);
         return history.pauses().stream()
-                .filter(pause -> pause.until() >= zero && pause.from() <= last)
+                .filter(pause -> pause.until() >= zero && pause.from() <= end(shown))
                 .map(pause -> new PauseSeen(pause.process(), pause.from() - zero, pause.until() - zero))
                 .toList();
     }

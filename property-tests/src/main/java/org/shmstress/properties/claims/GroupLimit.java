@@ -98,22 +98,10 @@ final class GroupLimit {
     }
 
     private static ControlGroup limited(long bytes) {
-        ControlGroup group;
         try {
-            group = ControlGroup.make();
+            return ControlGroup.limitedTo(bytes);
         } catch (HarnessException e) {
-            throw lacking();
+            throw new CannotRunException(Capability.CGROUP + ": " + Capability.CGROUP.missing());
         }
-        try {
-            group.limit(bytes);
-            return group;
-        } catch (HarnessException e) {
-            group.close();
-            throw lacking();
-        }
-    }
-
-    private static CannotRunException lacking() {
-        return new CannotRunException(Capability.CGROUP + ": " + Capability.CGROUP.missing());
     }
 }
