@@ -6,7 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** By which of the JVM's compilers a worker's code runs. */
+/**
+ * By which of the JVM's compilers a worker's code runs.
+ *
+ * <p>Only C2 has opaque accesses of its own. Elsewhere {@code putIntOpaque} runs as the Java method that it is, which calls
+ * {@code putIntVolatile} (JDK's {@code jdk.internal.misc.Unsafe}): an outcome that takes an opaque store in a store buffer is seen under C2
+ * alone.
+ */
 public enum JitMode {
     /** None: every bytecode is interpreted, no access is ever reordered or merged by a compiler. */
     INTERPRETER,

@@ -14,11 +14,11 @@ public enum Schedule {
     RENDEZVOUS,
     /** A random delay outside the critical section before each operation. */
     JITTER,
-    /** Random pauses between the steps of the object: shows defects of interleaving and hides those of fences. */
+    /** Random pauses between the steps of the object, of all workers or of one: shows defects of interleaving and hides those of fences. */
     PAUSES,
     /** A yield at random steps: others run a whole time slice in between, where there are more workers than CPUs. */
     YIELD,
-    /** A nap of 20 to 500 µs at random steps: others do many operations in between, and may fall asleep. */
+    /** A nap of 20 to 500 µs at random steps, of all workers or of one: others do many operations in between, and may fall asleep. */
     NAPS,
     /** Each fresh object is used under another of the above. */
     MIXED,

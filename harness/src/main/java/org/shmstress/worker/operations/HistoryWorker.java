@@ -63,7 +63,7 @@ public final class HistoryWorker {
         this.words = new RoundWords(this.control, task.worker(), task.workers(), Cpus.of(schedule), abort);
         this.plan = new OperationPlan(task.operations(), task.seed(), task.worker(), task.workers());
         this.pace = new Pace(task.seed(), task.worker());
-        this.pauses = new Pauses(task.seed(), task.worker());
+        this.pauses = new Pauses(task.seed(), task.worker(), task.workers(), this::othersWork);
         Slice counters = task.sectionStep() < 0
                 ? objectBytes
                 : Slice.at(object.region(), object.at(task.objectOffset() + countersOffset(task)), LockedCounter.BYTES);
@@ -257,6 +257,7 @@ public final class HistoryWorker {
 
     private void operation(Variant.Instance object) {
         pace.beforeOperation();
+        pauses.beginOperation();
         int operation = plan.next();
         plainPhase(Phase.CALLING);
         recorder.invoked(operation, plan.arguments(operation));
@@ -284,6 +285,17 @@ public final class HistoryWorker {
                     thrown);
         }
         return index;
+    }
+
+    /** Whether another worker is in the middle of its burst, if only in a call that has to wait. */
+    private boolean othersWork() {
+        for (int other = 0; other < task.workers(); other++) {
+            long phase = control.opaqueLong(HistoryLayout.line(task.workers(), other) + HistoryLayout.PHASE);
+            if (other != task.worker() && Phase.of(phase).isAtWork()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void plainPhase(Phase phase) {

@@ -81,7 +81,7 @@ public final class OperationWorker {
         this.section = new ProtectedSection(this.control, data, task.worker(), task.workers());
         this.line = section.line();
         this.pace = new Pace(task.seed(), task.worker());
-        this.pauses = new Pauses(task.seed(), task.worker());
+        this.pauses = new Pauses(task.seed(), task.worker(), task.workers(), section::othersWork);
     }
 
     /**
@@ -163,6 +163,7 @@ public final class OperationWorker {
     }
 
     private void operation(SharedLock lock) {
+        pauses.beginOperation();
         line.plainPhase(Phase.LOCKING);
         try {
             lock.runLocked(task.worker(), section);

@@ -34,6 +34,14 @@ public enum Phase {
         return words;
     }
 
+    /** Whether the worker is in the middle of a burst. */
+    boolean isAtWork() {
+        return switch (this) {
+            case OUTSIDE, LOCKING, INSIDE, CALLING -> true;
+            case STARTING, HALTED, ENDED, QUIET, DONE -> false;
+        };
+    }
+
     static Phase of(long word) {
         return ALL[(int) word];
     }

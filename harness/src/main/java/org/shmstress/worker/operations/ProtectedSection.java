@@ -93,6 +93,16 @@ final class ProtectedSection implements SharedLock.Section {
         }
     }
 
+    /** Whether another worker is in the middle of its burst. */
+    boolean othersWork() {
+        for (Line other : lines) {
+            if (other != line && other.opaquePhase().isAtWork()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void violated(long intruder) {
         violations++;
         line.plain(OperationLayout.VIOLATIONS, violations);

@@ -165,25 +165,6 @@ public class TaggedFreeList extends FreeStack {
         }
     }
 
-    /** D-062: the tag has eight bits and comes round after 256 nodes were taken. */
-    @SharedObject(
-            title = "Free list with a tag of eight bits",
-            description = "After 256 nodes were taken the tag is the old one again.",
-            bytes = BYTES,
-            workers = 3,
-            defect = "D-062")
-    public static final class EightBitTag extends TaggedFreeList {
-
-        public EightBitTag(Slice slice) {
-            super(slice);
-        }
-
-        @Override
-        long tagMask() {
-            return 255;
-        }
-    }
-
     /** D-063: the link of the top node is read before the head that the compare-and-set expects. */
     @SharedObject(
             title = "Free list that reads the link before the head",
