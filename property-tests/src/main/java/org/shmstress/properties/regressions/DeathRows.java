@@ -21,6 +21,7 @@ final class DeathRows {
 
     private static final long PAGE = 4096;
     private static final int TIMES = 10;
+    private static final int FORKS = 100;
 
     private static final int DEADLINE = 512;
     private static final int CONDITION = 128;
@@ -179,17 +180,23 @@ final class DeathRows {
         }
     }
 
+    /** A child whose signal handler takes a lock before fork has returned there, and which is killed then. */
     @Row("G15")
-    static void looksAfterLocksThatWereTakenRightAfterFork(Scene c) {
-        Victims victims = Victims.of(c);
-        for (int i = 0; i < TIMES; i++) {
-            NativeParty child = victims.parent().fork();
-            child.call("pthread_mutex_lock", victims.there()).returns(0);
-            child.kill();
-            c.same(
-                    "told of the child's death",
-                    1L,
-                    told(c.b().begin(turn(victims.mutex().b(), "pthread_mutex_lock"))));
+    static void tellsOfALockThatWasTakenBeforeForkReturned(Scene c) {
+        c.a().create(c.name(Shared.NAME), PAGE);
+        NativeParty parent = c.helper();
+        Area forks = Shared.mapped(c, parent, PAGE);
+        for (int i = 0; i < TIMES && taken(parent, forks) == 0; i++) {
+            parent.call("fork_under_signals", forks, FORKS).returns(0);
         }
+        long forgotten = parent.getLong(forks.at(Long.BYTES));
+        c.fact("forks in which a handler took the lock early", taken(parent, forks));
+        c.fact("deaths of which nobody was told", forgotten);
+        c.holds("a handler came before fork had returned", taken(parent, forks) > 0);
+        Symptom.absent(c, "whoever locks next is told of the child's death", forgotten == 0);
+    }
+
+    private static long taken(NativeParty parent, Area forks) {
+        return parent.getLong(forks) + parent.getLong(forks.at(Long.BYTES));
     }
 }

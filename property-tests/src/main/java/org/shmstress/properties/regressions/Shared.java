@@ -14,7 +14,7 @@ import org.shmstress.properties.conformance.Scene;
  */
 record Shared(Area a, Area b, Area d) {
 
-    private static final String NAME = "shared";
+    static final String NAME = "shared";
 
     /** A new object. */
     static Shared of(Scene c, long sizeBytes) {
