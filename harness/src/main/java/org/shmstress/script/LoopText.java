@@ -32,14 +32,14 @@ import org.shmstress.script.Instruction.Until;
  * add @MAP+OFFSET AMOUNT [was RELATION VALUE]           until @MAP+OFFSET RELATION VALUE [call FUNCTION ARGUMENT…]
  * </pre>
  *
- * <p>A value is a number, {@code 7}, or grows with the rounds, which are counted from 0: {@code i}, {@code i+1}, {@code 3i+3}. A relation is
+ * <p>A value is a number, {@code 7}, or grows with the rounds, which are counted from 0: {@code i}, {@code i-1}, {@code 3i+3}. A relation is
  * {@code =}, {@code >=} or {@code <=}.
  */
 final class LoopText {
 
     private static final String END = ";";
     private static final String VERBS = "call, store, publish, check, increment, add or until";
-    private static final Pattern GROWING = Pattern.compile("(\\d{0,9})i(?:\\+(\\d{1,9}))?");
+    private static final Pattern GROWING = Pattern.compile("(\\d{0,9})i([+-]\\d{1,9})?");
 
     private LoopText() {}
 
@@ -181,6 +181,11 @@ final class LoopText {
         if (value.perRound() == 0) {
             return Long.toString(value.first());
         }
-        return (value.perRound() == 1 ? "" : value.perRound()) + "i" + (value.first() == 0 ? "" : "+" + value.first());
+        return (value.perRound() == 1 ? "" : value.perRound()) + "i"
+                + (value.first() == 0 ? "" : signed(value.first()));
+    }
+
+    private static String signed(long number) {
+        return number < 0 ? Long.toString(number) : "+" + number;
     }
 }

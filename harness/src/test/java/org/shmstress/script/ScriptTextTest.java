@@ -59,7 +59,7 @@ class ScriptTextTest {
                 "await t 1000",
                 "stop t",
                 "loop t 1000 call pthread_mutex_lock @m gives 0|130 ; increment @m+64 ; call sem_post @m+128",
-                "loop t 3 store @m i+1 ; publish @m+8 3i+3 ; check @m = i+1 ; add @m+8 -1 was >= 1 ; add @m 2",
+                "loop t 3 store @m i+1 ; publish @m+8 3i+3 ; check @m = i-1000 ; add @m+8 -1 was >= 1 ; add @m 2",
                 "loop t 1 until @m <= 7 ; until @m+8 = 2i call pthread_cond_wait @m+64 @m+128",
                 "call getpid",
                 "call shm_open name:alpha 66 384 as fd:a",
