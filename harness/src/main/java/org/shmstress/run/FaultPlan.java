@@ -2,6 +2,7 @@ package org.shmstress.run;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -10,8 +11,9 @@ import org.shmstress.api.Fault;
 import org.shmstress.worker.operations.HistoryEvidence;
 
 /**
- * What befalls whom when, in the rounds of a trial: each fault at every step in turn that a worker has reached in the first round, and now
- * and then one at any instant. Their order, and at which time a step is fatal, follows from the seed.
+ * What befalls whom when, in the rounds of a trial: each fault at every step in turn that a worker has reached, and now and then one at any
+ * instant. Steps that are reached late, such as those of a rare retry, have their turn next. The order, and at which time a step is fatal,
+ * follows from the seed.
  */
 final class FaultPlan {
 
@@ -27,8 +29,19 @@ final class FaultPlan {
     private final List<String> steps;
     private final List<Fault> faults;
     private final List<Fault> instantFaults;
+    private final Set<Reached> known = new HashSet<>();
     private final List<Victim> turns = new ArrayList<>();
     private int turn;
+
+    /** Tells which steps workers have been at. */
+    @FunctionalInterface
+    interface Reaching {
+        /** Whether a worker has been at a step. */
+        boolean hasReached(int worker, int step);
+    }
+
+    /** A worker has been at a step. */
+    private record Reached(int worker, int step) {}
 
     /**
      * One fault.
@@ -63,15 +76,18 @@ final class FaultPlan {
     }
 
     /** The next one, once a round without any is over; empty if there is nowhere for it. */
-    Optional<Victim> next(HistoryEvidence evidence) {
-        if (turns.isEmpty() && !steps.isEmpty()) {
-            learn(evidence);
-        }
+    Optional<Victim> next(Reaching now) {
+        turns.addAll(turn, newTurns(now));
         boolean instant = turns.isEmpty() || random.nextInt(STEPS_PER_INSTANT) == 0;
         if (instant && !instantFaults.isEmpty()) {
             return Optional.of(instant());
         }
-        return turns.isEmpty() ? Optional.empty() : Optional.of(turns.get(turn++ % turns.size()));
+        if (turns.isEmpty()) {
+            return Optional.empty();
+        }
+        Victim next = turns.get(turn);
+        turn = (turn + 1) % turns.size();
+        return Optional.of(next);
     }
 
     private Victim instant() {
@@ -91,18 +107,20 @@ final class FaultPlan {
         return least + random.nextInt((int) least);
     }
 
-    private void learn(HistoryEvidence evidence) {
+    private List<Victim> newTurns(Reaching now) {
+        List<Victim> fresh = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
             for (int step = 0; step < steps.size(); step++) {
-                if (evidence.hasReached(worker, step)) {
+                if (now.hasReached(worker, step) && known.add(new Reached(worker, step))) {
                     for (Fault fault : faults) {
                         long occurrence = 1 + random.nextInt(MOST_OCCURRENCES);
-                        turns.add(new Victim(worker, fault, step, occurrence, 0, 0, stopNanos()));
+                        fresh.add(new Victim(worker, fault, step, occurrence, 0, 0, stopNanos()));
                     }
                 }
             }
         }
-        Collections.shuffle(turns, random);
+        Collections.shuffle(fresh, random);
+        return fresh;
     }
 
     /** Where it befell a victim, in words. */

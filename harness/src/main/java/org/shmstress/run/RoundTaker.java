@@ -134,7 +134,7 @@ final class RoundTaker implements AutoCloseable {
             begin = round == 1 ? now : begin; // the first round loads and compiles
             boolean more = now - begin < TimeUnit.MILLISECONDS.toNanos(plan.millis()) || owesFault();
             if (more) {
-                victim = plan.faultPlan().flatMap(faultPlan -> read(faultPlan::next));
+                victim = plan.faultPlan().flatMap(faultPlan -> read(evidence -> faultPlan.next(evidence::hasReached)));
                 operationsBefore = permit(round + 1, victim);
             }
             if (!judge.accepts(round, history(taken, logs))) {

@@ -22,6 +22,9 @@ public final class HistoryWorker {
 
     private static final int ATTACHED = 0;
     private static final int BEGIN = 1;
+    private static final int BEFORE_DEATH = 1;
+    private static final int AFTER_DEATH = 2;
+    private static final int TOGETHER = 3;
     private static final int SUCCEEDED = HistoryLayout.BURSTS + 2;
     private static final int END = SUCCEEDED + 1;
 
@@ -153,7 +156,7 @@ public final class HistoryWorker {
     private boolean runBursts(long round, Variant.Instance object) {
         int length = HistoryLayout.burst(task.seed(), round);
         for (int burst = 1; burst <= HistoryLayout.LINES / length; burst++) {
-            burst(round, object, length);
+            burst(round, burst, object, length);
             if (!words.meet(round, BEGIN + burst)) {
                 return false;
             }
@@ -165,7 +168,7 @@ public final class HistoryWorker {
         if (words.victim() == task.worker()) {
             return words.fault() == Fault.THREAD_END ? runToThreadEnd(round, object) : runToDeath(round, object);
         }
-        beginBurst(round);
+        beginBurst(round, BEFORE_DEATH);
         while (!words.acquireDeath(round) && recorder.room() > 2 * HistoryLayout.BURST) {
             operation(object);
         }
@@ -173,7 +176,7 @@ public final class HistoryWorker {
         if (!words.awaitDeath(round)) {
             return false;
         }
-        burst(round, object, HistoryLayout.BURST);
+        burst(round, AFTER_DEATH, object, HistoryLayout.BURST);
         return words.awaitSuccessor(round) && finishTogether(round, object);
     }
 
@@ -193,7 +196,7 @@ public final class HistoryWorker {
     }
 
     private void workToEnd(long round, Variant.Instance object) {
-        beginBurst(round);
+        beginBurst(round, BEFORE_DEATH);
         while (recorder.room() > 2 * HistoryLayout.BURST) { // as often as the others: their calls may wait for ours
             operation(object);
         }
@@ -236,12 +239,12 @@ public final class HistoryWorker {
         if (!words.meet(round, SUCCEEDED)) {
             return false;
         }
-        burst(round, object, HistoryLayout.BURST);
+        burst(round, TOGETHER, object, HistoryLayout.BURST);
         return words.meet(round, END);
     }
 
-    private void burst(long round, Variant.Instance object, int length) {
-        beginBurst(round);
+    private void burst(long round, int burst, Variant.Instance object, int length) {
+        beginBurst(round, burst);
         for (int left = length; left > 0; left--) {
             operation(object);
         }
@@ -249,10 +252,12 @@ public final class HistoryWorker {
         bursts++;
     }
 
-    private void beginBurst(long round) {
+    /** All workers number the bursts of a round alike, also those that came in its middle. */
+    private void beginBurst(long round, int burst) {
         Schedule part = schedule.part(task.seed(), round);
-        pace.beginBurst(part, HistoryLayout.BURST);
-        pauses.beginBurst(part);
+        long number = round * (HistoryLayout.BURSTS + 1) + burst;
+        pace.beginBurst(part, HistoryLayout.BURST, number);
+        pauses.beginBurst(part, number);
     }
 
     private void operation(Variant.Instance object) {

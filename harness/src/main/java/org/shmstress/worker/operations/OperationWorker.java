@@ -148,8 +148,8 @@ public final class OperationWorker {
 
     /** No worker leaves early because of the generation's end: work is balanced. */
     private void burst(SharedLock lock, Schedule part) {
-        pauses.beginBurst(part);
-        for (int left = pace.beginBurst(part, task.burst()); left > 0; left--) {
+        pauses.beginBurst(part, bursts);
+        for (int left = pace.beginBurst(part, task.burst(), bursts); left > 0; left--) {
             pace.beforeOperation();
             operation(lock);
             if (left % OPERATIONS_PER_CLOCK == 0 && (section.violations() > 0 || isOver(endNanos))) {

@@ -24,13 +24,13 @@ final class Pace {
     private static final int LONG_DELAY = 4096;
 
     private Schedule schedule = Schedule.FREE;
+    private final long seed;
     private long mine;
-    private long common;
     private int gridBits = SHORTEST_GRID_BITS;
     private int skew = 1;
 
     Pace(long seed, int worker) {
-        this.common = Xorshift.state(seed, 0);
+        this.seed = seed;
         this.mine = Xorshift.state(seed, worker + 1);
     }
 
@@ -38,9 +38,9 @@ final class Pace {
      * Begins a burst under a schedule that is a part and says how many operations it has, the same for all workers. Short bursts are what
      * lost wake-ups need, but compiled code goes through them so quickly that workers rarely meet; long ones make up for that.
      */
-    int beginBurst(Schedule part, int shortest) {
+    int beginBurst(Schedule part, int shortest, long burst) {
         schedule = part;
-        common = Xorshift.next(common);
+        long common = Xorshift.common(seed, burst);
         gridBits = SHORTEST_GRID_BITS + (int) (common >>> 8 & 0xFF) % GRIDS;
         skew = 1 << (int) (common >>> 16 & 0xFF) % SKEWS;
         int doublings = part.needsSteps() ? PAUSED_BURST_DOUBLINGS : BURST_DOUBLINGS;

@@ -28,18 +28,22 @@ final class Pauses implements Steps.StepAction {
 
     private static final int SHORTEST_ALONE = 128;
 
+    /** Steps of the generator in an operation, a few milliseconds: more would look like standing still. */
+    private static final int MOST_ALONE = 1 << 20;
+
     /** The longest pause of a worker that rests alone is the shortest doubled so often, some 30 µs: dozens of operations of the others. */
     private static final int DOUBLINGS_ALONE = 9;
 
     private final int worker;
     private final int workers;
+    private final long seed;
     private final BooleanSupplier othersWork;
     private Schedule schedule = Schedule.FREE;
-    private long common;
     private long state;
     private int mask;
     private boolean isAlone;
     private int left;
+    private int leftAlone;
 
     /**
      * Pauses of one worker of so many.
@@ -50,13 +54,17 @@ final class Pauses implements Steps.StepAction {
         this.worker = worker;
         this.workers = workers;
         this.othersWork = othersWork;
-        this.common = Xorshift.state(seed, 0);
+        this.seed = seed;
         this.state = Xorshift.state(seed, worker + 1);
     }
 
-    /** Begins a burst under a schedule that is a part, with another frequency of pauses: one in 2 to one in 16 steps, naps a quarter of that. */
-    void beginBurst(Schedule part) {
-        common = Xorshift.next(common);
+    /**
+     * Begins a burst under a schedule that is a part, with another frequency of pauses: one in 2 to one in 16 steps, naps a quarter of that.
+     *
+     * @param burst its number, the same for all workers
+     */
+    void beginBurst(Schedule part, long burst) {
+        long common = Xorshift.common(seed, burst);
         boolean oneRests = (common >>> 32 & 1) == 0;
         isAlone = oneRests && (common >>> 40 & 0xFFFF) % workers == worker;
         schedule = oneRests && !isAlone && (part == Schedule.PAUSES || part == Schedule.NAPS) ? Schedule.FREE : part;
@@ -68,6 +76,7 @@ final class Pauses implements Steps.StepAction {
     /** Begins an operation. */
     void beginOperation() {
         left = MOST_PAUSES;
+        leftAlone = MOST_ALONE;
     }
 
     @Override
@@ -104,8 +113,10 @@ final class Pauses implements Steps.StepAction {
     }
 
     private void pauseAlone(int draw) {
-        if (othersWork.getAsBoolean()) {
-            spin(draw & (SHORTEST_ALONE << (draw >>> 16) % DOUBLINGS_ALONE) - 1);
+        int steps = draw & (SHORTEST_ALONE << (draw >>> 16) % DOUBLINGS_ALONE) - 1;
+        if (steps <= leftAlone && othersWork.getAsBoolean()) {
+            leftAlone -= steps;
+            spin(steps);
         }
     }
 

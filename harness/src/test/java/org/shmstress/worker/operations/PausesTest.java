@@ -32,9 +32,13 @@ class PausesTest {
         Pauses[] pauses = pauses();
         Set<Integer> alone = new HashSet<>();
         int together = 0;
-        for (int burst = 0; burst < BURSTS; burst++) {
+        for (int i = 0; i < BURSTS; i++) {
+            int burst = i;
+            if (burst == BURSTS / 2) {
+                pauses[1] = pauses()[1]; // of a worker that takes a dead one's place
+            }
             int[] napping = IntStream.range(0, WORKERS)
-                    .filter(worker -> naps(pauses[worker], worker))
+                    .filter(worker -> naps(pauses[worker], worker, burst))
                     .toArray();
             assertTrue(napping.length == 1 || napping.length == WORKERS, () -> napping.length + " workers nap");
             together += napping.length == WORKERS ? 1 : 0;
@@ -46,9 +50,9 @@ class PausesTest {
         assertEquals(Set.of(0, 1, 2), alone);
     }
 
-    private boolean naps(Pauses pauses, int worker) {
+    private boolean naps(Pauses pauses, int worker, long burst) {
         int before = asked[worker];
-        pauses.beginBurst(Schedule.NAPS);
+        pauses.beginBurst(Schedule.NAPS, burst);
         pauses.beginOperation();
         IntStream.range(0, STEPS).forEach(pauses::at);
         return asked[worker] > before;
@@ -59,7 +63,7 @@ class PausesTest {
         Pauses pauses = pauses()[0];
         for (int burst = 0; burst < BURSTS; burst++) {
             asked[0] = 0;
-            pauses.beginBurst(Schedule.NAPS);
+            pauses.beginBurst(Schedule.NAPS, burst);
             for (int operation = 1; operation <= 3; operation++) {
                 pauses.beginOperation();
                 IntStream.range(0, STEPS).forEach(pauses::at);
@@ -71,7 +75,7 @@ class PausesTest {
     @Test
     void freeWorkersDoNotRest() {
         Pauses pauses = pauses()[0];
-        pauses.beginBurst(Schedule.FREE);
+        pauses.beginBurst(Schedule.FREE, 1);
         pauses.beginOperation();
         IntStream.range(0, STEPS).forEach(pauses::at);
         assertEquals(0, asked[0]);
