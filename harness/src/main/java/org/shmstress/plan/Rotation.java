@@ -94,12 +94,19 @@ public final class Rotation {
         if (!kinds.isEmpty()
                 && Matrix.hasJitModes(scenario)
                 && options.limits().jits().isEmpty()) {
-            Kind first = kinds.get(0);
             Kind last = kinds.get(kinds.size() > 1 ? 1 : 0);
-            kinds.add(Math.min(INTERPRETER_AT, kinds.size()), first.with(JitMode.INTERPRETER));
+            kinds.add(Math.min(INTERPRETER_AT, kinds.size()), toInterpret(kinds).with(JitMode.INTERPRETER));
             kinds.add(Math.min(C2_AT, kinds.size()), last.with(JitMode.C2));
         }
         return List.copyOf(kinds);
+    }
+
+    /** By a byte buffer if there is one: of its misaligned accesses the interpreter makes several. */
+    private static Kind toInterpret(List<Kind> kinds) {
+        return kinds.stream()
+                .filter(kind -> kind.path() == AccessPath.BYTE_BUFFER)
+                .findFirst()
+                .orElse(kinds.get(0));
     }
 
     /** From each set of JDKs in turn, and from each first what another set did not begin with. */

@@ -76,6 +76,12 @@ class RotationTest {
                 Set.of("tiered", "interpreter", "c2"),
                 trials.stream().map(Trial::jitSet).collect(Collectors.toSet()));
         assertNotEquals(workers(trials.get(0)), workers(trials.get(1)));
+        assertEquals(
+                Set.of(AccessPath.BYTE_BUFFER),
+                trials.stream()
+                        .filter(t -> t.jitSet().equals("interpreter"))
+                        .map(Trial::path)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
