@@ -41,6 +41,7 @@ class ScriptIT {
             1: sync m 0 4096
             0: unmap-part m 4096 4096
             0: read m 4096 long
+            0: fill m 5996 0 0x11
             1: kill
             1: spawn
             1: open alpha as a

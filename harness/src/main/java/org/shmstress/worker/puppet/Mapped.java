@@ -59,11 +59,11 @@ final class Mapped {
         return lengthBytes;
     }
 
-    /** Whether all pages of a range are still there. */
+    /** Whether all pages of a range are still there; an empty one has none. */
     boolean holds(long offset, long lengthBytes) {
         long end = PageSize.roundUp(offset + lengthBytes);
         return end <= (long) pages * PageSize.bytes()
-                && gone.get(page(offset), Math.max(page(offset), page(end))).isEmpty();
+                && (lengthBytes == 0 || gone.get(page(offset), Math.max(page(offset), page(end))).isEmpty());
     }
 
     private static int page(long offset) {
