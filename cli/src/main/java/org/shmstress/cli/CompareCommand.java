@@ -63,10 +63,10 @@ final class CompareCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "WHAT",
             split = ",",
-            defaultValue = "grade,outcome",
-            description = "What counts: grade (something wrong is seen that was not), outcome (appeared or vanished),"
-                    + " proof (what passed proves nothing now), conformance (the system answers otherwise), environment,"
-                    + " speed. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "grade,deviation,outcome",
+            description = "What counts: grade (something wrong is seen that was not), deviation (a known defect came with"
+                    + " other versions of kernel, libc or JDK), outcome (appeared or vanished), proof (what passed proves nothing"
+                    + " now), conformance (the system answers otherwise), environment, speed. Default: ${DEFAULT-VALUE}.")
     private Set<Aspect> failOn = EnumSet.noneOf(Aspect.class);
 
     @Option(names = "--json", description = "Print JSON.")

@@ -29,6 +29,7 @@ public record ComparisonPage(
         List<Link> others,
         List<Text> reasons,
         List<GradeRow> grades,
+        List<DeviationRow> deviations,
         List<OutcomeRow> news,
         List<OutcomeRow> noNews,
         List<AnswerRow> answers,
@@ -45,6 +46,9 @@ public record ComparisonPage(
 
     /** A scenario whose grade changed. */
     public record GradeRow(Text scenario, Mark base, Mark now, Text seen) {}
+
+    /** A known defect that one side shows. */
+    public record DeviationRow(Text scenario, String change, String trials, Text words) {}
 
     /** An outcome that one side has. */
     public record OutcomeRow(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.shmstress.reports.compare.ComparisonPage.AnswerRow;
+import org.shmstress.reports.compare.ComparisonPage.DeviationRow;
 import org.shmstress.reports.compare.ComparisonPage.FactRow;
 import org.shmstress.reports.compare.ComparisonPage.GradeRow;
 import org.shmstress.reports.compare.ComparisonPage.Link;
@@ -57,6 +58,7 @@ public final class ComparisonPages {
                 others,
                 seen.decision().reasons().stream().map(Text::of).toList(),
                 seen.grades().stream().map(ComparisonPages::grade).toList(),
+                seen.deviations().stream().map(ComparisonPages::deviation).toList(),
                 outcomes(seen, true),
                 outcomes(seen, false),
                 seen.answers().stream().map(ComparisonPages::answer).toList(),
@@ -78,6 +80,14 @@ public final class ComparisonPages {
                 mark(change.now()),
                 Text.of((change.mutant() ? "Has a planted defect: FAILED is what it is there for. " : "")
                         + change.seen()));
+    }
+
+    private static DeviationRow deviation(DeviationChange change) {
+        return new DeviationRow(
+                Text.of(change.scenario()),
+                change.appeared() ? "appeared" : "vanished",
+                ComparisonText.inTrials(change),
+                Text.of(change.words()));
     }
 
     private static Mark mark(Optional<Grade> grade) {

@@ -43,10 +43,17 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
     private static String go(Comparison seen) {
         String begin =
                 "Nothing that counts became worse in " + Words.counted(seen.scenarios(), "scenario", "scenarios");
+        List<String> but = new ArrayList<>();
         int unproved = seen.grades(Direction.UNPROVED).size();
-        return unproved == 0
-                ? begin + "."
-                : begin + ", but of " + unproved + " that passed on the base the new side proves nothing.";
+        if (unproved > 0) {
+            but.add("of " + unproved + " that passed on the base the new side proves nothing");
+        }
+        long known =
+                seen.deviations().stream().filter(DeviationChange::appeared).count();
+        if (known > 0) {
+            but.add(Words.counted(known, "scenario shows", "scenarios show") + " a known defect that the base did not show");
+        }
+        return but.isEmpty() ? begin + "." : begin + ", but " + String.join(", and ", but) + ".";
     }
 
     private static List<String> reasons(Comparison seen, Aspect aspect) {
@@ -55,6 +62,11 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
                 seen.grades(Direction.WORSE).stream().map(Decision::grade).toList();
             case PROOF ->
                 seen.grades(Direction.UNPROVED).stream().map(Decision::grade).toList();
+            case DEVIATION ->
+                seen.deviations().stream()
+                        .filter(DeviationChange::counts)
+                        .map(Decision::deviation)
+                        .toList();
             case OUTCOME ->
                 seen.outcomes().stream()
                         .filter(OutcomeChange::counts)
@@ -90,6 +102,10 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
 
     static String grade(Optional<Grade> grade) {
         return grade.map(Enum::name).orElse("without a grade");
+    }
+
+    private static String deviation(DeviationChange change) {
+        return change.scenario() + " passes as on the base, and now shows a known defect: " + change.words();
     }
 
     private static String outcome(OutcomeChange change) {

@@ -51,6 +51,7 @@ class ComparisonTest {
                 "VANISHED          | OUTCOME     | ordering/T3: the interesting outcome 0, 0 vanished",
                 "APPEARED          | OUTCOME     | ordering/T3: the acceptable outcome 5, 5 appeared",
                 "ANSWER            | CONFORMANCE | put was threw InternalError, is died",
+                "DEVIATION         | DEVIATION   | regressions/G15 passes as on the base, and now shows a known defect: a lock",
                 "SLOWER            | SPEED       | ordering/T3 runs at 0.",
                 "KERNEL            | ENVIRONMENT | Kernel differs: Linux 6.12 → Linux 6.18"
             })
@@ -68,6 +69,36 @@ class ComparisonTest {
                             .go(),
                     "counts unasked");
         });
+    }
+
+    @Test
+    void knownDefectIsNewsOnlyWithOtherVersionsThanTheBaseHad() {
+        Side base = Side.of(GeneratedRun.record(1, 2, Planted.NOTHING));
+        Side now = Side.of(GeneratedRun.record(1, 3, Planted.DEVIATION));
+        DeviationChange appeared = about(GeneratedRun.KNOWN, Comparison.of(base, now, ALL));
+        assertTrue(appeared.appeared() && appeared.news(), appeared::toString);
+        DeviationChange vanished = about(GeneratedRun.KNOWN, Comparison.of(now, base, ALL));
+        assertFalse(vanished.appeared() || vanished.counts(), vanished::toString);
+        Comparison sameVersions = Comparison.of(
+                base,
+                Side.of(RunRecord.of(GeneratedRun.entries(1, 3, Planted.DEVIATION).stream()
+                        .map(e -> e instanceof Entry.EnvironmentSeen
+                                ? GeneratedRun.entries(1, 2, Planted.NOTHING).get(1)
+                                : e)
+                        .toList())),
+                ALL);
+        assertFalse(about(GeneratedRun.KNOWN, sameVersions).counts(), "the base has them as well");
+        assertTrue(
+                sameVersions.decision().sentence().contains("a known defect that the base did not show"),
+                sameVersions.decision().sentence());
+        assertTrue(ComparisonText.of(sameVersions).contains("by chance, as far as one can tell"), "told all the same");
+    }
+
+    private static DeviationChange about(String scenario, Comparison seen) {
+        return seen.deviations().stream()
+                .filter(d -> d.scenario().equals(scenario))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -139,7 +170,7 @@ class ComparisonTest {
         Comparison seen = Comparison.of(sides.get(0), sides.get(2), Set.of(Aspect.GRADE, Aspect.OUTCOME));
         assertTrue(seen.decision().go(), seen.decision().toString());
         assertEquals(1, seen.environment().size());
-        assertEquals(17, seen.scenarios());
+        assertEquals(19, seen.scenarios());
         assertEquals(List.of(), seen.shortfalls());
         assertThrows(
                 HarnessException.class,

@@ -15,7 +15,9 @@ import org.shmstress.record.Entry.Configuration;
 import org.shmstress.record.RunRecord;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Expectation.Expect;
+import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
+import org.shmstress.verdict.TrialVerdict;
 
 /**
  * A run record with the noise of real hosts: rates of one outcome differ by orders of magnitude between trials, the number of samples by ten
@@ -28,6 +30,14 @@ final class GeneratedRun {
     static final String TEST = "ordering/T3";
     static final String LOCK = "mutex/L1";
     static final String SCRIPT = "lifecycle/Access";
+    static final String KNOWN = "regressions/G15";
+
+    /** Shows a known defect of its own, with luck. */
+    private static final String UNLUCKY = "mutex/L3";
+
+    /** A defect that this world has always had, told in other words each time. */
+    private static final String KNOWN_ALWAYS = "regressions/K01";
+
     private static final int TESTS = 12;
     private static final int LOCKS = 4;
 
@@ -55,6 +65,7 @@ final class GeneratedRun {
         VANISHED,
         APPEARED,
         ANSWER,
+        DEVIATION,
         SLOWER,
         KERNEL
     }
@@ -93,7 +104,7 @@ final class GeneratedRun {
                 Entry.SCHEMA_VERSION, id, "2026-01-01T09:15:00Z", "0.1.0", List.of("run"), "default", 1, 100));
         entries.add(new Entry.EnvironmentSeen(
                 planted == Planted.KERNEL ? "Linux 6.18" : "Linux 6.12",
-                "glibc 2.36",
+                planted == Planted.DEVIATION ? "glibc 2.40" : "glibc 2.41",
                 "Example CPU",
                 2,
                 8L << 30,
@@ -106,7 +117,7 @@ final class GeneratedRun {
         for (int i = 0; i < LOCKS; i++) {
             plan("mutex/L" + i, "object", List.of());
         }
-        plan(SCRIPT, "script", List.of());
+        List.of(SCRIPT, KNOWN, KNOWN_ALWAYS).forEach(script -> plan(script, "script", List.of()));
         for (List<String> cell : CELLS) {
             for (int i = 0; i < TESTS; i++) {
                 outcomes("ordering/T" + i, cell, new Random(world * 100 + i));
@@ -115,6 +126,8 @@ final class GeneratedRun {
                 lock("mutex/L" + i, cell);
             }
             script(cell);
+            regression(KNOWN, cell, planted == Planted.DEVIATION && cell.get(0).equals("25"));
+            regression(KNOWN_ALWAYS, cell, true);
         }
         grades.forEach((scenario, grade) ->
                 entries.add(new Entry.ScenarioFinished(scenario, grade, "as seen", CELLS.size(), 1000, 12)));
@@ -193,7 +206,14 @@ final class GeneratedRun {
                 List.of(),
                 List.of(),
                 false);
-        trial(scenario, cell, overlaps || certainly ? Grade.FAILED : Grade.PASSED, seen, 1);
+        boolean stalls = scenario.equals(UNLUCKY) && random.nextInt(CELLS.size()) == 0;
+        trial(
+                scenario,
+                cell,
+                overlaps || certainly ? Grade.FAILED : Grade.PASSED,
+                known(stalls, "a waiter is not told of a death, now and then"),
+                seen,
+                1);
     }
 
     private void script(List<String> cell) {
@@ -210,7 +230,31 @@ final class GeneratedRun {
         trial(SCRIPT, cell, Grade.PASSED, seen, 0.2);
     }
 
+    private void regression(String scenario, List<String> cell, boolean shows) {
+        String seen = "a lock was not recovered. Known of glibc before 2.41. Seen: 'value " + random.nextInt() + "'";
+        Observation looked = new Observation.Scripts(
+                List.of(),
+                1,
+                10,
+                List.of("the child died"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                shows ? List.of(seen) : List.of());
+        trial(scenario, cell, Grade.PASSED, known(shows, seen), looked, 0.1);
+    }
+
+    private static List<Fact> known(boolean shows, String words) {
+        return shows ? List.of(new Fact(TrialVerdict.KNOWN_DEVIATION, words)) : List.of();
+    }
+
     private void trial(String scenario, List<String> cell, Grade grade, Observation seen, double seconds) {
+        trial(scenario, cell, grade, List.of(), seen, seconds);
+    }
+
+    private void trial(
+            String scenario, List<String> cell, Grade grade, List<Fact> facts, Observation seen, double seconds) {
         String trial = "t" + ++trials;
         host *= normal(0.01);
         host = Math.max(0.85, Math.min(1.15, host));
@@ -227,7 +271,7 @@ final class GeneratedRun {
                 configuration,
                 grade,
                 grade == Grade.FAILED ? "something is wrong" : "nothing wrong",
-                List.of(),
+                facts,
                 true,
                 Entry.ObservationLine.of(seen),
                 clock,
