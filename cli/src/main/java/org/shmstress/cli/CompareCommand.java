@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Compare two runs, such as before and after an upgrade, or the JDKs of one run: go or no-go, and why.",
             "",
-            "Exit code 0 if nothing that counts became worse, else 1. An outcome is news only if chance does not explain"
+            "Exit code 0 if nothing that counts became worse, else 1. No-go whatever counts: a new run that was cut short, that"
+                    + " ended with 4, 70 or 75, or that proves less than half of what it planned and the base proves. An outcome is news only if chance does not explain"
                     + " it (probability below 0.0001); speeds are ratios to a reference loop that runs measure between trials.",
             ""
         },

@@ -48,11 +48,15 @@ public record Comparison(
         int same = (int) common.stream()
                 .filter(s -> base.gradeOf(s).equals(now.gradeOf(s)))
                 .count();
+        Proof proof = Proof.of(base, now);
         Comparison undecided = new Comparison(
                 base.name(),
                 now.name(),
                 new Decision(false, "", List.of()),
-                Stream.of(base.shortfall(), now.shortfall(), triedApart(base, now, common.size()))
+                Stream.of(
+                                base.shortfall(),
+                                now.shortfall(),
+                                now.axis() ? triedApart(base, now, common.size()) : proof.leftOut())
                         .flatMap(Optional::stream)
                         .toList(),
                 common.size(),
@@ -65,7 +69,13 @@ public record Comparison(
                 reference(base, now),
                 EnvironmentChange.between(base.environment(), now.environment()),
                 EnvironmentChange.equal(base.environment(), now.environment()));
-        return undecided.with(Decision.of(undecided, now.shortfall(), failOn));
+        Stream<String> tooLittle = common.isEmpty()
+                ? Stream.of("no scenario has a grade on both sides, so that nothing was compared")
+                : proof.objections();
+        return undecided.with(Decision.of(
+                undecided,
+                Stream.concat(tooLittle, now.shortfall().stream()).toList(),
+                failOn));
     }
 
     /** What a plan does not promise is told, and held against nobody. */

@@ -20,12 +20,13 @@ import org.shmstress.verdict.Grade;
  */
 public record Decision(boolean go, String sentence, List<String> reasons) {
 
-    static Decision of(Comparison seen, Optional<String> shortfall, Set<Aspect> failOn) {
-        List<String> reasons = new ArrayList<>();
-        if (seen.scenarios() == 0) {
-            reasons.add("no scenario has a grade on both sides, so that nothing was compared");
-        }
-        shortfall.ifPresent(reasons::add);
+    /**
+     * Decides.
+     *
+     * @param objections why the new side proves too little, whatever was seen
+     */
+    static Decision of(Comparison seen, List<String> objections, Set<Aspect> failOn) {
+        List<String> reasons = new ArrayList<>(objections);
         for (Aspect aspect : Aspect.values()) {
             if (failOn.contains(aspect)) {
                 reasons.addAll(reasons(seen, aspect));

@@ -128,9 +128,11 @@ public record Side(
             return Optional.of("the record of " + record.run().runId() + " ends after line " + record.lines()
                     + " of a longer run");
         }
+        String run = record.run().runId();
         return record.finished()
-                .filter(f -> f.interrupted())
-                .map(f -> "run " + record.run().runId() + " was interrupted before its plan was done");
+                .flatMap(f -> f.interrupted()
+                        ? Optional.of("run " + run + " was interrupted before its plan was done")
+                        : Proof.failure(run, f.exitCode()));
     }
 
     private static Map<String, String> environment(RunRecord record) {

@@ -9,7 +9,9 @@ import static org.shmstress.reports.compare.OutcomeChange.chanceOfNone;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ import org.shmstress.record.RunRecord;
 import org.shmstress.reports.compare.GeneratedRun.Planted;
 import org.shmstress.reports.compare.GradeChange.Direction;
 import org.shmstress.reports.compare.SpeedChange.Reading;
+import org.shmstress.verdict.Grade;
 
 class ComparisonTest {
     private static final int PAIRS = 50;
@@ -161,6 +164,73 @@ class ComparisonTest {
                 nothing.decision().sentence());
     }
 
+    private static Comparison changed(UnaryOperator<Stream<Entry>> change) {
+        return Comparison.of(
+                Side.of(GeneratedRun.record(1, 2, Planted.NOTHING)),
+                Side.of(RunRecord.of(change.apply(GeneratedRun.entries(1, 3, Planted.NOTHING).stream())
+                        .toList())),
+                Set.of(Aspect.GRADE));
+    }
+
+    @Test
+    void runThatProvesLittleIsNoReasonToGo() {
+        int[] n = {0};
+        Comparison unknown = changed(entries -> entries.map(
+                e -> e instanceof Entry.ScenarioFinished f && n[0]++ > 5 ? graded(f, Grade.UNKNOWN) : e));
+        assertFalse(unknown.decision().go());
+        assertEquals(
+                List.of("of 19\u00a0scenarios that the base proves and the new side planned it proves 6, less than half"),
+                unknown.decision().reasons());
+        Comparison skipped = changed(
+                entries -> entries.map(e -> e instanceof Entry.ScenarioFinished f ? graded(f, Grade.SKIPPED) : e));
+        assertFalse(skipped.decision().go());
+        assertTrue(
+                changed(entries -> entries.map(e -> e instanceof Entry.ScenarioFinished f && f.scenario().startsWith("ordering/T1")
+                                ? graded(f, Grade.UNKNOWN)
+                                : e))
+                        .decision()
+                        .go(),
+                "a few that prove nothing are told, no more");
+    }
+
+    private static Entry graded(Entry.ScenarioFinished f, Grade grade) {
+        return new Entry.ScenarioFinished(f.scenario(), grade, f.reason(), f.trials(), f.samples(), f.seconds());
+    }
+
+    @Test
+    void runThatWasAskedForAPartIsHeldToItAndSaysWhatIsLeftOut() {
+        Comparison one = changed(entries -> entries.filter(e -> {
+            boolean other = e instanceof Entry.ScenarioPlanned p && !p.scenario().equals(GeneratedRun.TEST);
+            boolean ofOther = e instanceof Entry.ScenarioFinished f && !f.scenario().equals(GeneratedRun.TEST);
+            return !other && !ofOther;
+        }));
+        assertTrue(one.decision().go(), one.decision()::toString);
+        assertEquals(
+                List.of("18 of 19\u00a0scenarios that the base proves are not part of the new side"), one.shortfalls());
+        assertTrue(
+                ComparisonText.of(one).contains("Nothing that counts became worse in 1\u00a0scenario"),
+                ComparisonText.of(one));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, less than expected", "70, the harness could not", "75, there was no room"})
+    void runThatSaysItDidNotDoItsWorkIsNoReasonToGo(int exitCode, String words) {
+        Comparison seen = changed(entries -> entries.map(e -> e instanceof Entry.RunFinished f
+                ? new Entry.RunFinished(
+                        f.verdict(),
+                        exitCode,
+                        f.reason(),
+                        f.counts(),
+                        f.samples(),
+                        f.samplesPerSecond(),
+                        f.seconds(),
+                        false,
+                        List.of())
+                : e));
+        assertFalse(seen.decision().go());
+        assertTrue(seen.decision().sentence().contains(words), seen.decision().sentence());
+    }
+
     @Test
     void jdksOfOneRunAreComparedWithTheOldest() {
         List<Side> sides = Side.byJdks(GeneratedRun.record(1, 2, Planted.ANSWER));
@@ -182,7 +252,7 @@ class ComparisonTest {
     void textBeginsWithTheAnswerAndCannotMoveTheCursor() {
         List<Entry> evil = new java.util.ArrayList<>(GeneratedRun.entries(1, 3, Planted.FORBIDDEN_OUTCOME));
         evil.add(new Entry.ScenarioFinished(
-                "evil\u001b[2J/\u202ex", org.shmstress.verdict.Grade.FAILED, "\u001b[2J\nbad", 1, 1, 1));
+                "evil\u001b[2J/\u202ex", Grade.FAILED, "\u001b[2J\nbad", 1, 1, 1));
         evil.add(new Entry.ScenarioPlanned(
                 "evil\u001b[2J/\u202ex", "object", "", "", List.of(), List.of(), Set.of(), false));
         String text = ComparisonText.of(
