@@ -65,9 +65,10 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             split = ",",
             defaultValue = "grade,deviation,outcome",
-            description = "What counts: grade (something wrong is seen that was not), deviation (a known defect came with"
-                    + " other versions of kernel, libc or JDK), outcome (appeared or vanished), proof (what passed proves nothing"
-                    + " now), conformance (the system answers otherwise), environment, speed. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What counts: grade (something wrong is seen that was not), deviation (a known defect came with"
+                            + " other versions of kernel, libc or JDK), outcome (appeared or vanished), proof (what passed proves nothing"
+                            + " now), conformance (the system answers otherwise), environment, speed. Default: ${DEFAULT-VALUE}.")
     private Set<Aspect> failOn = EnumSet.noneOf(Aspect.class);
 
     @Option(names = "--json", description = "Print JSON.")

@@ -3,11 +3,13 @@ package org.shmstress.reports.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.reports.model.Words;
 
 /**
  * What the system answered to a fixed script, such as an access past the end of an object under one JDK, and answers otherwise now. Only
@@ -38,6 +40,22 @@ public record AnswerChange(
             });
         }
         return changes;
+    }
+
+    /** A question that only the base was asked is no change; how many there are is told. */
+    static Optional<String> unmatched(Side base, Side now) {
+        long unmatched = now.scenarios().keySet().stream()
+                .mapToLong(scenario -> {
+                    Set<Question> asked = answers(now, scenario).keySet();
+                    return answers(base, scenario).keySet().stream()
+                            .filter(question -> !asked.contains(question))
+                            .count();
+                })
+                .sum();
+        return unmatched == 0
+                ? Optional.empty()
+                : Optional.of(Words.counted(unmatched, "answer of the base has", "answers of the base have")
+                        + " no counterpart, its configuration not having been tried");
     }
 
     private record Question(String cell, String name) implements Comparable<Question> {

@@ -41,7 +41,8 @@ public record Comparison(
      *
      * @param failOn the differences that count
      */
-    public static Comparison of(Side base, Side now, Set<Aspect> failOn) {
+    public static Comparison of(Side base, Side newer, Set<Aspect> failOn) {
+        Side now = newer.beside(base);
         List<String> common = now.grades().keySet().stream()
                 .filter(base.grades()::containsKey)
                 .toList();
@@ -56,6 +57,8 @@ public record Comparison(
                 Stream.of(
                                 base.shortfall(),
                                 now.shortfall(),
+                                now.jdks().inWords(),
+                                AnswerChange.unmatched(base, now),
                                 now.axis() ? triedApart(base, now, common.size()) : proof.leftOut())
                         .flatMap(Optional::stream)
                         .toList(),
@@ -73,9 +76,7 @@ public record Comparison(
                 ? Stream.of("no scenario has a grade on both sides, so that nothing was compared")
                 : proof.objections();
         return undecided.with(Decision.of(
-                undecided,
-                Stream.concat(tooLittle, now.shortfall().stream()).toList(),
-                failOn));
+                undecided, Stream.concat(tooLittle, now.shortfall().stream()).toList(), failOn));
     }
 
     /** What a plan does not promise is told, and held against nobody. */

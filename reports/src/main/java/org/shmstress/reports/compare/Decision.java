@@ -52,7 +52,8 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
         long known =
                 seen.deviations().stream().filter(DeviationChange::appeared).count();
         if (known > 0) {
-            but.add(Words.counted(known, "scenario shows", "scenarios show") + " a known defect that the base did not show");
+            but.add(Words.counted(known, "scenario shows", "scenarios show")
+                    + " a known defect that the base did not show");
         }
         return but.isEmpty() ? begin + "." : begin + ", but " + String.join(", and ", but) + ".";
     }

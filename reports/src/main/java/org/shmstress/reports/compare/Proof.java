@@ -62,13 +62,12 @@ record Proof(int base, int asked, int answered) {
 
     /** A run that says of itself that it did not do its work. */
     static Optional<String> failure(String run, int exitCode) {
-        String why =
-                switch (exitCode) {
-                    case ExitCodes.TOO_FEW -> "nothing ran, or less than expected";
-                    case ExitCodes.HARNESS -> "the harness could not do its work";
-                    case ExitCodes.TRY_LATER -> "there was no room";
-                    default -> "";
-                };
+        String why = switch (exitCode) {
+            case ExitCodes.TOO_FEW -> "nothing ran, or less than expected";
+            case ExitCodes.HARNESS -> "the harness could not do its work";
+            case ExitCodes.TRY_LATER -> "there was no room";
+            default -> "";
+        };
         return why.isEmpty()
                 ? Optional.empty()
                 : Optional.of("run " + run + " ended with exit code " + exitCode + ": " + why);

@@ -32,6 +32,7 @@ import org.shmstress.verdict.TrialVerdict;
  * @param references measurements of the reference loop, in order
  * @param environment facts about what it ran on, by name
  * @param shortfall why it is not all of a run, in one sentence
+ * @param jdks which of the base's JDKs its own stand for
  */
 public record Side(
         String name,
@@ -41,7 +42,8 @@ public record Side(
         Map<String, List<TrialFinished>> trials,
         List<ReferenceMeasured> references,
         Map<String, String> environment,
-        Optional<String> shortfall) {
+        Optional<String> shortfall,
+        JdkPairs jdks) {
 
     /** Name of the one fact that says how long a run was to be, not what it ran on. */
     public static final String PROFILE = "Profile";
@@ -59,7 +61,8 @@ public record Side(
                 record.trials(),
                 record.references(),
                 environment(record),
-                shortfall(record));
+                shortfall(record),
+                JdkPairs.NONE);
     }
 
     /**
@@ -97,7 +100,8 @@ public record Side(
                 trials,
                 record.references(),
                 Map.of("JDKs", jdks),
-                shortfall(record));
+                shortfall(record),
+                JdkPairs.NONE);
     }
 
     private static Seen folded(String scenario, List<TrialFinished> trials) {
@@ -155,6 +159,22 @@ public record Side(
         facts.putAll(new TreeMap<>(e.details()));
     }
 
+    /** The same, with configurations named as on the base; along an axis the JDK is what is compared, and no part of them. */
+    Side beside(Side base) {
+        return axis
+                ? this
+                : new Side(
+                        name,
+                        false,
+                        scenarios,
+                        grades,
+                        trials,
+                        references,
+                        environment,
+                        shortfall,
+                        JdkPairs.of(base, this));
+    }
+
     List<TrialFinished> trialsOf(String scenario) {
         return trials.getOrDefault(scenario, List.of());
     }
@@ -171,7 +191,7 @@ public record Side(
     String cell(Configuration c) {
         return String.join(
                 ", ",
-                axis ? "JDK any" : "JDK " + c.jdkSet(),
+                axis ? "JDK any" : "JDK " + jdks.set(c),
                 c.mode(),
                 c.jitSet(),
                 c.accessPath(),

@@ -69,7 +69,8 @@ public record SpeedChange(String scenario, Reading reading, double ratio, double
      * New by base, of each scenario and configuration that both sides tried beside equal reference loops that held still. Single ones say
      * little, having no interval; many together say how fast one side is by the other.
      */
-    public static List<Double> ratios(Side base, Side now) {
+    public static List<Double> ratios(Side base, Side newer) {
+        Side now = newer.beside(base);
         if (loops(base).count() != 1 || !loops(base).toList().equals(loops(now).toList())) {
             return List.of();
         }

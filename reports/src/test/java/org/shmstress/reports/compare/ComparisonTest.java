@@ -175,17 +175,19 @@ class ComparisonTest {
     @Test
     void runThatProvesLittleIsNoReasonToGo() {
         int[] n = {0};
-        Comparison unknown = changed(entries -> entries.map(
-                e -> e instanceof Entry.ScenarioFinished f && n[0]++ > 5 ? graded(f, Grade.UNKNOWN) : e));
+        Comparison unknown = changed(entries ->
+                entries.map(e -> e instanceof Entry.ScenarioFinished f && n[0]++ > 5 ? graded(f, Grade.UNKNOWN) : e));
         assertFalse(unknown.decision().go());
         assertEquals(
-                List.of("of 19\u00a0scenarios that the base proves and the new side planned it proves 6, less than half"),
+                List.of(
+                        "of 19\u00a0scenarios that the base proves and the new side planned it proves 6, less than half"),
                 unknown.decision().reasons());
-        Comparison skipped = changed(
-                entries -> entries.map(e -> e instanceof Entry.ScenarioFinished f ? graded(f, Grade.SKIPPED) : e));
+        Comparison skipped = changed(entries ->
+                entries.map(e -> e instanceof Entry.ScenarioFinished f ? graded(f, Grade.SKIPPED) : e));
         assertFalse(skipped.decision().go());
         assertTrue(
-                changed(entries -> entries.map(e -> e instanceof Entry.ScenarioFinished f && f.scenario().startsWith("ordering/T1")
+                changed(entries -> entries.map(e -> e instanceof Entry.ScenarioFinished f
+                                        && f.scenario().startsWith("ordering/T1")
                                 ? graded(f, Grade.UNKNOWN)
                                 : e))
                         .decision()
@@ -200,8 +202,10 @@ class ComparisonTest {
     @Test
     void runThatWasAskedForAPartIsHeldToItAndSaysWhatIsLeftOut() {
         Comparison one = changed(entries -> entries.filter(e -> {
-            boolean other = e instanceof Entry.ScenarioPlanned p && !p.scenario().equals(GeneratedRun.TEST);
-            boolean ofOther = e instanceof Entry.ScenarioFinished f && !f.scenario().equals(GeneratedRun.TEST);
+            boolean other =
+                    e instanceof Entry.ScenarioPlanned p && !p.scenario().equals(GeneratedRun.TEST);
+            boolean ofOther =
+                    e instanceof Entry.ScenarioFinished f && !f.scenario().equals(GeneratedRun.TEST);
             return !other && !ofOther;
         }));
         assertTrue(one.decision().go(), one.decision()::toString);
@@ -210,6 +214,70 @@ class ComparisonTest {
         assertTrue(
                 ComparisonText.of(one).contains("Nothing that counts became worse in 1\u00a0scenario"),
                 ComparisonText.of(one));
+    }
+
+    /** What another run recorded, as if it had been tried on JDK 21 in place of 17 or 25. */
+    private static Side on21(int inPlaceOf, Planted planted) {
+        return Side.of(RunRecord.of(GeneratedRun.entries(1, 2, planted).stream()
+                .map(e -> e instanceof Entry.TrialFinished t ? on21(inPlaceOf, t) : e)
+                .toList()));
+    }
+
+    private static Entry on21(int inPlaceOf, Entry.TrialFinished t) {
+        Entry.Configuration c = t.configuration();
+        List<Integer> jdks =
+                c.jdks().stream().map(jdk -> jdk == inPlaceOf ? 21 : jdk).toList();
+        String set = c.jdkSet().replace(Integer.toString(inPlaceOf), "21");
+        return new Entry.TrialFinished(
+                t.trial(),
+                t.scenario(),
+                new Entry.Configuration(
+                        c.mode(),
+                        jdks,
+                        set,
+                        c.jits(),
+                        c.jitSet(),
+                        c.accessPath(),
+                        c.placement(),
+                        c.schedule(),
+                        c.seed(),
+                        c.repetition()),
+                t.grade(),
+                t.reason(),
+                t.facts(),
+                t.witness(),
+                t.observation(),
+                t.atSeconds(),
+                t.seconds(),
+                t.repeat(),
+                t.portable());
+    }
+
+    @Test
+    void jdkThatWasReplacedIsComparedWithTheOneInItsPlace() {
+        Comparison seen = Comparison.of(
+                on21(17, Planted.NOTHING),
+                Side.of(GeneratedRun.record(1, 3, Planted.ANSWER)),
+                Set.of(Aspect.CONFORMANCE));
+        assertTrue(seen.shortfalls().contains("JDK 21 is compared with JDK 17"), seen.shortfalls()::toString);
+        assertFalse(seen.decision().go(), "the answer that differs is one of the JDK that was replaced");
+        assertEquals(
+                List.of(),
+                seen.speeds().stream().filter(s -> s.why().startsWith("only")).toList());
+        Comparison both = Comparison.of(
+                on21(25, Planted.NOTHING),
+                Side.of(GeneratedRun.record(1, 3, Planted.NOTHING)),
+                Set.of(Aspect.CONFORMANCE));
+        assertTrue(both.shortfalls().contains("JDK 21 is compared with JDK 25"), both.shortfalls()::toString);
+    }
+
+    @Test
+    void answersWithoutACounterpartAreCounted() {
+        Comparison seen = changed(entries -> entries.filter(e -> !(e instanceof Entry.TrialFinished t)
+                || !t.configuration().jdks().contains(25)));
+        assertEquals(
+                List.of("16\u00a0answers of the base have no counterpart, its configuration not having been tried"),
+                seen.shortfalls());
     }
 
     @ParameterizedTest
@@ -251,8 +319,7 @@ class ComparisonTest {
     @Test
     void textBeginsWithTheAnswerAndCannotMoveTheCursor() {
         List<Entry> evil = new java.util.ArrayList<>(GeneratedRun.entries(1, 3, Planted.FORBIDDEN_OUTCOME));
-        evil.add(new Entry.ScenarioFinished(
-                "evil\u001b[2J/\u202ex", Grade.FAILED, "\u001b[2J\nbad", 1, 1, 1));
+        evil.add(new Entry.ScenarioFinished("evil\u001b[2J/\u202ex", Grade.FAILED, "\u001b[2J\nbad", 1, 1, 1));
         evil.add(new Entry.ScenarioPlanned(
                 "evil\u001b[2J/\u202ex", "object", "", "", List.of(), List.of(), Set.of(), false));
         String text = ComparisonText.of(
