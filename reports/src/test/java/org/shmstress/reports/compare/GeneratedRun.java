@@ -226,7 +226,10 @@ final class GeneratedRun {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of("put=" + put, "get=threw InternalError", "races=" + random.nextInt(1000)));
+                List.of("put=" + put, "get=threw InternalError", "races=" + random.nextInt(1000),
+                        "doubt=the host was too busy: " + random.nextInt(3) + " of 3 rounds",
+                        "fact=evidence: pipe took " + random.nextInt(1000) + " ns",
+                        "fact=control " + random.nextInt(9) + ": not caught"));
         trial(SCRIPT, cell, Grade.PASSED, seen, 0.2);
     }
 
