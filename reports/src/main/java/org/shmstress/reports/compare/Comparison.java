@@ -1,6 +1,7 @@
 package org.shmstress.reports.compare;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.shmstress.reports.compare.SpeedChange.Reading;
  * @param shortfalls what is missing of the sides, one sentence each
  * @param scenarios scenarios that have a grade on both sides
  * @param unchanged those of them that have the same
+ * @param quarantined changes of scenarios in quarantine on the new side; they are in none of the other lists
  * @param reference nanoseconds of the reference loop, new by base, medians; 0 if one side has none
  * @param equalFacts facts about the machine that are the same
  */
@@ -32,6 +34,7 @@ public record Comparison(
         List<OutcomeChange> outcomes,
         List<AnswerChange> answers,
         List<SpeedChange> speeds,
+        List<QuarantinedChange> quarantined,
         double reference,
         List<EnvironmentChange> environment,
         List<String> equalFacts) {
@@ -50,7 +53,7 @@ public record Comparison(
                 .filter(s -> base.gradeOf(s).equals(now.gradeOf(s)))
                 .count();
         Proof proof = Proof.of(base, now);
-        Comparison undecided = new Comparison(
+        Comparison all = new Comparison(
                 base.name(),
                 now.name(),
                 new Decision(false, "", List.of()),
@@ -69,12 +72,14 @@ public record Comparison(
                 OutcomeChange.between(base, now),
                 AnswerChange.between(base, now),
                 SpeedChange.between(base, now),
+                List.of(),
                 reference(base, now),
                 EnvironmentChange.between(base.environment(), now.environment()),
                 EnvironmentChange.equal(base.environment(), now.environment()));
         Stream<String> tooLittle = common.isEmpty()
                 ? Stream.of("no scenario has a grade on both sides, so that nothing was compared")
                 : proof.objections();
+        Comparison undecided = all.apart(now.quarantine());
         return undecided.with(Decision.of(
                 undecided, Stream.concat(tooLittle, now.shortfall().stream()).toList(), failOn));
     }
@@ -85,6 +90,26 @@ public record Comparison(
         return now.axis() && apart > 0
                 ? Optional.of(apart + " scenarios were tried on one of the two only; a longer run tries more on both")
                 : Optional.empty();
+    }
+
+    /** The same with changes of scenarios in quarantine in a list of their own. */
+    private Comparison apart(Map<String, String> quarantine) {
+        return new Comparison(
+                base,
+                now,
+                decision,
+                shortfalls,
+                scenarios,
+                unchanged,
+                QuarantinedChange.without(grades, GradeChange::scenario, quarantine),
+                QuarantinedChange.without(deviations, DeviationChange::scenario, quarantine),
+                QuarantinedChange.without(outcomes, OutcomeChange::scenario, quarantine),
+                QuarantinedChange.without(answers, AnswerChange::scenario, quarantine),
+                QuarantinedChange.without(speeds, SpeedChange::scenario, quarantine),
+                QuarantinedChange.among(this, quarantine),
+                reference,
+                environment,
+                equalFacts);
     }
 
     private Comparison with(Decision decided) {
@@ -100,6 +125,7 @@ public record Comparison(
                 outcomes,
                 answers,
                 speeds,
+                quarantined,
                 reference,
                 environment,
                 equalFacts);

@@ -35,6 +35,7 @@ public record ComparisonPage(
         List<AnswerRow> answers,
         List<SpeedRow> speeds,
         String speedNote,
+        List<QuarantineRow> quarantined,
         List<FactRow> environment,
         Text equal,
         Text baseName,
@@ -76,6 +77,9 @@ public record ComparisonPage(
             String to,
             String shape,
             String words) {}
+
+    /** A change of a scenario in quarantine. */
+    public record QuarantineRow(Text scenario, Text change, Text why) {}
 
     /** A fact about the machine. */
     public record FactRow(Text fact, Text base, Text now) {}

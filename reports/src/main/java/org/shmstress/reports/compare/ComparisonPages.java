@@ -9,6 +9,7 @@ import org.shmstress.reports.compare.ComparisonPage.FactRow;
 import org.shmstress.reports.compare.ComparisonPage.GradeRow;
 import org.shmstress.reports.compare.ComparisonPage.Link;
 import org.shmstress.reports.compare.ComparisonPage.OutcomeRow;
+import org.shmstress.reports.compare.ComparisonPage.QuarantineRow;
 import org.shmstress.reports.compare.ComparisonPage.SpeedRow;
 import org.shmstress.reports.compare.SpeedChange.Reading;
 import org.shmstress.reports.model.Frame;
@@ -64,6 +65,9 @@ public final class ComparisonPages {
                 seen.answers().stream().map(ComparisonPages::answer).toList(),
                 seen.speeds().stream().map(ComparisonPages::speed).toList(),
                 reference(seen),
+                seen.quarantined().stream()
+                        .map(q -> new QuarantineRow(Text.of(q.scenario()), Text.of(q.change()), Text.of(q.why())))
+                        .toList(),
                 seen.environment().stream()
                         .map(e -> new FactRow(Text.of(e.fact()), known(e.base()), known(e.now())))
                         .toList(),

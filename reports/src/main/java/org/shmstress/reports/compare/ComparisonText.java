@@ -31,6 +31,10 @@ public final class ComparisonText {
                 ComparisonText::outcome);
         text.section("Answers of the system that changed", seen.answers(), ComparisonText::answer);
         text.speed(seen);
+        text.section(
+                "Changes in quarantine, which decide nothing",
+                seen.quarantined(),
+                q -> shortly(q.change()) + "; quarantined: " + shortly(q.why()));
         text.section("What differs between the two", seen.environment(), ComparisonText::environment);
         return text.out.toString();
     }

@@ -77,27 +77,18 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
             case CONFORMANCE ->
                 seen.answers().stream()
                         .filter(AnswerChange::news)
-                        .map(a -> a.scenario() + ", " + a.cell() + ": " + a.question() + " was "
-                                + String.join(" or ", a.base()) + ", is " + String.join(" or ", a.now()))
+                        .map(Decision::answer)
                         .toList();
             case ENVIRONMENT ->
                 seen.environment().stream()
                         .map(e -> e.fact() + " differs: " + orNothing(e.base()) + " → " + orNothing(e.now()))
                         .toList();
             case SPEED ->
-                seen.speeds(Reading.SLOWER).stream()
-                        .map(s -> String.format(
-                                Locale.ROOT,
-                                "%s runs at %.2f of the base's speed (%.2f to %.2f)",
-                                s.scenario(),
-                                s.ratio(),
-                                s.low(),
-                                s.high()))
-                        .toList();
+                seen.speeds(Reading.SLOWER).stream().map(Decision::speed).toList();
         };
     }
 
-    private static String grade(GradeChange change) {
+    static String grade(GradeChange change) {
         return change.scenario() + " was " + grade(change.base()) + " and is " + grade(change.now())
                 + (change.mutant() ? ", though it has a planted defect: " : ": ") + change.seen();
     }
@@ -106,11 +97,27 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
         return grade.map(Enum::name).orElse("without a grade");
     }
 
-    private static String deviation(DeviationChange change) {
-        return change.scenario() + " passes as on the base, and now shows a known defect: " + change.words();
+    static String deviation(DeviationChange change) {
+        return change.scenario() + " passes as on the base, and "
+                + (change.appeared() ? "now shows" : "no longer shows") + " a known defect: " + change.words();
     }
 
-    private static String outcome(OutcomeChange change) {
+    static String answer(AnswerChange change) {
+        return change.scenario() + ", " + change.cell() + ": " + change.question() + " was "
+                + String.join(" or ", change.base()) + ", is " + String.join(" or ", change.now());
+    }
+
+    static String speed(SpeedChange change) {
+        return String.format(
+                Locale.ROOT,
+                "%s runs at %.2f of the base's speed (%.2f to %.2f)",
+                change.scenario(),
+                change.ratio(),
+                change.low(),
+                change.high());
+    }
+
+    static String outcome(OutcomeChange change) {
         String kind = change.expect().name().toLowerCase(Locale.ROOT);
         return change.scenario() + ": the " + kind + " outcome " + change.outcome()
                 + (change.appeared() ? " appeared, " : " vanished, ") + inWords(change);

@@ -25,7 +25,7 @@ record Proof(int base, int asked, int answered) {
         List<String> proved = base.scenarios().values().stream()
                 .filter(s -> !RunRecord.isCalibration(s))
                 .map(ScenarioPlanned::scenario)
-                .filter(s -> isAnswer(base.gradeOf(s)))
+                .filter(s -> isAnswer(base.gradeOf(s)) && !now.quarantine().containsKey(s))
                 .toList();
         List<String> asked =
                 proved.stream().filter(now.scenarios()::containsKey).toList();

@@ -32,6 +32,7 @@ import org.shmstress.verdict.TrialVerdict;
  * @param references measurements of the reference loop, in order
  * @param environment facts about what it ran on, by name
  * @param shortfall why it is not all of a run, in one sentence
+ * @param quarantine scenarios whose grade decides nothing, each with the reason
  * @param jdks which of the base's JDKs its own stand for
  */
 public record Side(
@@ -43,6 +44,7 @@ public record Side(
         List<ReferenceMeasured> references,
         Map<String, String> environment,
         Optional<String> shortfall,
+        Map<String, String> quarantine,
         JdkPairs jdks) {
 
     /** Name of the one fact that says how long a run was to be, not what it ran on. */
@@ -62,6 +64,7 @@ public record Side(
                 record.references(),
                 environment(record),
                 shortfall(record),
+                QuarantinedChange.reasons(record),
                 JdkPairs.NONE);
     }
 
@@ -101,6 +104,7 @@ public record Side(
                 record.references(),
                 Map.of("JDKs", jdks),
                 shortfall(record),
+                QuarantinedChange.reasons(record),
                 JdkPairs.NONE);
     }
 
@@ -172,6 +176,7 @@ public record Side(
                         references,
                         environment,
                         shortfall,
+                        quarantine,
                         JdkPairs.of(base, this));
     }
 

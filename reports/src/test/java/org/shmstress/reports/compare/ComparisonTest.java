@@ -300,6 +300,27 @@ class ComparisonTest {
     }
 
     @Test
+    void changesInQuarantineAreToldApartAndDecideNothing() {
+        List<Entry> entries = GeneratedRun.entries(1, 3, Planted.FORBIDDEN_OUTCOME);
+        List<Entry> held = new java.util.ArrayList<>(entries);
+        held.add(
+                entries.size() - 1,
+                new Entry.Quarantined(GeneratedRun.TEST, Grade.FAILED, "ana@example.com", "issue 7", "2026-12-31"));
+        Comparison seen = Comparison.of(
+                Side.of(GeneratedRun.record(1, 2, Planted.NOTHING)), Side.of(RunRecord.of(held)), ALL);
+        assertTrue(seen.decision().go(), seen.decision()::toString);
+        assertEquals(List.of(), seen.grades());
+        assertTrue(
+                seen.outcomes().stream().noneMatch(o -> o.scenario().equals(GeneratedRun.TEST)), "outcomes that count");
+        assertEquals(2, seen.quarantined().size(), seen.quarantined()::toString);
+        assertTrue(
+                ComparisonText.of(seen)
+                        .contains("Changes in quarantine, which decide nothing (2):\n  ordering/T3 was PASSED and is"
+                                + " FAILED: as seen; quarantined: issue 7 (ana@example.com, until 2026-12-31)"),
+                ComparisonText.of(seen));
+    }
+
+    @Test
     void jdksOfOneRunAreComparedWithTheOldest() {
         List<Side> sides = Side.byJdks(GeneratedRun.record(1, 2, Planted.ANSWER));
         assertEquals(
