@@ -98,24 +98,29 @@ final class CompareCommand implements Callable<Integer> {
                 .skip(1)
                 .map(side -> Comparison.of(sides.get(0), side, failOn))
                 .toList();
-        Path page = HtmlComparison.write(
-                out.orElseGet(() -> directories.get(directories.size() - 1).resolve("compare")),
-                comparisons,
-                newer,
-                again());
-        print(comparisons, page);
+        print(comparisons);
+        Path place = out.orElseGet(() -> directories.get(directories.size() - 1).resolve("compare"));
+        PageBeside.write(
+                        spec, out.isPresent(), () -> HtmlComparison.write(place, comparisons, newer, again()))
+                .ifPresent(this::tell);
         return comparisons.stream().allMatch(c -> c.decision().go()) ? 0 : 1;
     }
 
-    private void print(List<Comparison> comparisons, Path page) {
+    private void print(List<Comparison> comparisons) {
         PrintWriter to = spec.commandLine().getOut();
         if (json) {
             to.print(ComparisonJson.of(comparisons));
         } else {
             comparisons.forEach(c -> to.println(ComparisonText.of(c)));
-            to.println("page: " + page);
         }
         to.flush();
+    }
+
+    private void tell(Path page) {
+        if (!json) {
+            spec.commandLine().getOut().println("page: " + page);
+            spec.commandLine().getOut().flush();
+        }
     }
 
     private String again() {

@@ -74,9 +74,11 @@ final class HistoryCommand implements Callable<Integer> {
                 .max(Map.Entry.comparingByValue(
                         java.util.Comparator.comparing(record -> record.run().startedAt())))
                 .orElseThrow();
-        Path page = HtmlTrend.write(
-                out.orElseGet(() -> newest.getKey().resolve("history")), trend, newest.getValue(), again());
-        print(trend, page, leftOut);
+        print(trend, leftOut);
+        Path place = out.orElseGet(() -> newest.getKey().resolve("history"));
+        PageBeside.write(
+                        spec, out.isPresent(), () -> HtmlTrend.write(place, trend, newest.getValue(), again()))
+                .ifPresent(this::tell);
         return 0;
     }
 
@@ -111,16 +113,22 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Trend trend, Path page, List<String> leftOut) {
+    private void print(Trend trend, List<String> leftOut) {
         PrintWriter to = spec.commandLine().getOut();
         if (json) {
             to.print(TrendJson.of(trend));
         } else {
             to.print(TrendText.of(trend));
             leftOut.forEach(reason -> to.println("left out: " + reason));
-            to.println("page: " + page);
         }
         to.flush();
+    }
+
+    private void tell(Path page) {
+        if (!json) {
+            spec.commandLine().getOut().println("page: " + page);
+            spec.commandLine().getOut().flush();
+        }
     }
 
     private String again() {

@@ -71,6 +71,19 @@ class CompareCommandTest {
     }
 
     @Test
+    void answersWhereNoPageCanBeWritten() throws IOException {
+        String now = run("b", Grade.FAILED);
+        Path inTheWay = Files.createFile(Path.of(now, "compare"));
+        assertEquals(1, compare(run("a", Grade.PASSED), now), "the answer's exit code");
+        assertTrue(out.toString().contains("NO-GO."), out.toString());
+        assertTrue(err.toString().contains("no page: cannot write the comparison to "), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertEquals(
+                ExitCodes.HARNESS, compare(now, now, "--out", inTheWay.toString()), "a page that was asked for");
+        assertTrue(out.toString().contains("b → b\nGO. "), out.toString());
+    }
+
+    @Test
     void jsonIsAllThatIsPrinted() {
         assertEquals(1, compare("--json", run("a", Grade.PASSED), run("b", Grade.CRASHED)));
         JsonNode json = JsonMapper.builder().build().readTree(out.toString());

@@ -84,6 +84,16 @@ class HistoryCommandTest {
     }
 
     @Test
+    void answersWhereNoPageCanBeWritten() throws IOException {
+        String run = run("a", 1, "Linux 6.12", Grade.PASSED);
+        Path inTheWay = Files.createFile(Path.of(run, "history"));
+        assertEquals(ExitCodes.PASSED, history(run));
+        assertTrue(out.toString().contains(" a  PASSED "), out.toString());
+        assertTrue(err.toString().contains("no page: cannot write the history to "), err.toString());
+        assertEquals(ExitCodes.HARNESS, history(run, "--out", inTheWay.toString()));
+    }
+
+    @Test
     void jsonIsAllThatIsPrinted() {
         assertEquals(
                 ExitCodes.PASSED, history("--json", run("a", 1, "", Grade.PASSED), run("b", 2, "", Grade.CRASHED)));
