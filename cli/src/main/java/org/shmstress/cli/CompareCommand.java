@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import org.shmstress.reports.compare.Comparison;
 import org.shmstress.reports.compare.ComparisonJson;
 import org.shmstress.reports.compare.ComparisonText;
 import org.shmstress.reports.compare.Side;
+import org.shmstress.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -123,12 +125,20 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
+    /** What counts decides the answer, so it is told also where nobody chose it. */
     private String again() {
-        return Stream.concat(
-                        Stream.of("./shmstress", "compare"),
-                        Stream.concat(
-                                axis.stream().map(a -> "--axis jdk"),
-                                directories.stream().map(Path::toString)))
+        return Stream.of(
+                        Stream.of("./shmstress compare"),
+                        axis.stream().map(a -> "--axis " + a.name().toLowerCase(Locale.ROOT)),
+                        Stream.of("--fail-on "
+                                + failOn.stream()
+                                        .sorted()
+                                        .map(aspect -> aspect.name().toLowerCase(Locale.ROOT))
+                                        .collect(joining(","))),
+                        json ? Stream.of("--json") : Stream.<String>of(),
+                        out.stream().map(place -> "--out " + RunDirectory.typed(place)),
+                        directories.stream().map(RunDirectory::typed))
+                .flatMap(words -> words)
                 .collect(joining(" "));
     }
 }

@@ -21,6 +21,7 @@ import org.shmstress.reports.HtmlTrend;
 import org.shmstress.reports.trend.Trend;
 import org.shmstress.reports.trend.TrendJson;
 import org.shmstress.reports.trend.TrendText;
+import org.shmstress.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -132,9 +133,12 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private String again() {
-        return Stream.concat(
-                        Stream.of("./shmstress", "history"),
-                        directories.stream().map(Path::toString))
+        return Stream.of(
+                        Stream.of("./shmstress history"),
+                        json ? Stream.of("--json") : Stream.<String>of(),
+                        out.stream().map(place -> "--out " + RunDirectory.typed(place)),
+                        directories.stream().map(RunDirectory::typed))
+                .flatMap(words -> words)
                 .collect(joining(" "));
     }
 }

@@ -84,6 +84,23 @@ class CompareCommandTest {
     }
 
     @Test
+    void pageSaysHowToCompareAgainInWordsThatAShellTakes() throws IOException {
+        String now = run("new one", Grade.PASSED);
+        Path place = directory.resolve("it's here");
+        assertEquals(
+                ExitCodes.PASSED,
+                compare("--fail-on", "speed,grade", "--out", place.toString(), run("a", Grade.PASSED), now),
+                err.toString());
+        String page = Files.readString(place.resolve("index.html"));
+        String command = page.substring(page.lastIndexOf("<pre><code>") + 11, page.lastIndexOf("</code></pre>"))
+                .replace("&#39;", "'");
+        assertEquals(
+                "./shmstress compare --fail-on grade,speed --out '" + directory + "/it'\\''s here' " + directory
+                        + "/a '" + now + "'",
+                command);
+    }
+
+    @Test
     void jsonIsAllThatIsPrinted() {
         assertEquals(1, compare("--json", run("a", Grade.PASSED), run("b", Grade.CRASHED)));
         JsonNode json = JsonMapper.builder().build().readTree(out.toString());

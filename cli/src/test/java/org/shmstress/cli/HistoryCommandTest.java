@@ -94,6 +94,18 @@ class HistoryCommandTest {
     }
 
     @Test
+    void pageSaysHowToDrawItAgainInWordsThatAShellTakes() throws IOException {
+        Path place = directory.resolve("the page");
+        assertEquals(
+                ExitCodes.PASSED,
+                history("--out", place.toString(), run("a run", 1, "Linux 6.12", Grade.PASSED)),
+                err.toString());
+        String page = Files.readString(place.resolve("index.html")).replace("&#39;", "'");
+        assertTrue(
+                page.contains("./shmstress history --out '" + place + "' '" + directory + "/runs/a run'"), page);
+    }
+
+    @Test
     void jsonIsAllThatIsPrinted() {
         assertEquals(
                 ExitCodes.PASSED, history("--json", run("a", 1, "", Grade.PASSED), run("b", 2, "", Grade.CRASHED)));
