@@ -55,7 +55,6 @@ class ComparisonTest {
                 "APPEARED          | OUTCOME     | ordering/T3: the acceptable outcome 5, 5 appeared",
                 "ANSWER            | CONFORMANCE | put was threw InternalError, is died",
                 "DEVIATION         | DEVIATION   | regressions/G15 passes as on the base, and now shows a known defect: a lock",
-                "SLOWER            | SPEED       | ordering/T3 runs at 0.",
                 "KERNEL            | ENVIRONMENT | Kernel differs: Linux 6.12 → Linux 6.18"
             })
     void plantedChangeIsNamedAndNothingElse(Planted planted, Aspect aspect, String words) {
@@ -72,6 +71,31 @@ class ComparisonTest {
                             .go(),
                     "counts unasked");
         });
+    }
+
+    @Test
+    void slowerTestIsNamedWhereTheReferenceHeldStillAndIsNotJudgedElsewhere() {
+        long comparable = LongStream.range(0, PAIRS)
+                .filter(world -> {
+                    Comparison seen = compared(world, Planted.SLOWER, EnumSet.of(Aspect.SPEED));
+                    SpeedChange test = speed(seen);
+                    boolean compared = test.reading() != Reading.NOT_COMPARABLE;
+                    assertEquals(compared ? 1 : 0, seen.decision().reasons().size(), world + ": " + seen.decision());
+                    assertTrue(compared || test.why().startsWith("the reference loop itself varied"), test.why());
+                    assertTrue(
+                            !compared || seen.decision().sentence().contains("ordering/T3 runs at 0."),
+                            seen.decision().sentence());
+                    return compared;
+                })
+                .count();
+        assertTrue(comparable >= PAIRS / 4 && comparable <= PAIRS * 3 / 4, comparable + " of " + PAIRS);
+    }
+
+    private static SpeedChange speed(Comparison seen) {
+        return seen.speeds().stream()
+                .filter(s -> s.scenario().equals(GeneratedRun.TEST))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -126,10 +150,7 @@ class ComparisonTest {
                                 : entry));
         Comparison seen =
                 Comparison.of(Side.of(GeneratedRun.record(1, 2, Planted.NOTHING)), Side.of(RunRecord.of(shaky)), ALL);
-        SpeedChange test = seen.speeds().stream()
-                .filter(s -> s.scenario().equals(GeneratedRun.TEST))
-                .findFirst()
-                .orElseThrow();
+        SpeedChange test = speed(seen);
         assertEquals(Reading.NOT_COMPARABLE, test.reading());
         assertTrue(test.why().matches("the reference loop itself varied [0-9.]+× on the new side"), test.why());
     }

@@ -21,7 +21,7 @@ import org.shmstress.verdict.TrialVerdict;
 
 /**
  * A run record with the noise of real hosts: rates of one outcome differ by orders of magnitude between trials, the number of samples by ten
- * times, and the host's speed, which the reference loop shows too, drifts. What is drawn depends on the seed; what it is drawn from
+ * times, and the host's speed, which the reference loop shows too, drifts and in some runs flips ({@link HostNoise}). What is drawn depends on the seed; what it is drawn from
  * depends on the world alone, so that two runs of one world differ by chance.
  */
 final class GeneratedRun {
@@ -54,7 +54,8 @@ final class GeneratedRun {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Grade> grades = new HashMap<>();
     private double clock;
-    private double host = 1;
+    private final HostNoise noise;
+    private HostNoise.Moment moment = new HostNoise.Moment(1, 1);
     private int trials;
 
     /** Changes of the world that a comparison is to name. */
@@ -75,6 +76,7 @@ final class GeneratedRun {
     private GeneratedRun(long world, long seed, Planted planted) {
         this.world = world;
         this.random = new Random(seed);
+        this.noise = new HostNoise(new Random(seed ^ 0x5eed));
         this.planted = planted;
         this.id = "run-" + seed;
     }
@@ -144,6 +146,7 @@ final class GeneratedRun {
     }
 
     private void outcomes(String scenario, List<String> cell, Random ofScenario) {
+        begin();
         double typical = Math.pow(10, -8 + 7 * ofScenario.nextDouble());
         long samples = Math.round(2e6 * normal(1));
         List<OutcomeCount> counts = new ArrayList<>();
@@ -182,14 +185,21 @@ final class GeneratedRun {
         }
     }
 
+    /** Before each trial the reference loop is measured. */
+    private void begin() {
+        moment = noise.next();
+        entries.add(new Entry.ReferenceMeasured("line transfer", 40 * moment.reference(), clock));
+    }
+
     /** Configurations have speeds of their own; the host has its mood, and each trial its luck. */
     private double speedOf(String scenario, List<String> cell) {
         double own = 1 + Math.floorMod(cell.hashCode(), 10);
         double planned = planted == Planted.SLOWER && scenario.equals(TEST) ? 0.5 : 1;
-        return own * host * planned * normal(0.08);
+        return own * moment.speed() * planned;
     }
 
     private void lock(String scenario, List<String> cell) {
+        begin();
         boolean overlaps = planted == Planted.MUTANT && scenario.equals(LOCK) && random.nextInt(3) == 0;
         boolean certainly = planted == Planted.MUTANT && scenario.equals(LOCK) && cell.equals(CELLS.get(0));
         long operations = Math.round(1e5 * speedOf(scenario, cell));
@@ -217,6 +227,7 @@ final class GeneratedRun {
     }
 
     private void script(List<String> cell) {
+        begin();
         String put = planted == Planted.ANSWER && cell.equals(CELLS.get(2)) ? "died" : "threw InternalError";
         Observation seen = new Observation.Scripts(
                 List.of(),
@@ -234,6 +245,7 @@ final class GeneratedRun {
     }
 
     private void regression(String scenario, List<String> cell, boolean shows) {
+        begin();
         String seen = "a lock was not recovered. Known of glibc before 2.41. Seen: 'value " + random.nextInt() + "'";
         Observation looked = new Observation.Scripts(
                 List.of(),
@@ -259,9 +271,6 @@ final class GeneratedRun {
     private void trial(
             String scenario, List<String> cell, Grade grade, List<Fact> facts, Observation seen, double seconds) {
         String trial = "t" + ++trials;
-        host *= normal(0.01);
-        host = Math.max(0.85, Math.min(1.15, host));
-        entries.add(new Entry.ReferenceMeasured("line transfer", 60 / host * normal(0.02), clock));
         List<Integer> jdks = java.util.Arrays.stream(cell.get(0).split("\\+"))
                 .map(Integer::valueOf)
                 .toList();
