@@ -54,6 +54,7 @@ class ComparisonTest {
                 "VANISHED          | OUTCOME     | ordering/T3: the interesting outcome 0, 0 vanished",
                 "APPEARED          | OUTCOME     | ordering/T3: the acceptable outcome 5, 5 appeared",
                 "ANSWER            | CONFORMANCE | put was threw InternalError, is died",
+                "CONTRACT          | GRADE       | conformance/SEM_WAIT-03 was PASSED and is FAILED",
                 "DEVIATION         | DEVIATION   | regressions/G15 passes as on the base, and now shows a known defect: a lock",
                 "KERNEL            | ENVIRONMENT | Kernel differs: Linux 6.12 → Linux 6.18"
             })
@@ -201,7 +202,7 @@ class ComparisonTest {
         assertFalse(unknown.decision().go());
         assertEquals(
                 List.of(
-                        "of 19\u00a0scenarios that the base proves and the new side planned it proves 6, less than half"),
+                        "of 20\u00a0scenarios that the base proves and the new side planned it proves 6, less than half"),
                 unknown.decision().reasons());
         Comparison skipped = changed(entries ->
                 entries.map(e -> e instanceof Entry.ScenarioFinished f ? graded(f, Grade.SKIPPED) : e));
@@ -231,7 +232,7 @@ class ComparisonTest {
         }));
         assertTrue(one.decision().go(), one.decision()::toString);
         assertEquals(
-                List.of("18 of 19\u00a0scenarios that the base proves are not part of the new side"), one.shortfalls());
+                List.of("19 of 20\u00a0scenarios that the base proves are not part of the new side"), one.shortfalls());
         assertTrue(
                 ComparisonText.of(one).contains("Nothing that counts became worse in 1\u00a0scenario"),
                 ComparisonText.of(one));
@@ -350,7 +351,7 @@ class ComparisonTest {
         Comparison seen = Comparison.of(sides.get(0), sides.get(2), Set.of(Aspect.GRADE, Aspect.OUTCOME));
         assertTrue(seen.decision().go(), seen.decision().toString());
         assertEquals(1, seen.environment().size());
-        assertEquals(19, seen.scenarios());
+        assertEquals(20, seen.scenarios());
         assertEquals(List.of(), seen.shortfalls());
         assertThrows(
                 HarnessException.class,

@@ -30,6 +30,7 @@ final class GeneratedRun {
     static final String TEST = "ordering/T3";
     static final String LOCK = "mutex/L1";
     static final String SCRIPT = "lifecycle/Access";
+    static final String ROW = "conformance/SEM_WAIT-03";
     static final String KNOWN = "regressions/G15";
 
     /** Shows a known defect of its own, with luck. */
@@ -66,6 +67,7 @@ final class GeneratedRun {
         VANISHED,
         APPEARED,
         ANSWER,
+        CONTRACT,
         DEVIATION,
         SLOWER,
         KERNEL
@@ -119,7 +121,7 @@ final class GeneratedRun {
         for (int i = 0; i < LOCKS; i++) {
             plan("mutex/L" + i, "object", List.of());
         }
-        List.of(SCRIPT, KNOWN, KNOWN_ALWAYS).forEach(script -> plan(script, "script", List.of()));
+        List.of(SCRIPT, ROW, KNOWN, KNOWN_ALWAYS).forEach(script -> plan(script, "script", List.of()));
         for (List<String> cell : CELLS) {
             for (int i = 0; i < TESTS; i++) {
                 outcomes("ordering/T" + i, cell, new Random(world * 100 + i));
@@ -128,6 +130,7 @@ final class GeneratedRun {
                 lock("mutex/L" + i, cell);
             }
             script(cell);
+            row(cell);
             regression(KNOWN, cell, planted == Planted.DEVIATION && cell.get(0).equals("25"));
             regression(KNOWN_ALWAYS, cell, true);
         }
@@ -242,6 +245,21 @@ final class GeneratedRun {
                         "fact=evidence: pipe took " + random.nextInt(1000) + " ns",
                         "fact=control " + random.nextInt(9) + ": not caught"));
         trial(SCRIPT, cell, Grade.PASSED, seen, 0.2);
+    }
+
+    private void row(List<String> cell) {
+        begin();
+        boolean wrong = planted == Planted.CONTRACT && cell.equals(CELLS.get(7));
+        Observation seen = new Observation.Scripts(
+                List.of(),
+                1,
+                10,
+                List.of(random.nextInt(9) + " answers were as expected"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("woken=" + random.nextInt(1000)));
+        trial(ROW, cell, wrong ? Grade.FAILED : Grade.PASSED, seen, 0.05);
     }
 
     private void regression(String scenario, List<String> cell, boolean shows) {

@@ -58,7 +58,7 @@ class TrendOfGeneratedRunsTest {
         assertEquals(List.of(), last.grades());
         assertEquals(1, last.quarantined().size());
         String text = TrendText.of(trend);
-        assertTrue(text.contains("  18 passed, 1 in quarantine  "), text);
+        assertTrue(text.contains("  19 passed, 1 in quarantine  "), text);
         assertTrue(text.contains("  in quarantine: mutex/L1: PASSED → FAILED"), text);
     }
 
