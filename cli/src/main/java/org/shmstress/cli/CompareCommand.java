@@ -102,8 +102,7 @@ final class CompareCommand implements Callable<Integer> {
                 .toList();
         print(comparisons);
         Path place = out.orElseGet(() -> directories.get(directories.size() - 1).resolve("compare"));
-        PageBeside.write(
-                        spec, out.isPresent(), () -> HtmlComparison.write(place, comparisons, newer, again()))
+        PageBeside.write(spec, out.isPresent(), () -> HtmlComparison.write(place, comparisons, newer, again()))
                 .ifPresent(this::tell);
         return comparisons.stream().allMatch(c -> c.decision().go()) ? 0 : 1;
     }

@@ -77,8 +77,7 @@ final class HistoryCommand implements Callable<Integer> {
                 .orElseThrow();
         print(trend, leftOut);
         Path place = out.orElseGet(() -> newest.getKey().resolve("history"));
-        PageBeside.write(
-                        spec, out.isPresent(), () -> HtmlTrend.write(place, trend, newest.getValue(), again()))
+        PageBeside.write(spec, out.isPresent(), () -> HtmlTrend.write(place, trend, newest.getValue(), again()))
                 .ifPresent(this::tell);
         return 0;
     }

@@ -78,8 +78,7 @@ class CompareCommandTest {
         assertTrue(out.toString().contains("NO-GO."), out.toString());
         assertTrue(err.toString().contains("no page: cannot write the comparison to "), err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
-        assertEquals(
-                ExitCodes.HARNESS, compare(now, now, "--out", inTheWay.toString()), "a page that was asked for");
+        assertEquals(ExitCodes.HARNESS, compare(now, now, "--out", inTheWay.toString()), "a page that was asked for");
         assertTrue(out.toString().contains("b → b\nGO. "), out.toString());
     }
 

@@ -101,8 +101,7 @@ class HistoryCommandTest {
                 history("--out", place.toString(), run("a run", 1, "Linux 6.12", Grade.PASSED)),
                 err.toString());
         String page = Files.readString(place.resolve("index.html")).replace("&#39;", "'");
-        assertTrue(
-                page.contains("./shmstress history --out '" + place + "' '" + directory + "/runs/a run'"), page);
+        assertTrue(page.contains("./shmstress history --out '" + place + "' '" + directory + "/runs/a run'"), page);
     }
 
     @Test

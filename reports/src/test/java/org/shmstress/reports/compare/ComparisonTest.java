@@ -328,8 +328,8 @@ class ComparisonTest {
         held.add(
                 entries.size() - 1,
                 new Entry.Quarantined(GeneratedRun.TEST, Grade.FAILED, "ana@example.com", "issue 7", "2026-12-31"));
-        Comparison seen = Comparison.of(
-                Side.of(GeneratedRun.record(1, 2, Planted.NOTHING)), Side.of(RunRecord.of(held)), ALL);
+        Comparison seen =
+                Comparison.of(Side.of(GeneratedRun.record(1, 2, Planted.NOTHING)), Side.of(RunRecord.of(held)), ALL);
         assertTrue(seen.decision().go(), seen.decision()::toString);
         assertEquals(List.of(), seen.grades());
         assertTrue(

@@ -40,8 +40,7 @@ class TrendOfGeneratedRunsTest {
     void speedOfEqualRunsStaysNearTheFirst() {
         List<Run> runs = trend(Collections.nCopies(30, Planted.NOTHING).toArray(Planted[]::new))
                 .runs();
-        List<Speed> known =
-                runs.stream().map(Run::speed).filter(Speed::isKnown).toList();
+        List<Speed> known = runs.stream().map(Run::speed).filter(Speed::isKnown).toList();
         known.forEach(speed -> assertTrue(speed.ratio() > 0.85 && speed.ratio() < 1.15, speed::toString));
         assertTrue(known.size() >= 10 && known.size() < runs.size(), known::toString);
     }
