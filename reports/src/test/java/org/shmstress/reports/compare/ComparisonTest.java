@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.shmstress.reports.compare.OutcomeChange.chanceOfNone;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +16,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry;
 import org.shmstress.record.RunRecord;
+import org.shmstress.reports.HtmlComparison;
 import org.shmstress.reports.compare.GeneratedRun.Planted;
 import org.shmstress.reports.compare.GradeChange.Direction;
 import org.shmstress.reports.compare.SpeedChange.Reading;
@@ -370,6 +375,30 @@ class ComparisonTest {
         assertTrue(text.lines().skip(1).findFirst().orElseThrow().startsWith("NO-GO. "), text);
         assertFalse(text.contains("\u001b"), text);
         assertFalse(text.contains("\u202e"), text);
+    }
+
+    @Test
+    void pageShowsKnownDefectsAndWhatIsInQuarantine(@TempDir Path directory) throws IOException {
+        List<Entry> held = new java.util.ArrayList<>(GeneratedRun.entries(1, 3, Planted.DEVIATION));
+        held.add(
+                held.size() - 1,
+                new Entry.Quarantined(GeneratedRun.KNOWN, Grade.UNKNOWN, "ana@example.com", "<issue 7>", "2026-12-31"));
+        Side base = Side.of(GeneratedRun.record(1, 2, Planted.NOTHING));
+        RunRecord quarantined = RunRecord.of(held);
+        Path pages = HtmlComparison.write(
+                directory,
+                List.of(
+                        Comparison.of(base, Side.of(GeneratedRun.record(1, 3, Planted.DEVIATION)), ALL),
+                        Comparison.of(base, Side.of(quarantined), ALL)),
+                quarantined,
+                "again");
+        String defects = Files.readString(pages);
+        assertTrue(defects.contains("Known defects that appeared or vanished"), "the section");
+        assertTrue(defects.contains("regressions/G15</bdi></th><td>appeared</td><td>seen in 4 of 12"), defects);
+        String apart = Files.readString(pages.resolveSibling("compare-2.html"));
+        assertTrue(apart.contains("Changes in quarantine, which decide nothing"), "the section");
+        assertTrue(apart.contains("&lt;issue 7>") || apart.contains("&lt;issue 7&gt;"), "text is text");
+        assertEquals(2, apart.split("regressions/G15</bdi>", -1).length, "it is told once");
     }
 
     @Test
