@@ -197,11 +197,12 @@ final class GeneratedRun {
         entries.add(new Entry.ReferenceMeasured("line transfer", 40 * moment.reference(), clock));
     }
 
-    /** Configurations have speeds of their own; the host has its mood, and each trial its luck. */
+    /** Configurations have speeds of their own; the host has its mood, which not all scenarios feel alike, and each trial its luck. */
     private double speedOf(String scenario, List<String> cell) {
         double own = 1 + Math.floorMod(cell.hashCode(), 10);
         double planned = planted == Planted.SLOWER && scenario.equals(TEST) ? 0.5 : 1;
-        return own * moment.speed() * planned;
+        double moves = 0.5 + Math.floorMod((world + scenario).hashCode(), 6) / 10.0;
+        return own * Math.pow(moment.speed(), moves) * planned;
     }
 
     private void lock(String scenario, List<String> cell) {

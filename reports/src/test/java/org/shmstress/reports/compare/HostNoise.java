@@ -11,9 +11,12 @@ final class HostNoise {
 
     private static final double APART = 3;
 
-    /** Of the runs, and in such a run of the trials. */
-    private static final double RESTLESS = 0.3;
+    /** Of the runs: those that flip, and those that begin slow. */
+    private static final double RESTLESS = 0.2;
 
+    private static final double SLOW = 0.3;
+
+    /** Of the trials of a restless run. */
     private static final double FLIPS = 0.02;
 
     /** Stationary deviation 0.06: the range of a run is about 1.25 times. */
@@ -30,7 +33,7 @@ final class HostNoise {
     HostNoise(Random random) {
         this.random = random;
         this.restless = random.nextDouble() < RESTLESS;
-        this.slow = random.nextBoolean();
+        this.slow = random.nextDouble() < SLOW;
         this.drift = 0.06 * random.nextGaussian();
     }
 
