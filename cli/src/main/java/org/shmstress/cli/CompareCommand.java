@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import org.shmstress.reports.compare.Comparison;
 import org.shmstress.reports.compare.ComparisonJson;
 import org.shmstress.reports.compare.ComparisonText;
 import org.shmstress.reports.compare.Side;
+import org.shmstress.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Compare two runs, such as before and after an upgrade, or the JDKs of one run: go or no-go, and why.",
             "",
-            "Exit code 0 if nothing that counts became worse, else 1. An outcome is news only if chance does not explain"
+            "Exit code 0 if nothing that counts became worse, else 1. No-go whatever counts: a new run that was cut short, that"
+                    + " ended with 4, 70 or 75, or that proves less than half of what it planned and the base proves. An outcome is news only if chance does not explain"
                     + " it (probability below 0.0001); speeds are ratios to a reference loop that runs measure between trials.",
             ""
         },
@@ -63,10 +66,11 @@ final class CompareCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "WHAT",
             split = ",",
-            defaultValue = "grade,outcome",
-            description = "What counts: grade (something wrong is seen that was not), outcome (appeared or vanished),"
-                    + " proof (what passed proves nothing now), conformance (the system answers otherwise), environment,"
-                    + " speed. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "grade,deviation,outcome",
+            description =
+                    "What counts: grade (something wrong is seen that was not), deviation (a known defect came with"
+                            + " other versions of kernel, libc or JDK), outcome (appeared or vanished), proof (what passed proves nothing"
+                            + " now), conformance (the system answers otherwise), environment, speed. Default: ${DEFAULT-VALUE}.")
     private Set<Aspect> failOn = EnumSet.noneOf(Aspect.class);
 
     @Option(names = "--json", description = "Print JSON.")
@@ -96,32 +100,44 @@ final class CompareCommand implements Callable<Integer> {
                 .skip(1)
                 .map(side -> Comparison.of(sides.get(0), side, failOn))
                 .toList();
-        Path page = HtmlComparison.write(
-                out.orElseGet(() -> directories.get(directories.size() - 1).resolve("compare")),
-                comparisons,
-                newer,
-                again());
-        print(comparisons, page);
+        print(comparisons);
+        Path place = out.orElseGet(() -> directories.get(directories.size() - 1).resolve("compare"));
+        PageBeside.write(spec, out.isPresent(), () -> HtmlComparison.write(place, comparisons, newer, again()))
+                .ifPresent(this::tell);
         return comparisons.stream().allMatch(c -> c.decision().go()) ? 0 : 1;
     }
 
-    private void print(List<Comparison> comparisons, Path page) {
+    private void print(List<Comparison> comparisons) {
         PrintWriter to = spec.commandLine().getOut();
         if (json) {
             to.print(ComparisonJson.of(comparisons));
         } else {
             comparisons.forEach(c -> to.println(ComparisonText.of(c)));
-            to.println("page: " + page);
         }
         to.flush();
     }
 
+    private void tell(Path page) {
+        if (!json) {
+            spec.commandLine().getOut().println("page: " + page);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    /** What counts decides the answer, so it is told also where nobody chose it. */
     private String again() {
-        return Stream.concat(
-                        Stream.of("./shmstress", "compare"),
-                        Stream.concat(
-                                axis.stream().map(a -> "--axis jdk"),
-                                directories.stream().map(Path::toString)))
+        return Stream.of(
+                        Stream.of("./shmstress compare"),
+                        axis.stream().map(a -> "--axis " + a.name().toLowerCase(Locale.ROOT)),
+                        Stream.of("--fail-on "
+                                + failOn.stream()
+                                        .sorted()
+                                        .map(aspect -> aspect.name().toLowerCase(Locale.ROOT))
+                                        .collect(joining(","))),
+                        json ? Stream.of("--json") : Stream.<String>of(),
+                        out.stream().map(place -> "--out " + RunDirectory.typed(place)),
+                        directories.stream().map(RunDirectory::typed))
+                .flatMap(words -> words)
                 .collect(joining(" "));
     }
 }

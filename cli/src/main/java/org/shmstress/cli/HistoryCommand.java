@@ -21,6 +21,7 @@ import org.shmstress.reports.HtmlTrend;
 import org.shmstress.reports.trend.Trend;
 import org.shmstress.reports.trend.TrendJson;
 import org.shmstress.reports.trend.TrendText;
+import org.shmstress.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,9 +75,10 @@ final class HistoryCommand implements Callable<Integer> {
                 .max(Map.Entry.comparingByValue(
                         java.util.Comparator.comparing(record -> record.run().startedAt())))
                 .orElseThrow();
-        Path page = HtmlTrend.write(
-                out.orElseGet(() -> newest.getKey().resolve("history")), trend, newest.getValue(), again());
-        print(trend, page, leftOut);
+        print(trend, leftOut);
+        Path place = out.orElseGet(() -> newest.getKey().resolve("history"));
+        PageBeside.write(spec, out.isPresent(), () -> HtmlTrend.write(place, trend, newest.getValue(), again()))
+                .ifPresent(this::tell);
         return 0;
     }
 
@@ -111,22 +113,31 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Trend trend, Path page, List<String> leftOut) {
+    private void print(Trend trend, List<String> leftOut) {
         PrintWriter to = spec.commandLine().getOut();
         if (json) {
             to.print(TrendJson.of(trend));
         } else {
             to.print(TrendText.of(trend));
             leftOut.forEach(reason -> to.println("left out: " + reason));
-            to.println("page: " + page);
         }
         to.flush();
     }
 
+    private void tell(Path page) {
+        if (!json) {
+            spec.commandLine().getOut().println("page: " + page);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
     private String again() {
-        return Stream.concat(
-                        Stream.of("./shmstress", "history"),
-                        directories.stream().map(Path::toString))
+        return Stream.of(
+                        Stream.of("./shmstress history"),
+                        json ? Stream.of("--json") : Stream.<String>of(),
+                        out.stream().map(place -> "--out " + RunDirectory.typed(place)),
+                        directories.stream().map(RunDirectory::typed))
+                .flatMap(words -> words)
                 .collect(joining(" "));
     }
 }

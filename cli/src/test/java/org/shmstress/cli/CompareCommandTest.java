@@ -66,8 +66,37 @@ class CompareCommandTest {
                 out.toString().contains("NO-GO. One reason: mutex/Lock was PASSED and is FAILED: as seen."),
                 out.toString());
         assertEquals(ExitCodes.PASSED, compare(base, now, "--fail-on=speed,environment"));
-        assertEquals(1, compare(base, run("c", Grade.UNKNOWN), "--fail-on", "proof"));
+        assertEquals(1, compare(base, run("c", Grade.UNKNOWN), "--fail-on", "speed"), "proves nothing");
         assertEquals(ExitCodes.PASSED, compare(now, base), "what is better");
+    }
+
+    @Test
+    void answersWhereNoPageCanBeWritten() throws IOException {
+        String now = run("b", Grade.FAILED);
+        Path inTheWay = Files.createFile(Path.of(now, "compare"));
+        assertEquals(1, compare(run("a", Grade.PASSED), now), "the answer's exit code");
+        assertTrue(out.toString().contains("NO-GO."), out.toString());
+        assertTrue(err.toString().contains("no page: cannot write the comparison to "), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertEquals(ExitCodes.HARNESS, compare(now, now, "--out", inTheWay.toString()), "a page that was asked for");
+        assertTrue(out.toString().contains("b → b\nGO. "), out.toString());
+    }
+
+    @Test
+    void pageSaysHowToCompareAgainInWordsThatAShellTakes() throws IOException {
+        String now = run("new one", Grade.PASSED);
+        Path place = directory.resolve("it's here");
+        assertEquals(
+                ExitCodes.PASSED,
+                compare("--fail-on", "speed,grade", "--out", place.toString(), run("a", Grade.PASSED), now),
+                err.toString());
+        String page = Files.readString(place.resolve("index.html"));
+        String command = page.substring(page.lastIndexOf("<pre><code>") + 11, page.lastIndexOf("</code></pre>"))
+                .replace("&#39;", "'");
+        assertEquals(
+                "./shmstress compare --fail-on grade,speed --out '" + directory + "/it'\\''s here' " + directory
+                        + "/a '" + now + "'",
+                command);
     }
 
     @Test

@@ -84,6 +84,27 @@ class HistoryCommandTest {
     }
 
     @Test
+    void answersWhereNoPageCanBeWritten() throws IOException {
+        String run = run("a", 1, "Linux 6.12", Grade.PASSED);
+        Path inTheWay = Files.createFile(Path.of(run, "history"));
+        assertEquals(ExitCodes.PASSED, history(run));
+        assertTrue(out.toString().contains(" a  PASSED "), out.toString());
+        assertTrue(err.toString().contains("no page: cannot write the history to "), err.toString());
+        assertEquals(ExitCodes.HARNESS, history(run, "--out", inTheWay.toString()));
+    }
+
+    @Test
+    void pageSaysHowToDrawItAgainInWordsThatAShellTakes() throws IOException {
+        Path place = directory.resolve("the page");
+        assertEquals(
+                ExitCodes.PASSED,
+                history("--out", place.toString(), run("a run", 1, "Linux 6.12", Grade.PASSED)),
+                err.toString());
+        String page = Files.readString(place.resolve("index.html")).replace("&#39;", "'");
+        assertTrue(page.contains("./shmstress history --out '" + place + "' '" + directory + "/runs/a run'"), page);
+    }
+
+    @Test
     void jsonIsAllThatIsPrinted() {
         assertEquals(
                 ExitCodes.PASSED, history("--json", run("a", 1, "", Grade.PASSED), run("b", 2, "", Grade.CRASHED)));

@@ -47,12 +47,12 @@ final class FailingScript {
         }
         boolean concurrent = Script.parse(failing.script()).stages().stream().anyMatch(Stage::isConcurrent);
         return Stream.of(
-                        Stream.of("./shmstress run --script", quoted(directory.forTyping(file))),
+                        Stream.of("./shmstress run --script", RunDirectory.typed(file)),
                         Stream.of("--path", trial.path().label()),
                         trial.jvms().stream()
                                 .map(Jvm::home)
                                 .distinct()
-                                .flatMap(home -> Stream.of("--jdk", quoted(home))),
+                                .flatMap(home -> Stream.of("--jdk", RunDirectory.quoted(home))),
                         concurrent ? Stream.of("--repeat", Integer.toString(RUNS_OF_CONCURRENT)) : Stream.<String>of())
                 .flatMap(words -> words)
                 .collect(Collectors.joining(" "));
@@ -70,11 +70,5 @@ final class FailingScript {
     private static String answer(StepSeen step) {
         String line = "# " + step.step() + " -> " + step.answer();
         return step.agrees() ? line : line + ", allowed was " + String.join(" or ", step.allowed());
-    }
-
-    /** As a POSIX shell takes it for one word. */
-    static String quoted(Path path) {
-        String word = path.toString();
-        return word.matches("[A-Za-z0-9_./+=@%:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

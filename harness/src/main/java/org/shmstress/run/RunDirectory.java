@@ -56,10 +56,23 @@ public record RunDirectory(Path root) {
         return forTyping(root);
     }
 
-    /** A file of it, the same way. */
-    Path forTyping(Path file) {
+    private static Path forTyping(Path file) {
         Path here = Path.of("").toAbsolutePath();
+        if (file.equals(here)) {
+            return Path.of(".");
+        }
         return file.startsWith(here) ? here.relativize(file) : file;
+    }
+
+    /** Any path as one types it: relative to where the user is, if it is below that, and one word to a shell. */
+    public static String typed(Path path) {
+        return quoted(forTyping(path));
+    }
+
+    /** As a POSIX shell takes it for one word. */
+    static String quoted(Path path) {
+        String word = path.toString();
+        return word.matches("[A-Za-z0-9_./+=@%:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Scripts that failed, one file per trial. */

@@ -13,7 +13,7 @@ import java.util.List;
 public record TrialVerdict(Grade grade, String reason, boolean witness, List<Fact> facts) {
 
     /** Key of the fact that says why something wrong is no failure. */
-    static final String KNOWN_DEVIATION = "known deviation";
+    public static final String KNOWN_DEVIATION = "known deviation";
 
     /** Whether something was wrong that is known and accepted. */
     boolean isDeviation() {

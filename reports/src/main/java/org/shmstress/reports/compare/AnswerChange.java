@@ -3,15 +3,17 @@ package org.shmstress.reports.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.reports.model.Words;
 
 /**
  * What the system answered to a fixed script, such as an access past the end of an object under one JDK, and answers otherwise now. Only
- * answers in words are compared; figures vary by nature.
+ * answers in words are compared; figures vary by nature, and so do sentences about what was seen, such as why a claim is in doubt.
  *
  * @param cell under what configuration
  * @param question name of what was asked
@@ -22,7 +24,11 @@ import org.shmstress.record.Entry.TrialFinished;
 public record AnswerChange(
         String scenario, String cell, String question, Set<String> base, Set<String> now, boolean news) {
 
-    private static final Pattern FIGURE = Pattern.compile("-?[0-9].*");
+    private static final Pattern FIGURE = Pattern.compile("-?[0-9].*", Pattern.DOTALL);
+
+    /** Names of what is no answer of the system, but a sentence of whoever asked. */
+    private static final Pattern SENTENCE =
+            Pattern.compile("(doubt|fact|evidence|witness|blind|control|checked|not seen, though known of)\\b.*");
 
     static List<AnswerChange> between(Side base, Side now) {
         List<AnswerChange> changes = new ArrayList<>();
@@ -38,6 +44,22 @@ public record AnswerChange(
             });
         }
         return changes;
+    }
+
+    /** A question that only the base was asked is no change; how many there are is told. */
+    static Optional<String> unmatched(Side base, Side now) {
+        long unmatched = now.scenarios().keySet().stream()
+                .mapToLong(scenario -> {
+                    Set<Question> asked = answers(now, scenario).keySet();
+                    return answers(base, scenario).keySet().stream()
+                            .filter(question -> !asked.contains(question))
+                            .count();
+                })
+                .sum();
+        return unmatched == 0
+                ? Optional.empty()
+                : Optional.of(Words.counted(unmatched, "answer of the base has", "answers of the base have")
+                        + " no counterpart, its configuration not having been tried");
     }
 
     private record Question(String cell, String name) implements Comparable<Question> {
@@ -56,12 +78,16 @@ public record AnswerChange(
                     .scripts()
                     .ifPresent(scripts -> scripts.measured().forEach(line -> {
                         int is = line.indexOf('=');
-                        if (is > 0 && !FIGURE.matcher(line.substring(is + 1)).matches()) {
+                        if (is > 0 && isAnswer(line.substring(0, is), line.substring(is + 1))) {
                             answers.computeIfAbsent(new Question(cell, line.substring(0, is)), q -> new TreeSet<>())
                                     .add(line.substring(is + 1));
                         }
                     }));
         }
         return answers;
+    }
+
+    private static boolean isAnswer(String name, String value) {
+        return !SENTENCE.matcher(name).matches() && !FIGURE.matcher(value).matches();
     }
 }

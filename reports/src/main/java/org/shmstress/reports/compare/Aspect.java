@@ -4,6 +4,8 @@ package org.shmstress.reports.compare;
 public enum Aspect {
     /** A scenario became FAILED, CRASHED or BROKEN. */
     GRADE,
+    /** A defect that is known of other versions than the base's is seen on the new side, where the scenario passes with it. */
+    DEVIATION,
     /** An outcome appeared or vanished, and chance does not explain it. */
     OUTCOME,
     /** What passed on the base proves nothing on the new side, or was not tried. */

@@ -29,11 +29,13 @@ public record ComparisonPage(
         List<Link> others,
         List<Text> reasons,
         List<GradeRow> grades,
+        List<DeviationRow> deviations,
         List<OutcomeRow> news,
         List<OutcomeRow> noNews,
         List<AnswerRow> answers,
         List<SpeedRow> speeds,
         String speedNote,
+        List<QuarantineRow> quarantined,
         List<FactRow> environment,
         Text equal,
         Text baseName,
@@ -45,6 +47,9 @@ public record ComparisonPage(
 
     /** A scenario whose grade changed. */
     public record GradeRow(Text scenario, Mark base, Mark now, Text seen) {}
+
+    /** A known defect that one side shows. */
+    public record DeviationRow(Text scenario, String change, String trials, Text words) {}
 
     /** An outcome that one side has. */
     public record OutcomeRow(
@@ -72,6 +77,9 @@ public record ComparisonPage(
             String to,
             String shape,
             String words) {}
+
+    /** A change of a scenario in quarantine. */
+    public record QuarantineRow(Text scenario, Text change, Text why) {}
 
     /** A fact about the machine. */
     public record FactRow(Text fact, Text base, Text now) {}

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.shmstress.reports.compare.ComparisonPage.AnswerRow;
+import org.shmstress.reports.compare.ComparisonPage.DeviationRow;
 import org.shmstress.reports.compare.ComparisonPage.FactRow;
 import org.shmstress.reports.compare.ComparisonPage.GradeRow;
 import org.shmstress.reports.compare.ComparisonPage.Link;
 import org.shmstress.reports.compare.ComparisonPage.OutcomeRow;
+import org.shmstress.reports.compare.ComparisonPage.QuarantineRow;
 import org.shmstress.reports.compare.ComparisonPage.SpeedRow;
 import org.shmstress.reports.compare.SpeedChange.Reading;
 import org.shmstress.reports.model.Frame;
@@ -57,11 +59,15 @@ public final class ComparisonPages {
                 others,
                 seen.decision().reasons().stream().map(Text::of).toList(),
                 seen.grades().stream().map(ComparisonPages::grade).toList(),
+                seen.deviations().stream().map(ComparisonPages::deviation).toList(),
                 outcomes(seen, true),
                 outcomes(seen, false),
                 seen.answers().stream().map(ComparisonPages::answer).toList(),
                 seen.speeds().stream().map(ComparisonPages::speed).toList(),
                 reference(seen),
+                seen.quarantined().stream()
+                        .map(q -> new QuarantineRow(Text.of(q.scenario()), Text.of(q.change()), Text.of(q.why())))
+                        .toList(),
                 seen.environment().stream()
                         .map(e -> new FactRow(Text.of(e.fact()), known(e.base()), known(e.now())))
                         .toList(),
@@ -78,6 +84,14 @@ public final class ComparisonPages {
                 mark(change.now()),
                 Text.of((change.mutant() ? "Has a planted defect: FAILED is what it is there for. " : "")
                         + change.seen()));
+    }
+
+    private static DeviationRow deviation(DeviationChange change) {
+        return new DeviationRow(
+                Text.of(change.scenario()),
+                change.appeared() ? "appeared" : "vanished",
+                ComparisonText.inTrials(change),
+                Text.of(change.words()));
     }
 
     private static Mark mark(Optional<Grade> grade) {

@@ -20,6 +20,7 @@ public final class ComparisonText {
         ComparisonText text = new ComparisonText();
         text.answer(seen);
         text.section("Grades that changed", seen.grades(), ComparisonText::grade);
+        text.section("Known defects that appeared or vanished", seen.deviations(), ComparisonText::deviation);
         text.section(
                 "Outcomes that appeared or vanished",
                 seen.outcomes().stream().filter(OutcomeChange::news).toList(),
@@ -30,6 +31,10 @@ public final class ComparisonText {
                 ComparisonText::outcome);
         text.section("Answers of the system that changed", seen.answers(), ComparisonText::answer);
         text.speed(seen);
+        text.section(
+                "Changes in quarantine, which decide nothing",
+                seen.quarantined(),
+                q -> shortly(q.change()) + "; quarantined: " + shortly(q.why()));
         text.section("What differs between the two", seen.environment(), ComparisonText::environment);
         return text.out.toString();
     }
@@ -90,6 +95,18 @@ public final class ComparisonText {
     private static String grade(GradeChange change) {
         return shortly(change.scenario()) + ": " + Decision.grade(change.base()) + " → " + Decision.grade(change.now())
                 + (change.mutant() ? " (has a planted defect)" : "") + ": " + shortly(change.seen());
+    }
+
+    private static String deviation(DeviationChange change) {
+        return shortly(change.scenario()) + ": " + (change.appeared() ? "appeared" : "vanished") + ", "
+                + inTrials(change) + ": " + shortly(change.words());
+    }
+
+    /** How often it was seen, and whether versions can be the cause. */
+    static String inTrials(DeviationChange change) {
+        return "seen in " + change.shown() + " of " + Words.counted(change.trials(), "trial", "trials")
+                + (change.appeared() ? ", on the base in none of " : ", now in none of ") + change.others()
+                + (change.news() ? "" : "; by chance, as far as one can tell");
     }
 
     private static String outcome(OutcomeChange change) {

@@ -20,12 +20,13 @@ import org.shmstress.verdict.Grade;
  */
 public record Decision(boolean go, String sentence, List<String> reasons) {
 
-    static Decision of(Comparison seen, Optional<String> shortfall, Set<Aspect> failOn) {
-        List<String> reasons = new ArrayList<>();
-        if (seen.scenarios() == 0) {
-            reasons.add("no scenario has a grade on both sides, so that nothing was compared");
-        }
-        shortfall.ifPresent(reasons::add);
+    /**
+     * Decides.
+     *
+     * @param objections why the new side proves too little, whatever was seen
+     */
+    static Decision of(Comparison seen, List<String> objections, Set<Aspect> failOn) {
+        List<String> reasons = new ArrayList<>(objections);
         for (Aspect aspect : Aspect.values()) {
             if (failOn.contains(aspect)) {
                 reasons.addAll(reasons(seen, aspect));
@@ -43,10 +44,18 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
     private static String go(Comparison seen) {
         String begin =
                 "Nothing that counts became worse in " + Words.counted(seen.scenarios(), "scenario", "scenarios");
+        List<String> but = new ArrayList<>();
         int unproved = seen.grades(Direction.UNPROVED).size();
-        return unproved == 0
-                ? begin + "."
-                : begin + ", but of " + unproved + " that passed on the base the new side proves nothing.";
+        if (unproved > 0) {
+            but.add("of " + unproved + " that passed on the base the new side proves nothing");
+        }
+        long known =
+                seen.deviations().stream().filter(DeviationChange::appeared).count();
+        if (known > 0) {
+            but.add(Words.counted(known, "scenario shows", "scenarios show")
+                    + " a known defect that the base did not show");
+        }
+        return but.isEmpty() ? begin + "." : begin + ", but " + String.join(", and ", but) + ".";
     }
 
     private static List<String> reasons(Comparison seen, Aspect aspect) {
@@ -55,6 +64,11 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
                 seen.grades(Direction.WORSE).stream().map(Decision::grade).toList();
             case PROOF ->
                 seen.grades(Direction.UNPROVED).stream().map(Decision::grade).toList();
+            case DEVIATION ->
+                seen.deviations().stream()
+                        .filter(DeviationChange::counts)
+                        .map(Decision::deviation)
+                        .toList();
             case OUTCOME ->
                 seen.outcomes().stream()
                         .filter(OutcomeChange::counts)
@@ -63,27 +77,18 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
             case CONFORMANCE ->
                 seen.answers().stream()
                         .filter(AnswerChange::news)
-                        .map(a -> a.scenario() + ", " + a.cell() + ": " + a.question() + " was "
-                                + String.join(" or ", a.base()) + ", is " + String.join(" or ", a.now()))
+                        .map(Decision::answer)
                         .toList();
             case ENVIRONMENT ->
                 seen.environment().stream()
                         .map(e -> e.fact() + " differs: " + orNothing(e.base()) + " → " + orNothing(e.now()))
                         .toList();
             case SPEED ->
-                seen.speeds(Reading.SLOWER).stream()
-                        .map(s -> String.format(
-                                Locale.ROOT,
-                                "%s runs at %.2f of the base's speed (%.2f to %.2f)",
-                                s.scenario(),
-                                s.ratio(),
-                                s.low(),
-                                s.high()))
-                        .toList();
+                seen.speeds(Reading.SLOWER).stream().map(Decision::speed).toList();
         };
     }
 
-    private static String grade(GradeChange change) {
+    static String grade(GradeChange change) {
         return change.scenario() + " was " + grade(change.base()) + " and is " + grade(change.now())
                 + (change.mutant() ? ", though it has a planted defect: " : ": ") + change.seen();
     }
@@ -92,7 +97,27 @@ public record Decision(boolean go, String sentence, List<String> reasons) {
         return grade.map(Enum::name).orElse("without a grade");
     }
 
-    private static String outcome(OutcomeChange change) {
+    static String deviation(DeviationChange change) {
+        return change.scenario() + " passes as on the base, and "
+                + (change.appeared() ? "now shows" : "no longer shows") + " a known defect: " + change.words();
+    }
+
+    static String answer(AnswerChange change) {
+        return change.scenario() + ", " + change.cell() + ": " + change.question() + " was "
+                + String.join(" or ", change.base()) + ", is " + String.join(" or ", change.now());
+    }
+
+    static String speed(SpeedChange change) {
+        return String.format(
+                Locale.ROOT,
+                "%s runs at %.2f of the base's speed (%.2f to %.2f)",
+                change.scenario(),
+                change.ratio(),
+                change.low(),
+                change.high());
+    }
+
+    static String outcome(OutcomeChange change) {
         String kind = change.expect().name().toLowerCase(Locale.ROOT);
         return change.scenario() + ": the " + kind + " outcome " + change.outcome()
                 + (change.appeared() ? " appeared, " : " vanished, ") + inWords(change);

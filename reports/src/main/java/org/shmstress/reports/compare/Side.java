@@ -32,6 +32,8 @@ import org.shmstress.verdict.TrialVerdict;
  * @param references measurements of the reference loop, in order
  * @param environment facts about what it ran on, by name
  * @param shortfall why it is not all of a run, in one sentence
+ * @param quarantine scenarios whose grade decides nothing, each with the reason
+ * @param jdks which of the base's JDKs its own stand for
  */
 public record Side(
         String name,
@@ -41,7 +43,9 @@ public record Side(
         Map<String, List<TrialFinished>> trials,
         List<ReferenceMeasured> references,
         Map<String, String> environment,
-        Optional<String> shortfall) {
+        Optional<String> shortfall,
+        Map<String, String> quarantine,
+        JdkPairs jdks) {
 
     /** Name of the one fact that says how long a run was to be, not what it ran on. */
     public static final String PROFILE = "Profile";
@@ -59,7 +63,9 @@ public record Side(
                 record.trials(),
                 record.references(),
                 environment(record),
-                shortfall(record));
+                shortfall(record),
+                QuarantinedChange.reasons(record),
+                JdkPairs.NONE);
     }
 
     /**
@@ -97,7 +103,9 @@ public record Side(
                 trials,
                 record.references(),
                 Map.of("JDKs", jdks),
-                shortfall(record));
+                shortfall(record),
+                QuarantinedChange.reasons(record),
+                JdkPairs.NONE);
     }
 
     private static Seen folded(String scenario, List<TrialFinished> trials) {
@@ -128,9 +136,11 @@ public record Side(
             return Optional.of("the record of " + record.run().runId() + " ends after line " + record.lines()
                     + " of a longer run");
         }
+        String run = record.run().runId();
         return record.finished()
-                .filter(f -> f.interrupted())
-                .map(f -> "run " + record.run().runId() + " was interrupted before its plan was done");
+                .flatMap(f -> f.interrupted()
+                        ? Optional.of("run " + run + " was interrupted before its plan was done")
+                        : Proof.failure(run, f.exitCode()));
     }
 
     private static Map<String, String> environment(RunRecord record) {
@@ -153,6 +163,23 @@ public record Side(
         facts.putAll(new TreeMap<>(e.details()));
     }
 
+    /** The same, with configurations named as on the base; along an axis the JDK is what is compared, and no part of them. */
+    Side beside(Side base) {
+        return axis
+                ? this
+                : new Side(
+                        name,
+                        false,
+                        scenarios,
+                        grades,
+                        trials,
+                        references,
+                        environment,
+                        shortfall,
+                        quarantine,
+                        JdkPairs.of(base, this));
+    }
+
     List<TrialFinished> trialsOf(String scenario) {
         return trials.getOrDefault(scenario, List.of());
     }
@@ -169,7 +196,7 @@ public record Side(
     String cell(Configuration c) {
         return String.join(
                 ", ",
-                axis ? "JDK any" : "JDK " + c.jdkSet(),
+                axis ? "JDK any" : "JDK " + jdks.set(c),
                 c.mode(),
                 c.jitSet(),
                 c.accessPath(),

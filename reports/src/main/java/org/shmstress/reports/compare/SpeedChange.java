@@ -20,6 +20,9 @@ import org.shmstress.record.Entry.TrialFinished;
  * first taken per turn of the reference loop that was measured next to it; then trials of equal configuration are compared, and over the
  * configurations there is an interval (Student's, of the logarithms, {@value #CONFIDENCE}).
  *
+ * <p>A trial moves with the reference loop, but not in proportion to it: beside a loop that takes three times as long some tests are as fast
+ * as before. So speeds are compared only where the loop stayed within a factor of {@value #REFERENCE_MAY_VARY} over both sides.
+ *
  * @param reading what that says
  * @param ratio new by base, the geometric mean over configurations; 0 if not comparable
  * @param low lower end of the interval; 0 if not comparable
@@ -69,7 +72,8 @@ public record SpeedChange(String scenario, Reading reading, double ratio, double
      * New by base, of each scenario and configuration that both sides tried beside equal reference loops that held still. Single ones say
      * little, having no interval; many together say how fast one side is by the other.
      */
-    public static List<Double> ratios(Side base, Side now) {
+    public static List<Double> ratios(Side base, Side newer) {
+        Side now = newer.beside(base);
         if (loops(base).count() != 1 || !loops(base).toList().equals(loops(now).toList())) {
             return List.of();
         }
@@ -80,7 +84,7 @@ public record SpeedChange(String scenario, Reading reading, double ratio, double
     }
 
     private static Stream<Double> ratios(List<Rated> base, List<Rated> now) {
-        if (Math.max(variation(base), variation(now)) > REFERENCE_MAY_VARY) {
+        if (variation(both(base, now)) > REFERENCE_MAY_VARY) {
             return Stream.empty();
         }
         Map<String, Double> before = bySpeed(base);
@@ -125,6 +129,11 @@ public record SpeedChange(String scenario, Reading reading, double ratio, double
                             varied,
                             variation(now) == varied ? "new side" : "base"));
         }
+        double apart = variation(both(base, now));
+        if (apart > REFERENCE_MAY_VARY) {
+            return not(
+                    id, String.format(Locale.ROOT, "the reference loop itself is %.1f× apart on the two sides", apart));
+        }
         Map<String, Double> before = bySpeed(base);
         Map<String, Double> after = bySpeed(now);
         double[] logs = after.entrySet().stream()
@@ -150,6 +159,10 @@ public record SpeedChange(String scenario, Reading reading, double ratio, double
 
     private static SpeedChange not(String scenario, String why) {
         return new SpeedChange(scenario, Reading.NOT_COMPARABLE, 0, 0, 0, why);
+    }
+
+    private static List<Rated> both(List<Rated> base, List<Rated> now) {
+        return Stream.concat(base.stream(), now.stream()).toList();
     }
 
     private static double variation(List<Rated> trials) {

@@ -9,6 +9,7 @@ import org.shmstress.observation.ScriptTrace;
 import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.reports.model.ChecksPage.Control;
 import org.shmstress.verdict.Fact;
+import org.shmstress.verdict.TrialVerdict;
 
 /**
  * What a trial of a check has to show: what was seen, and which controls the same check objected to. A check that let a control pass has its
@@ -20,7 +21,6 @@ final class CheckEvidence {
     private static final int MOST_LINES = 8;
     private static final String CONTROL = "control";
     private static final String NOT_CAUGHT = "not caught";
-    private static final String DEVIATION = "known deviation";
 
     /** What the row says already, or its own page. */
     private static final Pattern KNOWN =
@@ -47,7 +47,7 @@ final class CheckEvidence {
     static CheckEvidence of(TrialFinished trial, boolean withSteps) {
         CheckEvidence evidence = new CheckEvidence();
         for (Fact fact : trial.facts()) {
-            evidence.deviates |= fact.key().equals(DEVIATION);
+            evidence.deviates |= fact.key().equals(TrialVerdict.KNOWN_DEVIATION);
             evidence.add(fact.key() + ": " + fact.value());
         }
         Observation seen = trial.observation().value();

@@ -1,5 +1,7 @@
 package org.shmstress.reports.trend;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -27,7 +29,7 @@ public record Trend(List<Run> runs) {
      * @param id id of the run
      * @param startedAt ISO-8601 instant
      * @param verdict its verdict; empty if the record ends before it
-     * @param counts scenarios by grade
+     * @param counts scenarios by grade, those in quarantine left out
      * @param kernel release and build
      * @param libc name and version
      * @param jdks version, vendor and home of each
@@ -35,6 +37,8 @@ public record Trend(List<Run> runs) {
      * @param shortfall why it is not all of a run
      * @param upgrades what it ran on that is not what the run before ran on; none for the first
      * @param grades scenarios that both runs had, with other grades; none for the first
+     * @param inQuarantine scenarios that are in none of the counts, because their grade decides nothing
+     * @param quarantined changes of their grades, which are not among the others
      */
     public record Run(
             String id,
@@ -47,7 +51,9 @@ public record Trend(List<Run> runs) {
             Speed speed,
             Optional<String> shortfall,
             List<EnvironmentChange> upgrades,
-            List<GradeChange> grades) {
+            List<GradeChange> grades,
+            int inQuarantine,
+            List<GradeChange> quarantined) {
 
         /** Scenarios of this grade. */
         public int count(Grade grade) {
@@ -71,6 +77,9 @@ public record Trend(List<Run> runs) {
     private static Run run(RunRecord first, RunRecord before, RunRecord record) {
         Side was = Side.of(before);
         Side is = Side.of(record);
+        Map<Boolean, List<GradeChange>> changes = GradeChange.between(was, is).stream()
+                .filter(Trend::isOnBoth)
+                .collect(partitioningBy(change -> is.quarantine().containsKey(change.scenario())));
         Optional<EnvironmentSeen> environment = record.environment();
         return new Run(
                 record.run().runId(),
@@ -85,7 +94,9 @@ public record Trend(List<Run> runs) {
                 EnvironmentChange.between(was.environment(), is.environment()).stream()
                         .filter(change -> !change.fact().equals(Side.PROFILE))
                         .toList(),
-                GradeChange.between(was, is).stream().filter(Trend::isOnBoth).toList());
+                changes.getOrDefault(false, List.of()),
+                record.quarantined().size(),
+                changes.getOrDefault(true, List.of()));
     }
 
     /** What one of the runs was not asked to try has not changed. */
@@ -95,7 +106,8 @@ public record Trend(List<Run> runs) {
 
     private static Map<Grade, Integer> counts(RunRecord record) {
         Map<Grade, Integer> counts = new EnumMap<>(Grade.class);
-        record.counted()
+        record.counted().stream()
+                .filter(s -> !record.quarantined().containsKey(s.scenario()))
                 .forEach(s -> record.verdictOf(s.scenario()).ifPresent(v -> counts.merge(v.grade(), 1, Integer::sum)));
         return counts;
     }

@@ -23,6 +23,7 @@ public record TrendPage(Frame frame, Text sentence, Mark mark, Figure figure, Li
      * @param upgrade number of the upgrade before it in the drawing; empty if there was none
      * @param upgrades what was upgraded before it
      * @param grades scenarios whose grade changed
+     * @param quarantined those in quarantine
      */
     public record Row(
             String anchor,
@@ -37,7 +38,8 @@ public record TrendPage(Frame frame, Text sentence, Mark mark, Figure figure, Li
             List<Text> notes,
             String upgrade,
             List<Fact> upgrades,
-            List<Change> grades) {}
+            List<Change> grades,
+            List<Change> quarantined) {}
 
     /** Something that was upgraded. */
     public record Fact(Text fact, Text base, Text now) {}

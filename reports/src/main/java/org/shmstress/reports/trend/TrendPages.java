@@ -69,7 +69,8 @@ public final class TrendPages {
                 run.shortfall().map(Text::of).stream().toList(),
                 run.upgrades().isEmpty() ? "" : Long.toString(upgrades),
                 run.upgrades().stream().map(TrendPages::fact).toList(),
-                run.grades().stream().map(TrendPages::change).toList());
+                run.grades().stream().map(TrendPages::change).toList(),
+                run.quarantined().stream().map(TrendPages::change).toList());
     }
 
     private static String speed(Speed speed) {

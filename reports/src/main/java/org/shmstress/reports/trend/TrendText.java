@@ -46,6 +46,8 @@ public final class TrendText {
         run.shortfall().ifPresent(why -> line("  note: " + why));
         run.grades().stream().limit(MOST_ROWS).forEach(change -> line("  grade: " + grade(change)));
         more(run.grades());
+        run.quarantined().stream().limit(MOST_ROWS).forEach(change -> line("  in quarantine: " + grade(change)));
+        more(run.quarantined());
     }
 
     private void more(List<?> rows) {
@@ -71,7 +73,8 @@ public final class TrendText {
                 .filter(grade -> run.count(grade) > 0)
                 .map(grade -> run.count(grade) + " " + grade.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return counts.isEmpty() ? "no scenario" : counts;
+        String apart = run.inQuarantine() == 0 ? "" : ", " + run.inQuarantine() + " in quarantine";
+        return (counts.isEmpty() ? "no scenario" : counts) + apart;
     }
 
     /** {@code Linux 6.1.0-18-amd64 (#1 SMP)} → {@code Linux 6.1.0-18-amd64}. */

@@ -15,11 +15,13 @@ import org.shmstress.record.Entry.Configuration;
 import org.shmstress.record.RunRecord;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Expectation.Expect;
+import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
+import org.shmstress.verdict.TrialVerdict;
 
 /**
  * A run record with the noise of real hosts: rates of one outcome differ by orders of magnitude between trials, the number of samples by ten
- * times, and the host's speed, which the reference loop shows too, drifts. What is drawn depends on the seed; what it is drawn from
+ * times, and the host's speed, which the reference loop shows too, drifts and in some runs flips ({@link HostNoise}). What is drawn depends on the seed; what it is drawn from
  * depends on the world alone, so that two runs of one world differ by chance.
  */
 final class GeneratedRun {
@@ -28,6 +30,18 @@ final class GeneratedRun {
     static final String TEST = "ordering/T3";
     static final String LOCK = "mutex/L1";
     static final String SCRIPT = "lifecycle/Access";
+    static final String ROW = "conformance/SEM_WAIT-03";
+    static final String KNOWN = "regressions/G15";
+
+    /** Shows a known defect of its own, with luck. */
+    private static final String UNLUCKY = "mutex/L3";
+
+    /** A defect that this world has always had, told in other words each time. */
+    private static final String KNOWN_ALWAYS = "regressions/K01";
+
+    /** Small seeds that are neighbours begin with nearly the same draws. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private static final int TESTS = 12;
     private static final int LOCKS = 4;
 
@@ -44,7 +58,8 @@ final class GeneratedRun {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Grade> grades = new HashMap<>();
     private double clock;
-    private double host = 1;
+    private final HostNoise noise;
+    private HostNoise.Moment moment = new HostNoise.Moment(1, 1);
     private int trials;
 
     /** Changes of the world that a comparison is to name. */
@@ -55,6 +70,8 @@ final class GeneratedRun {
         VANISHED,
         APPEARED,
         ANSWER,
+        CONTRACT,
+        DEVIATION,
         SLOWER,
         KERNEL
     }
@@ -64,6 +81,7 @@ final class GeneratedRun {
     private GeneratedRun(long world, long seed, Planted planted) {
         this.world = world;
         this.random = new Random(seed);
+        this.noise = new HostNoise(new Random(seed * SPREAD));
         this.planted = planted;
         this.id = "run-" + seed;
     }
@@ -93,7 +111,7 @@ final class GeneratedRun {
                 Entry.SCHEMA_VERSION, id, "2026-01-01T09:15:00Z", "0.1.0", List.of("run"), "default", 1, 100));
         entries.add(new Entry.EnvironmentSeen(
                 planted == Planted.KERNEL ? "Linux 6.18" : "Linux 6.12",
-                "glibc 2.36",
+                planted == Planted.DEVIATION ? "glibc 2.40" : "glibc 2.41",
                 "Example CPU",
                 2,
                 8L << 30,
@@ -106,7 +124,7 @@ final class GeneratedRun {
         for (int i = 0; i < LOCKS; i++) {
             plan("mutex/L" + i, "object", List.of());
         }
-        plan(SCRIPT, "script", List.of());
+        List.of(SCRIPT, ROW, KNOWN, KNOWN_ALWAYS).forEach(script -> plan(script, "script", List.of()));
         for (List<String> cell : CELLS) {
             for (int i = 0; i < TESTS; i++) {
                 outcomes("ordering/T" + i, cell, new Random(world * 100 + i));
@@ -115,6 +133,9 @@ final class GeneratedRun {
                 lock("mutex/L" + i, cell);
             }
             script(cell);
+            row(cell);
+            regression(KNOWN, cell, planted == Planted.DEVIATION && cell.get(0).equals("25"));
+            regression(KNOWN_ALWAYS, cell, true);
         }
         grades.forEach((scenario, grade) ->
                 entries.add(new Entry.ScenarioFinished(scenario, grade, "as seen", CELLS.size(), 1000, 12)));
@@ -131,6 +152,7 @@ final class GeneratedRun {
     }
 
     private void outcomes(String scenario, List<String> cell, Random ofScenario) {
+        begin();
         double typical = Math.pow(10, -8 + 7 * ofScenario.nextDouble());
         long samples = Math.round(2e6 * normal(1));
         List<OutcomeCount> counts = new ArrayList<>();
@@ -169,14 +191,22 @@ final class GeneratedRun {
         }
     }
 
-    /** Configurations have speeds of their own; the host has its mood, and each trial its luck. */
+    /** Before each trial the reference loop is measured. */
+    private void begin() {
+        moment = noise.next();
+        entries.add(new Entry.ReferenceMeasured("line transfer", 40 * moment.reference(), clock));
+    }
+
+    /** Configurations have speeds of their own; the host has its mood, which not all scenarios feel alike, and each trial its luck. */
     private double speedOf(String scenario, List<String> cell) {
         double own = 1 + Math.floorMod(cell.hashCode(), 10);
         double planned = planted == Planted.SLOWER && scenario.equals(TEST) ? 0.5 : 1;
-        return own * host * planned * normal(0.08);
+        double moves = 0.5 + Math.floorMod((world + scenario).hashCode(), 6) / 10.0;
+        return own * Math.pow(moment.speed(), moves) * planned;
     }
 
     private void lock(String scenario, List<String> cell) {
+        begin();
         boolean overlaps = planted == Planted.MUTANT && scenario.equals(LOCK) && random.nextInt(3) == 0;
         boolean certainly = planted == Planted.MUTANT && scenario.equals(LOCK) && cell.equals(CELLS.get(0));
         long operations = Math.round(1e5 * speedOf(scenario, cell));
@@ -193,10 +223,18 @@ final class GeneratedRun {
                 List.of(),
                 List.of(),
                 false);
-        trial(scenario, cell, overlaps || certainly ? Grade.FAILED : Grade.PASSED, seen, 1);
+        boolean stalls = scenario.equals(UNLUCKY) && random.nextInt(CELLS.size()) == 0;
+        trial(
+                scenario,
+                cell,
+                overlaps || certainly ? Grade.FAILED : Grade.PASSED,
+                known(stalls, "a waiter is not told of a death, now and then"),
+                seen,
+                1);
     }
 
     private void script(List<String> cell) {
+        begin();
         String put = planted == Planted.ANSWER && cell.equals(CELLS.get(2)) ? "died" : "threw InternalError";
         Observation seen = new Observation.Scripts(
                 List.of(),
@@ -206,15 +244,58 @@ final class GeneratedRun {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of("put=" + put, "get=threw InternalError", "races=" + random.nextInt(1000)));
+                List.of(
+                        "put=" + put,
+                        "get=threw InternalError",
+                        "races=" + random.nextInt(1000),
+                        "doubt=the host was too busy: " + random.nextInt(3) + " of 3 rounds",
+                        "fact=evidence: pipe took " + random.nextInt(1000) + " ns",
+                        "fact=control " + random.nextInt(9) + ": not caught"));
         trial(SCRIPT, cell, Grade.PASSED, seen, 0.2);
     }
 
+    private void row(List<String> cell) {
+        begin();
+        boolean wrong = planted == Planted.CONTRACT && cell.equals(CELLS.get(7));
+        Observation seen = new Observation.Scripts(
+                List.of(),
+                1,
+                10,
+                List.of(random.nextInt(9) + " answers were as expected"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("woken=" + random.nextInt(1000)));
+        trial(ROW, cell, wrong ? Grade.FAILED : Grade.PASSED, seen, 0.05);
+    }
+
+    private void regression(String scenario, List<String> cell, boolean shows) {
+        begin();
+        String seen = "a lock was not recovered. Known of glibc before 2.41. Seen: 'value " + random.nextInt() + "'";
+        Observation looked = new Observation.Scripts(
+                List.of(),
+                1,
+                10,
+                List.of("the child died"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                shows ? List.of(seen) : List.of());
+        trial(scenario, cell, Grade.PASSED, known(shows, seen), looked, 0.1);
+    }
+
+    private static List<Fact> known(boolean shows, String words) {
+        return shows ? List.of(new Fact(TrialVerdict.KNOWN_DEVIATION, words)) : List.of();
+    }
+
     private void trial(String scenario, List<String> cell, Grade grade, Observation seen, double seconds) {
+        trial(scenario, cell, grade, List.of(), seen, seconds);
+    }
+
+    private void trial(
+            String scenario, List<String> cell, Grade grade, List<Fact> facts, Observation seen, double seconds) {
         String trial = "t" + ++trials;
-        host *= normal(0.01);
-        host = Math.max(0.85, Math.min(1.15, host));
-        entries.add(new Entry.ReferenceMeasured("line transfer", 60 / host * normal(0.02), clock));
         List<Integer> jdks = java.util.Arrays.stream(cell.get(0).split("\\+"))
                 .map(Integer::valueOf)
                 .toList();
@@ -227,7 +308,7 @@ final class GeneratedRun {
                 configuration,
                 grade,
                 grade == Grade.FAILED ? "something is wrong" : "nothing wrong",
-                List.of(),
+                facts,
                 true,
                 Entry.ObservationLine.of(seen),
                 clock,
