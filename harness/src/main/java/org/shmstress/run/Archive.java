@@ -1,5 +1,6 @@
 package org.shmstress.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -324,10 +325,19 @@ final class Archive implements AutoCloseable {
                 ending.interrupted(),
                 ending.leaks()));
         writer.close();
-        Summary.write(
-                prepared.directory().root(),
-                RecordReader.read(prepared.directory().root()));
-        return new RunResult(prepared.directory().root(), ending.grade(), exitCode);
+        return new RunResult(prepared.directory().root(), ending.grade(), summedUp(exitCode));
+    }
+
+    /** A defect was found, whether or not its summary can be written. */
+    private int summedUp(int exitCode) {
+        Path root = prepared.directory().root();
+        try {
+            Summary.write(root, RecordReader.read(root));
+            return exitCode;
+        } catch (HarnessException e) {
+            warn(String.valueOf(e.getMessage()));
+            return ExitCodes.worse(exitCode, ExitCodes.HARNESS);
+        }
     }
 
     private String interrupted(int complete) {

@@ -71,6 +71,17 @@ class GradesTest {
         assertEquals(4, ExitCodes.of(List.of(PASSED, PASSED), new ExitCodes.Ending(false, Optional.empty(), 3, true)));
     }
 
+    @Test
+    void theWorseOfTwoCodesWinsByTheSameOrder() {
+        List<Integer> order = List.of(130, 1, 70, 75, 4, 3, 0);
+        for (int code : order) {
+            for (int other : order) {
+                int winner = order.indexOf(code) < order.indexOf(other) ? code : other;
+                assertEquals(winner, ExitCodes.worse(code, other));
+            }
+        }
+    }
+
     private static int exit(boolean interrupted, HarnessException.Kind trouble, Grade... grades) {
         return ExitCodes.of(List.of(grades), new ExitCodes.Ending(interrupted, Optional.ofNullable(trouble), 1, false));
     }
