@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.shmstress.record.Entry.RunFinished;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RunRecord;
+import org.shmstress.record.ShellWord;
 import org.shmstress.reports.HtmlReport;
 import org.shmstress.reports.JUnitXml;
 import org.shmstress.run.Interruption;
@@ -58,7 +59,9 @@ record RunSession(RunRecord record, Path directory, boolean unknownPasses, Attem
         boolean isRun = record.run().command().stream().findFirst().equals(Optional.of("run"));
         return cutShort && isRun
                 ? Optional.of("resume: ./shmstress run --resume "
-                        + new RunDirectory(directory.toAbsolutePath()).forTyping())
+                        + ShellWord.quoted(new RunDirectory(directory.toAbsolutePath())
+                                .forTyping()
+                                .toString()))
                 : Optional.empty();
     }
 }

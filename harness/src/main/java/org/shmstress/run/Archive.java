@@ -18,6 +18,7 @@ import org.shmstress.plan.TrialSpec;
 import org.shmstress.record.Entry;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RecordWriter;
+import org.shmstress.record.ShellWord;
 import org.shmstress.record.RunRecord;
 import org.shmstress.record.Summary;
 import org.shmstress.scenario.Scenario;
@@ -183,13 +184,16 @@ final class Archive implements AutoCloseable {
     }
 
     private String repeatCommand(Trial trial) {
+        return repeatCommand(
+                prepared.directory(), trial.id(), prepared.options().testClasspath());
+    }
+
+    static String repeatCommand(RunDirectory directory, String trial, List<Path> testClasspath) {
         StringBuilder command = new StringBuilder("./shmstress repeat ")
-                .append(prepared.directory().forTyping())
+                .append(ShellWord.quoted(directory.forTyping().toString()))
                 .append(' ')
-                .append(trial.id());
-        prepared.options()
-                .testClasspath()
-                .forEach(place -> command.append(" --test-classpath ").append(place));
+                .append(trial);
+        testClasspath.forEach(place -> command.append(" --test-classpath ").append(ShellWord.quoted(place.toString())));
         return command.toString();
     }
 

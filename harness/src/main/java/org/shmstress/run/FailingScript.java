@@ -13,6 +13,7 @@ import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.plan.Jvm;
 import org.shmstress.plan.Trial;
+import org.shmstress.record.ShellWord;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.script.Script;
 import org.shmstress.script.Stage;
@@ -47,12 +48,14 @@ final class FailingScript {
         }
         boolean concurrent = Script.parse(failing.script()).stages().stream().anyMatch(Stage::isConcurrent);
         return Stream.of(
-                        Stream.of("./shmstress run --script", quoted(directory.forTyping(file))),
+                        Stream.of(
+                                "./shmstress run --script",
+                                ShellWord.quoted(directory.forTyping(file).toString())),
                         Stream.of("--path", trial.path().label()),
                         trial.jvms().stream()
                                 .map(Jvm::home)
                                 .distinct()
-                                .flatMap(home -> Stream.of("--jdk", quoted(home))),
+                                .flatMap(home -> Stream.of("--jdk", ShellWord.quoted(home.toString()))),
                         concurrent ? Stream.of("--repeat", Integer.toString(RUNS_OF_CONCURRENT)) : Stream.<String>of())
                 .flatMap(words -> words)
                 .collect(Collectors.joining(" "));
@@ -70,11 +73,5 @@ final class FailingScript {
     private static String answer(StepSeen step) {
         String line = "# " + step.step() + " -> " + step.answer();
         return step.agrees() ? line : line + ", allowed was " + String.join(" or ", step.allowed());
-    }
-
-    /** As a POSIX shell takes it for one word. */
-    static String quoted(Path path) {
-        String word = path.toString();
-        return word.matches("[A-Za-z0-9_./+=@%:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
