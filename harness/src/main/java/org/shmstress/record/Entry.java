@@ -11,6 +11,7 @@ import org.shmstress.observation.Observation;
 import org.shmstress.plan.Coverage;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.shape.JitFreedom;
+import org.shmstress.verdict.ExitCodes;
 import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
 
@@ -292,7 +293,7 @@ public sealed interface Entry {
      *
      * @param verdict the verdict
      * @param exitCode exit code of the command
-     * @param reason one sentence
+     * @param reason one sentence; of a run that is {@linkplain #redByItself red by itself} it begins with why
      * @param counts scenarios by grade, mutants not counted unless they were selected
      * @param samples samples over all outcome tests
      * @param samplesPerSecond samples over the time spent sampling
@@ -310,5 +311,24 @@ public sealed interface Entry {
             double seconds,
             boolean interrupted,
             List<String> leaks)
-            implements Entry {}
+            implements Entry {
+
+        /** Whether the run is red for a reason that no scenario has: it was interrupted, too few ran, or something was left behind. */
+        public boolean redByItself() {
+            return !ExitCodes.explains(verdict, exitCode);
+        }
+
+        /** The verdict as readers take it: a run whose exit code is not 0 never looks as if it had passed. */
+        public Grade shown() {
+            if (verdict != Grade.PASSED || exitCode == ExitCodes.PASSED) {
+                return verdict;
+            }
+            return exitCode == ExitCodes.HARNESS ? Grade.BROKEN : Grade.UNKNOWN;
+        }
+
+        /** The same in a word. */
+        public String word() {
+            return shown() == verdict ? verdict.name() : "NOT PASSED";
+        }
+    }
 }

@@ -18,8 +18,8 @@ import org.shmstress.plan.TrialSpec;
 import org.shmstress.record.Entry;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RecordWriter;
-import org.shmstress.record.ShellWord;
 import org.shmstress.record.RunRecord;
+import org.shmstress.record.ShellWord;
 import org.shmstress.record.Summary;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.verdict.ExitCodes;
@@ -287,41 +287,14 @@ final class Archive implements AutoCloseable {
                 .forEach(this::finishScenario);
     }
 
-    /**
-     * What a run has come to.
-     *
-     * @param deciding what decides its exit code
-     * @param counted what is counted by grade
-     */
-    private record Ending(
-            boolean interrupted,
-            List<String> leaks,
-            List<Grade> deciding,
-            Grade verdict,
-            String reason,
-            List<Grade> counted) {
-
-        Optional<HarnessException.Kind> trouble() {
-            return leaks.isEmpty() ? Optional.empty() : Optional.of(HarnessException.Kind.HARNESS);
-        }
-
-        /** Cut short it is never better than UNKNOWN. */
-        Grade grade() {
-            return interrupted ? Grade.worst(List.of(Grade.UNKNOWN, verdict)) : verdict;
-        }
-    }
-
     private RunResult finish(Ending ending) {
         RunOptions options = prepared.options();
-        int exitCode = ExitCodes.of(
-                ending.deciding(),
-                new ExitCodes.Ending(
-                        ending.interrupted(), ending.trouble(), options.expectAtLeast(), options.unknownPasses()));
+        int exitCode = ending.exitCode(options.expectAtLeast(), options.unknownPasses());
         write(new Entry.Covered(false, prepared.plan().coverage(tried)));
         write(new Entry.RunFinished(
                 ending.grade(),
                 exitCode,
-                ending.reason(),
+                ending.sentence(exitCode, options.expectAtLeast()),
                 counts(ending.counted()),
                 outcomeSamples,
                 outcomeSeconds > 0 ? outcomeSamples / outcomeSeconds : 0,

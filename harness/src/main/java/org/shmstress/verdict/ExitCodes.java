@@ -49,6 +49,18 @@ public final class ExitCodes {
         return PASSED;
     }
 
+    /** Whether a run's grade alone gives this code; if not, the run is red for a reason that no scenario has. */
+    public static boolean explains(Grade verdict, int exitCode) {
+        return exitCode == PASSED
+                || exitCode
+                        == switch (verdict) {
+                            case FAILED, CRASHED -> DEFECTS;
+                            case BROKEN -> HARNESS;
+                            case UNKNOWN -> INCONCLUSIVE;
+                            case SKIPPED, PASSED -> PASSED;
+                        };
+    }
+
     /** Which of two wins, as codes of runs that came to an end. */
     public static int worse(int one, int other) {
         return WORST_FIRST.indexOf(one) <= WORST_FIRST.indexOf(other) ? one : other;
