@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Coverage;
 import org.shmstress.scenario.Expectation;
@@ -155,7 +156,26 @@ public sealed interface Entry {
             double seconds,
             String repeat,
             String portable)
-            implements Entry {}
+            implements Entry {
+
+        /** The same with one more fact. */
+        public TrialFinished with(Fact fact) {
+            List<Fact> more = Stream.concat(facts.stream(), Stream.of(fact)).toList();
+            return new TrialFinished(
+                    trial,
+                    scenario,
+                    configuration,
+                    grade,
+                    reason,
+                    more,
+                    witness,
+                    observation,
+                    atSeconds,
+                    seconds,
+                    repeat,
+                    portable);
+        }
+    }
 
     /** An {@link Observation} with its kind beside it, so that it can be read back. */
     record ObservationLine(
@@ -177,8 +197,7 @@ public sealed interface Entry {
 
         /** The observation. */
         public Observation value() {
-            return java.util.stream.Stream.<Optional<? extends Observation>>of(
-                            nothing, outcomes, operations, histories, scripts)
+            return Stream.<Optional<? extends Observation>>of(nothing, outcomes, operations, histories, scripts)
                     .flatMap(Optional::stream)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("a trial without observation"));
