@@ -2,7 +2,7 @@ package org.shmstress.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.shmstress.HarnessException;
 import org.shmstress.calibration.DefectTable;
 import org.shmstress.cli.bench.Peer;
 import org.shmstress.plan.PlanOptions;
@@ -97,13 +98,14 @@ final class CalibrateCommand implements Callable<Integer> {
             console.end(outcome.calibration(), outcome.run().verdict());
             Path directory = outcome.run().directory();
             String text = CalibrationJson.of(outcome.calibration());
-            write(directory.resolve("calibration.json"), text);
-            lines.println("report: " + HtmlReport.write(directory));
             if (json) {
                 System.out.print(text);
                 System.out.flush();
             }
-            return outcome.run().exitCode();
+            Attempts attempts = new Attempts(new PrintWriter(System.err, true));
+            attempts.at(() -> write(directory.resolve("calibration.json"), text));
+            attempts.at(() -> lines.println("report: " + HtmlReport.write(directory)));
+            return attempts.exitCode(outcome.run().exitCode());
         }
     }
 
@@ -133,7 +135,7 @@ final class CalibrateCommand implements Callable<Integer> {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new HarnessException("cannot write " + file + "; is the directory writable?", e);
         }
     }
 }

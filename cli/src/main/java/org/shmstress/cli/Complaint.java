@@ -25,17 +25,36 @@ final class Complaint {
     }
 
     static int aboutFailure(Exception trouble, CommandLine command, ParseResult parsed) {
-        String name = command.getCommandSpec().qualifiedName();
+        print(command.getErr(), command.getCommandSpec().qualifiedName() + ": " + words(trouble), trouble);
+        return trouble instanceof HarnessException known ? ExitCodes.of(known.kind()) : ExitCodes.HARNESS;
+    }
+
+    /** What went wrong, in words. */
+    private static String words(Throwable trouble) {
         if (trouble instanceof HarnessException known) {
-            print(command.getErr(), name + ": " + known.getMessage(), known);
-            return ExitCodes.of(known.kind());
+            return String.valueOf(known.getMessage());
         }
-        String what = "internal error, please report it with the trace that " + TRACE + "=1 shows: " + trouble;
-        print(command.getErr(), name + ": " + what, trouble);
+        return trouble instanceof OutOfMemoryError
+                ? "out of memory (" + trouble.getMessage() + "); SHMSTRESS_JAVA_OPTS=-Xmx4g gives a larger heap"
+                : "internal error, please report it with the trace that " + TRACE + "=1 shows: " + trouble;
+    }
+
+    /** Trouble after which the command goes on. */
+    static void aside(Throwable trouble, PrintWriter err) {
+        print(err, "shmstress: " + words(trouble), trouble);
+    }
+
+    /** What ended the command from within, maybe for want of the very memory that words need. */
+    static int aboutError(Throwable trouble, PrintWriter err) {
+        try {
+            aside(trouble, err);
+        } catch (Error again) {
+            return ExitCodes.HARNESS; // which says it, too
+        }
         return ExitCodes.HARNESS;
     }
 
-    private static void print(PrintWriter err, String line, Exception trouble) {
+    private static void print(PrintWriter err, String line, Throwable trouble) {
         err.println(line.replaceAll("\\s*\\R\\s*", " "));
         if (System.getenv(TRACE) != null) {
             trouble.printStackTrace(err);

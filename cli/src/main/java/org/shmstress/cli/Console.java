@@ -214,7 +214,7 @@ final class Console implements RunListener {
                 .map(g -> finished.counts().get(g) + " " + g)
                 .collect(Collectors.joining(", "));
         contract.line().ifPresent(this::say);
-        say("verdict " + finished.verdict() + ": " + finished.reason());
+        say("verdict " + finished.word() + ": " + finished.reason());
         say((counts.isEmpty() ? "nothing ran" : counts) + amounts(finished) + "; took "
                 + Durations.show(finished.seconds()));
         leaks(finished.leaks());

@@ -1,6 +1,8 @@
 package org.shmstress.cli;
 
+import java.io.PrintWriter;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.shmstress.fork.CommandArchive;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,9 +56,18 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        int exitCode = commandLine().execute(args);
-        CommandArchive.askedFor().ifPresent(archive -> settle(archive, exitCode));
-        System.exit(exitCode);
+        System.exit(run(Main::commandLine, new PrintWriter(System.err, true), args));
+    }
+
+    /** picocli hands on only exceptions; with an error that leaves {@code main} the JVM would end with 1, which says that defects were found. */
+    static int run(Supplier<CommandLine> command, PrintWriter err, String... args) {
+        try {
+            int exitCode = command.get().execute(args);
+            CommandArchive.askedFor().ifPresent(archive -> settle(archive, exitCode));
+            return exitCode;
+        } catch (RuntimeException | Error trouble) {
+            return Complaint.aboutError(trouble, err);
+        }
     }
 
     /** Only what came to a verdict has loaded what commands load. */

@@ -1,6 +1,7 @@
 package org.shmstress.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.shmstress.record.Entry.RunFinished;
@@ -14,27 +15,41 @@ import org.shmstress.run.RunDirectory;
 import org.shmstress.run.RunOptions;
 import org.shmstress.run.RunResult;
 
-/** A run with its console output and its report: what {@code run} and {@code repeat} share. */
-final class RunSession {
+/**
+ * A run with its console output and its report: what {@code run} and {@code repeat} share.
+ *
+ * @param record of a run that has ended
+ * @param directory where it is
+ * @param unknownPasses whether UNKNOWN is tolerated
+ * @param attempts at writing what follows from it
+ */
+record RunSession(RunRecord record, Path directory, boolean unknownPasses, Attempts attempts) {
 
     /** The name under which every run directory has the run as JUnit XML. */
     private static final String JUNIT_XML = "junit.xml";
-
-    private RunSession() {}
 
     static int run(RunOptions options, CommonOptions common, Optional<Path> junitXml) {
         PrintStream out = System.out;
         try (Interruption interruption = Interruption.watch()) {
             RunResult result = Run.execute(options, new Console(out, common.liveLine()), interruption);
-            RunRecord record = RecordReader.read(result.directory());
-            Path report = HtmlReport.write(result.directory(), record);
-            JUnitXml.write(result.directory().resolve(JUNIT_XML), record, options.unknownPasses());
-            junitXml.ifPresent(file -> JUnitXml.write(file, record, options.unknownPasses()));
-            out.println("report: " + report);
-            howToResume(record, result.directory()).ifPresent(out::println);
-            new GitHubActions(System.getenv()).tell(record, options.unknownPasses(), out);
-            return result.exitCode();
+            Attempts attempts = new Attempts(new PrintWriter(System.err, true));
+            attempts.at(() -> new RunSession(
+                            RecordReader.read(result.directory()),
+                            result.directory(),
+                            options.unknownPasses(),
+                            attempts)
+                    .tell(junitXml, new GitHubActions(System.getenv()), out));
+            return attempts.exitCode(result.exitCode());
         }
+    }
+
+    /** Servers first: drawing the report takes longest, and needs most. */
+    void tell(Optional<Path> junitXml, GitHubActions gitHub, PrintStream out) {
+        attempts.at(() -> JUnitXml.write(directory.resolve(JUNIT_XML), record, unknownPasses));
+        junitXml.ifPresent(file -> attempts.at(() -> JUnitXml.write(file, record, unknownPasses)));
+        attempts.at(() -> gitHub.tell(record, unknownPasses, out));
+        attempts.at(() -> out.println("report: " + HtmlReport.write(directory, record)));
+        howToResume(record, directory).ifPresent(out::println);
     }
 
     /** How a {@code run} goes on that was cut short. */
@@ -42,8 +57,8 @@ final class RunSession {
         boolean cutShort = record.finished().map(RunFinished::interrupted).orElse(true);
         boolean isRun = record.run().command().stream().findFirst().equals(Optional.of("run"));
         return cutShort && isRun
-                ? Optional.of(
-                        "resume: ./shmstress run --resume " + new RunDirectory(directory.toAbsolutePath()).forTyping())
+                ? Optional.of("resume: ./shmstress run --resume "
+                        + RunDirectory.typed(directory.toAbsolutePath()))
                 : Optional.empty();
     }
 }

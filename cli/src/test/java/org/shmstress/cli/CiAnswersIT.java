@@ -111,5 +111,11 @@ class CiAnswersIT {
                 "--out",
                 "out");
         assertEquals(4, outcome.exitCode(), outcome.out() + outcome.err());
+        String why = "less than expected ran: 1 of 2; ";
+        assertTrue(outcome.out().contains("verdict NOT PASSED: " + why), outcome.out());
+        Path out = directory.resolve("out");
+        assertTrue(Files.readString(out.resolve("summary.json")).contains("\"reason\" : \"" + why));
+        assertTrue(Files.readString(out.resolve("junit.xml")).contains("<error message=\"" + why));
+        assertTrue(Files.readString(out.resolve("report/index.html")).contains("NOT PASSED."));
     }
 }

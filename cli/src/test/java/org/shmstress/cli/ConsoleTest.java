@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shmstress.observation.Observation;
 import org.shmstress.record.Entry;
@@ -110,5 +111,14 @@ class ConsoleTest {
                 lines.contains("in quarantine until 2026-12-31, ana: a/Bad FAILED (waits\\u001b[2J)"), lines::toString);
         assertTrue(
                 lines.contains("not needed in the quarantine: line 3, b/*: nothing wrong was seen"), lines::toString);
+    }
+
+    @Test
+    void aRunThatIsRedByItselfIsNotSaidToHavePassed() {
+        begin(1);
+        console.on(new Entry.RunFinished(
+                Grade.PASSED, 4, "less than expected ran: 1 of 10; so", Map.of(), 0, 0, 1, false, List.of()));
+        List<String> lines = lines();
+        assertTrue(lines.contains("verdict NOT PASSED: less than expected ran: 1 of 10; so"), lines::toString);
     }
 }

@@ -31,10 +31,13 @@ class MainTest {
             Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
 
     @Command(name = "fail")
-    private record Failing(RuntimeException trouble) implements Callable<Integer> {
+    private record Failing(Throwable trouble) implements Callable<Integer> {
         @Override
-        public Integer call() {
-            throw trouble;
+        public Integer call() throws Exception {
+            if (trouble instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) trouble;
         }
     }
 
@@ -134,6 +137,30 @@ class MainTest {
         assertEquals(0, CleanCommand.tell(new Leftovers.Removal(List.of(left), List.of()), true, main));
         assertEquals("nothing was left\nwould remove manifest /cache/left\n", out.toString());
         assertFalse(out.toString().contains("removed"));
+    }
+
+    /** The JVM's own exit code for an error is 1, by which CI servers know that defects were found. */
+    @Test
+    void anErrorIsTheHarnesssOwnTrouble() {
+        for (Error error : List.of(
+                new OutOfMemoryError("Java heap space"), new StackOverflowError(), new NoClassDefFoundError("a/B"))) {
+            err.getBuffer().setLength(0);
+            int exitCode = Main.run(
+                    () -> Main.commandLine().addSubcommand(new Failing(error)), new PrintWriter(err, true), "fail");
+            assertEquals(ExitCodes.HARNESS, exitCode, error.toString());
+            assertEquals(1, err.toString().lines().count(), err.toString());
+        }
+    }
+
+    @Test
+    void anErrorBeforeAnyCommandIsOneToo() {
+        int exitCode = Main.run(
+                () -> {
+                    throw new ExceptionInInitializerError("surprise");
+                },
+                new PrintWriter(err, true));
+        assertEquals(ExitCodes.HARNESS, exitCode);
+        assertTrue(err.toString().contains("surprise"), err.toString());
     }
 
     private int failWith(RuntimeException trouble) {

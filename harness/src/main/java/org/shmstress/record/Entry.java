@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.shmstress.observation.Observation;
 import org.shmstress.plan.Coverage;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.shape.JitFreedom;
+import org.shmstress.verdict.ExitCodes;
 import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
 
@@ -154,7 +156,26 @@ public sealed interface Entry {
             double seconds,
             String repeat,
             String portable)
-            implements Entry {}
+            implements Entry {
+
+        /** The same with one more fact. */
+        public TrialFinished with(Fact fact) {
+            List<Fact> more = Stream.concat(facts.stream(), Stream.of(fact)).toList();
+            return new TrialFinished(
+                    trial,
+                    scenario,
+                    configuration,
+                    grade,
+                    reason,
+                    more,
+                    witness,
+                    observation,
+                    atSeconds,
+                    seconds,
+                    repeat,
+                    portable);
+        }
+    }
 
     /** An {@link Observation} with its kind beside it, so that it can be read back. */
     record ObservationLine(
@@ -176,8 +197,7 @@ public sealed interface Entry {
 
         /** The observation. */
         public Observation value() {
-            return java.util.stream.Stream.<Optional<? extends Observation>>of(
-                            nothing, outcomes, operations, histories, scripts)
+            return Stream.<Optional<? extends Observation>>of(nothing, outcomes, operations, histories, scripts)
                     .flatMap(Optional::stream)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("a trial without observation"));
@@ -292,7 +312,7 @@ public sealed interface Entry {
      *
      * @param verdict the verdict
      * @param exitCode exit code of the command
-     * @param reason one sentence
+     * @param reason one sentence; of a run that is {@linkplain #redByItself red by itself} it begins with why
      * @param counts scenarios by grade, mutants not counted unless they were selected
      * @param samples samples over all outcome tests
      * @param samplesPerSecond samples over the time spent sampling
@@ -310,5 +330,24 @@ public sealed interface Entry {
             double seconds,
             boolean interrupted,
             List<String> leaks)
-            implements Entry {}
+            implements Entry {
+
+        /** Whether the run is red for a reason that no scenario has: it was interrupted, too few ran, or something was left behind. */
+        public boolean redByItself() {
+            return !ExitCodes.explains(verdict, exitCode);
+        }
+
+        /** The verdict as readers take it: a run whose exit code is not 0 never looks as if it had passed. */
+        public Grade shown() {
+            if (verdict != Grade.PASSED || exitCode == ExitCodes.PASSED) {
+                return verdict;
+            }
+            return exitCode == ExitCodes.HARNESS ? Grade.BROKEN : Grade.UNKNOWN;
+        }
+
+        /** The same in a word. */
+        public String word() {
+            return shown() == verdict ? verdict.name() : "NOT PASSED";
+        }
+    }
 }

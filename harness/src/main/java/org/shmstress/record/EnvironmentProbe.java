@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.shmstress.plan.Jvm;
 import org.shmstress.record.Entry.EnvironmentSeen;
 import oshi.SystemInfo;
@@ -16,8 +16,6 @@ import oshi.SystemInfo;
  * worth more than a complete description of it.
  */
 public final class EnvironmentProbe {
-    private static final long COMMAND_TIMEOUT_SECONDS = 5;
-
     private final KernelFacts kernel;
     private final Map<String, String> details = new TreeMap<>();
 
@@ -37,6 +35,7 @@ public final class EnvironmentProbe {
     private EnvironmentSeen describe(Path root, List<Jvm> jdks) {
         Hardware hardware = hardware();
         details.putAll(kernel.details());
+        details.putAll(JvmFlags.details(jdks, System.getenv()));
         return new EnvironmentSeen(
                 kernel.version(),
                 libc(),
@@ -75,24 +74,12 @@ public final class EnvironmentProbe {
 
     /** The C library that a process of this machine gets, e.g. {@code glibc 2.36}. */
     private String libc() {
-        try {
-            Process getconf = new ProcessBuilder("getconf", "GNU_LIBC_VERSION")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            getconf.getOutputStream().close();
-            if (getconf.waitFor(COMMAND_TIMEOUT_SECONDS, TimeUnit.SECONDS) && getconf.exitValue() == 0) {
-                return new String(getconf.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
-                        .strip();
-            }
-            getconf.destroyForcibly();
+        LibcBuild.find().ifPresent(build -> details.put("libc.build", build));
+        Optional<String> version = HelperProgram.answer(List.of("getconf", "GNU_LIBC_VERSION"));
+        if (version.isEmpty()) {
             details.put("libc.unknown", "getconf GNU_LIBC_VERSION gave no answer");
-        } catch (IOException e) {
-            details.put("libc.unknown", "getconf: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            details.put("libc.unknown", "interrupted");
         }
-        return "";
+        return version.orElse("");
     }
 
     private long shmBytes(Path shm) {

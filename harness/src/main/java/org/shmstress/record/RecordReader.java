@@ -1,6 +1,6 @@
 package org.shmstress.record;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,7 +10,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.shmstress.HarnessException;
 import org.shmstress.HarnessException.Kind;
+import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.verdict.Fact;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.filter.FilteringParserDelegate;
+import tools.jackson.core.filter.TokenFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,15 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads a run record back. A last line without its line end is what a killed run leaves: it is used if it is whole, left out
  * and said if it is not. Damage anywhere else is an error with the number of the line, because nothing writes such a file.
+ *
+ * <p>Records of long runs have gigabytes, and one line of somebody's may: no line is held as text, and {@link ListBounds} says how much of a list is.
  */
 public final class RecordReader {
     private static final ObjectReader READER = RecordFormat.MAPPER.readerFor(Entry.class);
 
-    /** Records of long runs have gigabytes. */
-    private static final int BLOCK_BYTES = 1 << 16;
-
     private final Path file;
     private final List<Entry> entries = new ArrayList<>();
+    private final ListBounds bounds = new ListBounds();
     private OptionalInt truncatedLine = OptionalInt.empty();
     private int lineNumber;
     private int version;
@@ -54,42 +60,23 @@ public final class RecordReader {
             throw unusable("no run record at " + file + "; give a directory that 'run' wrote");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            byte[] block = new byte[BLOCK_BYTES];
-            for (int size = in.read(block); size != -1; size = in.read(block)) {
-                takeLines(block, size, line);
+            LineStream lines = new LineStream(in);
+            while (lines.next()) {
+                takeLine(lines);
             }
-            if (line.size() > 0) {
-                takeLine(line.toByteArray(), false);
-            }
-        } catch (IOException e) {
+        } catch (IOException | JacksonIOException e) {
             throw new HarnessException("cannot read " + file, e);
         }
     }
 
-    /** A block may begin and end within a line; what is not ended stays in {@code line}. */
-    private void takeLines(byte[] block, int size, ByteArrayOutputStream line) {
-        int begin = 0;
-        for (int at = 0; at < size; at++) {
-            if (block[at] == '\n') {
-                line.write(block, begin, at - begin);
-                takeLine(line.toByteArray(), true);
-                line.reset();
-                begin = at + 1;
-            }
-        }
-        line.write(block, begin, size - begin);
-    }
-
-    private void takeLine(byte[] line, boolean ended) {
+    private void takeLine(LineStream line) throws IOException {
         lineNumber++;
         try {
-            if (lineNumber == 1) {
-                version = checkedVersion(RecordFormat.MAPPER.readTree(line));
-            }
-            entries.add(entry(line));
+            entries.add(noted(entry(lineNumber == 1 ? first(line) : line)));
+        } catch (JacksonIOException e) {
+            throw e;
         } catch (JacksonException e) {
-            if (ended) {
+            if (line.skipRest()) {
                 throw new HarnessException(
                         Kind.USAGE,
                         file + ", line " + lineNumber + ": not a run record entry: " + e.getOriginalMessage(),
@@ -99,15 +86,32 @@ public final class RecordReader {
         }
     }
 
-    private Entry entry(byte[] line) {
+    /** The first line is read twice. */
+    private InputStream first(LineStream line) throws IOException {
+        byte[] bytes = line.readAllBytes();
+        version = checkedVersion(RecordFormat.MAPPER.readTree(bytes));
+        return new ByteArrayInputStream(bytes);
+    }
+
+    private Entry entry(InputStream line) {
+        JsonParser bounded = new FilteringParserDelegate(
+                RecordFormat.MAPPER.createParser(line), bounds, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true);
         if (version == Entry.SCHEMA_VERSION) {
-            return READER.readValue(line);
+            return READER.readValue(bounded);
         }
-        JsonNode old = RecordFormat.MAPPER.readTree(line);
+        JsonNode old = RecordFormat.MAPPER.readTree(bounded);
         if (old instanceof ObjectNode entry) {
             Upgrade.from(version, entry);
         }
         return READER.readValue(old);
+    }
+
+    /** What is not there because nobody could hold it is said where it is missed. */
+    private Entry noted(Entry entry) {
+        String leftOut = bounds.takeLeftOut();
+        return entry instanceof TrialFinished trial && !leftOut.isEmpty()
+                ? trial.with(new Fact("left out on reading", leftOut + " more, which the record has"))
+                : entry;
     }
 
     /** Before anything else is believed: a newer format may have entries that this reader cannot even name. */

@@ -20,8 +20,9 @@ import tools.jackson.core.JacksonException;
  *
  * @param schemaVersion version of this format, the record's
  * @param runId id of the run
- * @param verdict the verdict
+ * @param verdict the verdict on the scenarios
  * @param exitCode exit code of the command
+ * @param reason why it is that, in one sentence
  * @param seed seed from which every other seed was drawn
  * @param counts scenarios by grade, every grade present
  * @param scenarios one per finished scenario, in planned order; mutants only if they were selected
@@ -37,6 +38,7 @@ public record Summary(
         String runId,
         Grade verdict,
         int exitCode,
+        String reason,
         long seed,
         Map<Grade, Integer> counts,
         List<ScenarioLine> scenarios,
@@ -82,6 +84,7 @@ public record Summary(
                 record.run().runId(),
                 finished.verdict(),
                 finished.exitCode(),
+                finished.reason(),
                 record.run().seed(),
                 everyGrade(finished.counts()),
                 record.counted().stream()

@@ -1,5 +1,6 @@
 package org.shmstress.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.shmstress.record.Entry;
 import org.shmstress.record.RecordReader;
 import org.shmstress.record.RecordWriter;
 import org.shmstress.record.RunRecord;
+import org.shmstress.record.ShellWord;
 import org.shmstress.record.Summary;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.verdict.ExitCodes;
@@ -182,13 +184,16 @@ final class Archive implements AutoCloseable {
     }
 
     private String repeatCommand(Trial trial) {
+        return repeatCommand(
+                prepared.directory(), trial.id(), prepared.options().testClasspath());
+    }
+
+    static String repeatCommand(RunDirectory directory, String trial, List<Path> testClasspath) {
         StringBuilder command = new StringBuilder("./shmstress repeat ")
-                .append(prepared.directory().forTyping())
+                .append(RunDirectory.typed(directory.root()))
                 .append(' ')
-                .append(trial.id());
-        prepared.options()
-                .testClasspath()
-                .forEach(place -> command.append(" --test-classpath ").append(place));
+                .append(trial);
+        testClasspath.forEach(place -> command.append(" --test-classpath ").append(ShellWord.quoted(place.toString())));
         return command.toString();
     }
 
@@ -282,41 +287,14 @@ final class Archive implements AutoCloseable {
                 .forEach(this::finishScenario);
     }
 
-    /**
-     * What a run has come to.
-     *
-     * @param deciding what decides its exit code
-     * @param counted what is counted by grade
-     */
-    private record Ending(
-            boolean interrupted,
-            List<String> leaks,
-            List<Grade> deciding,
-            Grade verdict,
-            String reason,
-            List<Grade> counted) {
-
-        Optional<HarnessException.Kind> trouble() {
-            return leaks.isEmpty() ? Optional.empty() : Optional.of(HarnessException.Kind.HARNESS);
-        }
-
-        /** Cut short it is never better than UNKNOWN. */
-        Grade grade() {
-            return interrupted ? Grade.worst(List.of(Grade.UNKNOWN, verdict)) : verdict;
-        }
-    }
-
     private RunResult finish(Ending ending) {
         RunOptions options = prepared.options();
-        int exitCode = ExitCodes.of(
-                ending.deciding(),
-                new ExitCodes.Ending(
-                        ending.interrupted(), ending.trouble(), options.expectAtLeast(), options.unknownPasses()));
+        int exitCode = ending.exitCode(options.expectAtLeast(), options.unknownPasses());
         write(new Entry.Covered(false, prepared.plan().coverage(tried)));
         write(new Entry.RunFinished(
                 ending.grade(),
                 exitCode,
-                ending.reason(),
+                ending.sentence(exitCode, options.expectAtLeast()),
                 counts(ending.counted()),
                 outcomeSamples,
                 outcomeSeconds > 0 ? outcomeSamples / outcomeSeconds : 0,
@@ -324,10 +302,19 @@ final class Archive implements AutoCloseable {
                 ending.interrupted(),
                 ending.leaks()));
         writer.close();
-        Summary.write(
-                prepared.directory().root(),
-                RecordReader.read(prepared.directory().root()));
-        return new RunResult(prepared.directory().root(), ending.grade(), exitCode);
+        return new RunResult(prepared.directory().root(), ending.grade(), summedUp(exitCode));
+    }
+
+    /** A defect was found, whether or not its summary can be written. */
+    private int summedUp(int exitCode) {
+        Path root = prepared.directory().root();
+        try {
+            Summary.write(root, RecordReader.read(root));
+            return exitCode;
+        } catch (HarnessException e) {
+            warn(String.valueOf(e.getMessage()));
+            return ExitCodes.worse(exitCode, ExitCodes.HARNESS);
+        }
     }
 
     private String interrupted(int complete) {

@@ -13,6 +13,7 @@ import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
 import org.shmstress.plan.Jvm;
 import org.shmstress.plan.Trial;
+import org.shmstress.record.ShellWord;
 import org.shmstress.scenario.Scenario;
 import org.shmstress.script.Script;
 import org.shmstress.script.Stage;
@@ -52,7 +53,7 @@ final class FailingScript {
                         trial.jvms().stream()
                                 .map(Jvm::home)
                                 .distinct()
-                                .flatMap(home -> Stream.of("--jdk", RunDirectory.quoted(home))),
+                                .flatMap(home -> Stream.of("--jdk", ShellWord.quoted(home.toString()))),
                         concurrent ? Stream.of("--repeat", Integer.toString(RUNS_OF_CONCURRENT)) : Stream.<String>of())
                 .flatMap(words -> words)
                 .collect(Collectors.joining(" "));

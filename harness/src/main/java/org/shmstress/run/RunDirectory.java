@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
+import org.shmstress.record.ShellWord;
 
 /** Where a run leaves its files. */
 public record RunDirectory(Path root) {
@@ -66,13 +67,7 @@ public record RunDirectory(Path root) {
 
     /** Any path as one types it: relative to where the user is, if it is below that, and one word to a shell. */
     public static String typed(Path path) {
-        return quoted(forTyping(path));
-    }
-
-    /** As a POSIX shell takes it for one word. */
-    static String quoted(Path path) {
-        String word = path.toString();
-        return word.matches("[A-Za-z0-9_./+=@%:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return ShellWord.quoted(forTyping(path).toString());
     }
 
     /** Scripts that failed, one file per trial. */

@@ -1,6 +1,7 @@
 package org.shmstress.verdict;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.shmstress.HarnessException;
 
@@ -14,6 +15,9 @@ public final class ExitCodes {
     public static final int HARNESS = 70;
     public static final int TRY_LATER = 75;
     public static final int INTERRUPTED = 130;
+
+    private static final List<Integer> WORST_FIRST =
+            List.of(INTERRUPTED, DEFECTS, HARNESS, TRY_LATER, TOO_FEW, INCONCLUSIVE, PASSED);
 
     private ExitCodes() {}
 
@@ -43,6 +47,23 @@ public final class ExitCodes {
             return INCONCLUSIVE;
         }
         return PASSED;
+    }
+
+    /** Whether a run's grade alone gives this code; if not, the run is red for a reason that no scenario has. */
+    public static boolean explains(Grade verdict, int exitCode) {
+        return exitCode == PASSED
+                || exitCode
+                        == switch (verdict) {
+                            case FAILED, CRASHED -> DEFECTS;
+                            case BROKEN -> HARNESS;
+                            case UNKNOWN -> INCONCLUSIVE;
+                            case SKIPPED, PASSED -> PASSED;
+                        };
+    }
+
+    /** Which of two wins, as codes of runs that came to an end. */
+    public static int worse(int one, int other) {
+        return WORST_FIRST.indexOf(one) <= WORST_FIRST.indexOf(other) ? one : other;
     }
 
     /** The exit code for a command that ended with this exception. */

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.plan.Jvm;
@@ -36,6 +39,8 @@ class EnvironmentProbeTest {
         assertTrue(seen.shmBytes() > 0);
         assertTrue(seen.cpus() > 0);
         assertEquals(List.of("17.0.1+1, Someone, /opt/jdk"), seen.jdks());
+        assertFalse(seen.detail("libc.build").isEmpty(), "which build of the C library");
+        assertTrue(seen.detail("jvm.flags.17").startsWith("-XX:+UseSerialGC -Xms16m -Xmx256m "), seen::toString);
     }
 
     @Test
@@ -57,6 +62,37 @@ class EnvironmentProbeTest {
     void commandLineKeepsOnlyWhatBearsOnTheResults() throws IOException {
         put("proc/cmdline", "root=/dev/x mitigations=off password=hunter2 nosmt\n");
         assertEquals("mitigations=off nosmt", probe().details().get("cmdline"));
+    }
+
+    @Test
+    void commandLineKeepsWhatSlowsOrIsolatesCpus() throws IOException {
+        String words =
+                "pti=off spectre_v2=off intel_idle.max_cstate=0 processor.max_cstate=1 isolcpus=2,3 nohz_full=2,3";
+        put("proc/cmdline", "quiet " + words + " token=abc\n");
+        assertEquals(words, probe().details().get("cmdline"));
+    }
+
+    @Test
+    void tellsABuildOfTheCLibraryByItsBytes() throws IOException {
+        put(
+                "proc/self/maps",
+                "7f00-7f01 r-xp 00000000 08:01 123                        /opt/with blank/lib/libc.so.6\n");
+        put("opt/with blank/lib/libc.so.6", "abc");
+        assertEquals(Optional.of("sha256 ba7816bf8f01cfea"), LibcBuild.digest(root));
+        assertEquals(Optional.empty(), LibcBuild.digest(root.resolve("opt")));
+    }
+
+    @Test
+    void tellsFlagsOfJvmsWithoutWhatIsNobodysBusiness() {
+        Jvm old = new Jvm(Path.of("/opt/a"), 17, "17", "Someone", List.of("StressLCM"));
+        Jvm late = new Jvm(Path.of("/opt/b"), 25, "25", "Someone");
+        Map<String, String> told = JvmFlags.details(
+                List.of(old, late),
+                Map.of("JAVA_TOOL_OPTIONS", " -Xmx1g -Dpassword=hunter2  -XX:+UseZGC -XX:ErrorFile=/home/ana/e.log"));
+        assertEquals(Set.of("jvm.flags.17", "jvm.flags.25", "jvm.variable.JAVA_TOOL_OPTIONS"), told.keySet());
+        assertTrue(told.getOrDefault("jvm.flags.17", "").endsWith("; c2-stress: StressLCM"), told::toString);
+        assertTrue(told.getOrDefault("jvm.flags.25", "").contains("--sun-misc-unsafe-memory-access=allow"));
+        assertEquals("-Xmx1g -XX:+UseZGC (not for workers)", told.get("jvm.variable.JAVA_TOOL_OPTIONS"));
     }
 
     @Test
@@ -82,7 +118,9 @@ class EnvironmentProbeTest {
         put("sys/kernel/mm/transparent_hugepage/shmem_enabled", "always [never] deny\n");
         put("sys/devices/system/cpu/vulnerabilities/spectre_v1", "Mitigation: usercopy\n");
         put("sys/devices/system/cpu/vulnerabilities/meltdown", "Not affected\n");
+        put("sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never\n");
         assertEquals("never", probe().details().get("thp.shmem"));
+        assertEquals("madvise", probe().details().get("thp.enabled"));
         assertEquals("spectre_v1: Mitigation: usercopy", probe().details().get("mitigations"));
     }
 }

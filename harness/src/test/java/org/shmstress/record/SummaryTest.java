@@ -33,6 +33,7 @@ class SummaryTest {
                         "runId",
                         "verdict",
                         "exitCode",
+                        "reason",
                         "seed",
                         "counts",
                         "scenarios",

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,9 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.fork.JvmProbe;
 import org.shmstress.lift.fixtures.Misbehaving;
 import org.shmstress.plan.Jvm;
+import org.shmstress.record.Entry;
 import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.record.RecordReader;
 import org.shmstress.record.RunRecord;
 import org.shmstress.scenario.Mode;
+import org.shmstress.verdict.ExitCodes;
 import org.shmstress.verdict.Grade;
 
 /** Tests of which only their constructors, when they run, show that they cannot run between processes. */
@@ -48,6 +54,32 @@ class CannotRunIT {
     @Test
     void whatAStaticInitializerThrowsIsTheReasonToSkip() {
         assertSkipped(Misbehaving.Unsupported.class, "UnsupportedOperationException: no such alignment");
+    }
+
+    /** What was found stays found: nothing could run, and that is less bad than a summary that cannot be written. */
+    @Test
+    void aSummaryThatCannotBeWrittenIsTheHarnesssTrouble() {
+        RunFixture fixture = new RunFixture(directory);
+        RunResult result = fixture.execute(
+                entry -> {
+                    if (entry instanceof Entry.RunStarted) {
+                        inTheWay(fixture.out().resolve("summary.json"));
+                    }
+                },
+                Misbehaving.HugeArray.class);
+        assertEquals(ExitCodes.HARNESS, result.exitCode());
+        assertEquals(
+                ExitCodes.TOO_FEW,
+                RecordReader.read(fixture.out()).finished().orElseThrow().exitCode());
+    }
+
+    /** No file can take the place of a directory that is not empty. */
+    private static void inTheWay(Path file) {
+        try {
+            Files.createDirectories(file.resolve("something"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Trials on which every worker has the JDK that the test wants keep their verdict, and the scenario has it too. */

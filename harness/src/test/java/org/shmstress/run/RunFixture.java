@@ -42,7 +42,29 @@ final class RunFixture {
         return run(List.of(Path.of(System.getProperty("java.home"))), 1, ids, mode, near);
     }
 
+    /** Once, while somebody listens. */
+    RunResult execute(RunListener listener, Class<?> test) {
+        return execute(
+                List.of(Path.of(System.getProperty("java.home"))),
+                1,
+                List.of(id(test)),
+                Mode.PROCESSES,
+                test,
+                listener);
+    }
+
+    /** Where the last run left its files. */
+    Path out() {
+        return directory.resolve("run" + RUNS.get());
+    }
+
     private RunRecord run(List<Path> javaHomes, int times, List<String> ids, Mode mode, Class<?> near) {
+        return RecordReader.read(
+                execute(javaHomes, times, ids, mode, near, entry -> {}).directory());
+    }
+
+    private RunResult execute(
+            List<Path> javaHomes, int times, List<String> ids, Mode mode, Class<?> near, RunListener listener) {
         Path out = directory.resolve("run" + RUNS.incrementAndGet());
         PlanOptions plan = new PlanOptions(Profile.QUICK, Optional.of(Duration.ofSeconds(30)), times, 1, mode);
         RunOptions options = new RunOptions(
@@ -57,9 +79,8 @@ final class RunFixture {
                 false,
                 List.of());
         try (Interruption interruption = Interruption.watch()) {
-            Run.execute(options, entry -> {}, interruption);
+            return Run.execute(options, listener, interruption);
         }
-        return RecordReader.read(out);
     }
 
     /** The one trial of the test's that counted. */

@@ -1,6 +1,8 @@
 package org.shmstress.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.shmstress.verdict.Grade.BROKEN;
 import static org.shmstress.verdict.Grade.CRASHED;
 import static org.shmstress.verdict.Grade.FAILED;
@@ -69,6 +71,25 @@ class GradesTest {
     void toleratesUnknownOnlyWhenAsked() {
         assertEquals(0, ExitCodes.of(List.of(PASSED, UNKNOWN), new ExitCodes.Ending(false, Optional.empty(), 1, true)));
         assertEquals(4, ExitCodes.of(List.of(PASSED, PASSED), new ExitCodes.Ending(false, Optional.empty(), 3, true)));
+    }
+
+    @Test
+    void theWorseOfTwoCodesWinsByTheSameOrder() {
+        List<Integer> order = List.of(130, 1, 70, 75, 4, 3, 0);
+        for (int code : order) {
+            for (int other : order) {
+                int winner = order.indexOf(code) < order.indexOf(other) ? code : other;
+                assertEquals(winner, ExitCodes.worse(code, other));
+            }
+        }
+    }
+
+    @Test
+    void knowsWhichCodesNoScenarioExplains() {
+        assertTrue(ExitCodes.explains(FAILED, 1) && ExitCodes.explains(BROKEN, 70) && ExitCodes.explains(UNKNOWN, 3));
+        assertTrue(ExitCodes.explains(UNKNOWN, 0) && ExitCodes.explains(SKIPPED, 0), "tolerated");
+        assertFalse(ExitCodes.explains(PASSED, 4) || ExitCodes.explains(PASSED, 70) || ExitCodes.explains(SKIPPED, 4));
+        assertFalse(ExitCodes.explains(UNKNOWN, 130) || ExitCodes.explains(FAILED, 130));
     }
 
     private static int exit(boolean interrupted, HarnessException.Kind trouble, Grade... grades) {

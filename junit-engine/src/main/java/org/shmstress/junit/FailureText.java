@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.shmstress.record.Entry.ScenarioFinished;
 import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.record.RunRecord;
+import org.shmstress.record.ShellWord;
 import org.shmstress.reports.model.Evidence;
 
 /** What a failed test says: what was expected and seen, how often, under which configuration, how to see it again, and where the report is. */
@@ -25,9 +26,9 @@ final class FailureText {
         again(record, verdict.scenario())
                 .ifPresent(spec -> text.append("as a test: this test with -D")
                         .append(Settings.PREFIX)
-                        .append("trial='")
-                        .append(spec)
-                        .append("'\n"));
+                        .append("trial=")
+                        .append(ShellWord.quoted(spec))
+                        .append('\n'));
         return text.append("report: ").append(report.toUri()).toString();
     }
 

@@ -18,17 +18,20 @@ import javax.xml.stream.XMLStreamWriter;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.EnvironmentSeen;
 import org.shmstress.record.Entry.Quarantined;
+import org.shmstress.record.Entry.RunFinished;
 import org.shmstress.record.Entry.ScenarioFinished;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.record.RunRecord;
 import org.shmstress.reports.model.Evidence;
+import org.shmstress.verdict.ExitCodes;
 import org.shmstress.verdict.Grade;
 
 /**
  * A run as JUnit XML, the form that CI servers show: a scenario is a test case, its subject the class. FAILED is a failure; CRASHED and
  * BROKEN are errors; SKIPPED is skipped; UNKNOWN is an error, or skipped where the user tolerates it. A scenario in quarantine, or one that the
- * run did not come to, is skipped, with that reason.
+ * run did not come to, is skipped, with that reason. A run that is red though none of these says why (too few ran, something was left behind)
+ * is a case of its own, {@code shmstress/run}, with an error.
  *
  * <p>One {@code testsuite} is the root, as Surefire's schema has it; Jenkins' own schema, GitLab and the GitHub reporters take it, too.
  */
@@ -80,15 +83,20 @@ public final class JUnitXml {
         line("");
         xml.writeStartElement("testsuite");
         attribute("name", "shmstress");
-        attribute("tests", String.valueOf(scenarios.size()));
-        attribute("failures", count(scenarios, Shown.FAILURE));
-        attribute("errors", count(scenarios, Shown.ERROR));
-        attribute("skipped", count(scenarios, Shown.SKIPPED));
+        Optional<RunFinished> red = record.finished().filter(RunFinished::redByItself);
+        int more = red.isPresent() ? 1 : 0;
+        attribute("tests", String.valueOf(scenarios.size() + more));
+        attribute("failures", String.valueOf(count(scenarios, Shown.FAILURE)));
+        attribute("errors", String.valueOf(count(scenarios, Shown.ERROR) + more));
+        attribute("skipped", String.valueOf(count(scenarios, Shown.SKIPPED)));
         record.finished().ifPresent(finished -> attribute("time", seconds(finished.seconds())));
         line("");
         properties();
         for (ScenarioPlanned scenario : scenarios) {
             testCase(scenario);
+        }
+        if (red.isPresent()) {
+            runCase(red.get());
         }
         xml.writeEndElement();
         line("");
@@ -103,7 +111,7 @@ public final class JUnitXml {
         all.put("seed", String.valueOf(record.run().seed()));
         record.environment().ifPresent(seen -> describe(seen, all));
         record.finished().ifPresent(finished -> {
-            all.put("verdict", finished.verdict().name());
+            all.put("verdict", finished.word());
             all.put("reason", finished.reason());
         });
         xml.writeStartElement("properties");
@@ -114,6 +122,24 @@ public final class JUnitXml {
             attribute("value", each.getValue());
             line("");
         }
+        xml.writeEndElement();
+        line("");
+    }
+
+    private void runCase(RunFinished finished) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        attribute("classname", "shmstress");
+        attribute("name", "run");
+        attribute("time", seconds(0));
+        line("");
+        xml.writeStartElement("error");
+        attribute("message", finished.reason());
+        attribute("type", finished.exitCode() == ExitCodes.HARNESS ? Grade.BROKEN.name() : Grade.UNKNOWN.name());
+        for (String leak : finished.leaks()) {
+            text("left behind: " + leak + "\n");
+        }
+        xml.writeEndElement();
+        line("");
         xml.writeEndElement();
         line("");
     }
@@ -214,8 +240,8 @@ public final class JUnitXml {
         };
     }
 
-    private String count(List<ScenarioPlanned> scenarios, Shown wanted) {
-        return String.valueOf(scenarios.stream().filter(s -> shown(s) == wanted).count());
+    private long count(List<ScenarioPlanned> scenarios, Shown wanted) {
+        return scenarios.stream().filter(s -> shown(s) == wanted).count();
     }
 
     private static String seconds(double seconds) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.record.Entry;
@@ -39,6 +40,38 @@ class CiNotesTest {
                 page);
         assertTrue(page.contains("FAILED.</span> <bdi>defects/D-002: "), page);
         assertTrue(page.contains("The run was cut short and resumed after "), page);
+    }
+
+    /** A run in which nothing was wrong, and that left something behind. */
+    static RunRecord leaking() {
+        List<Entry> entries =
+                new ArrayList<>(SampleRun.begun().finished(Grade.PASSED, 0, "").entries());
+        entries.set(
+                entries.size() - 1,
+                new Entry.RunFinished(
+                        Grade.PASSED,
+                        70,
+                        "left behind: /dev/shm/a; so",
+                        Map.of(),
+                        1,
+                        1,
+                        1,
+                        false,
+                        List.of("/dev/shm/a")));
+        return RunRecord.of(entries);
+    }
+
+    @Test
+    void aRunThatIsRedByItselfLeadsWithWhy() throws Exception {
+        String few = front(SampleRun.full().finished(Grade.PASSED, 4, "less than expected ran: 6 of 10; so"));
+        assertTrue(
+                few.contains(
+                        "<span class=\"word unknown\">NOT PASSED.</span> <bdi>Less than expected ran: 6 of 10; so.</bdi>"),
+                few);
+        String left = Files.readString(HtmlReport.write(directory, leaking()));
+        assertTrue(
+                left.contains("<span class=\"word broken\">NOT PASSED.</span> <bdi>Left behind: /dev/shm/a; so.</bdi>"),
+                left);
     }
 
     @Test

@@ -100,6 +100,21 @@ class GitHubTest {
     }
 
     @Test
+    void aRunThatIsRedByItselfLeadsWithWhy() {
+        RunRecord few = SampleRun.begun()
+                .finished(Grade.PASSED, 4, "less than expected ran: 1 of 10")
+                .record();
+        assertEquals(
+                List.of("::error title=NOT PASSED run::less than expected ran: 1 of 10"), Annotations.of(few, false));
+        assertTrue(StepSummary.of(few).startsWith("## shmstress: NOT PASSED\n\nless than expected ran\\: 1 of 10 ("));
+        RunRecord left = CiNotesTest.leaking();
+        assertEquals(
+                List.of("::error title=NOT PASSED run::left behind: /dev/shm/a; so%0Aleft behind: /dev/shm/a"),
+                Annotations.of(left, false));
+        assertTrue(StepSummary.of(left).contains("\n- left behind: \\/dev\\/shm\\/a\n"), StepSummary.of(left));
+    }
+
+    @Test
     void aRunCutOffIsSummedUpAsFarAsItGot() {
         assertTrue(StepSummary.of(SampleRun.begun().record()).startsWith("## shmstress: cut off before its end\n"));
     }

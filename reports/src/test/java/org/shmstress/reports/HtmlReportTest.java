@@ -347,7 +347,7 @@ class HtmlReportTest {
     void runInWhichNothingRanHasNoEmptyTables() {
         SampleRun.begun().finished(Grade.UNKNOWN, 4, "nothing was selected").writeTo(run);
         String front = front();
-        assertTrue(front.contains("nothing was selected."));
+        assertTrue(front.contains("Nothing was selected."));
         for (String section : List.of("h-found", "h-sub", "h-not", "h-all", "class=\"tally\"")) {
             assertFalse(front.contains(section), section);
         }

@@ -134,10 +134,33 @@ class JUnitXmlTest {
     }
 
     @Test
-    void aRunWithoutScenariosIsAnEmptySuite() throws Exception {
+    void aRunWithoutScenariosIsNoGreenSuite() throws Exception {
         Element suite = written(
                 SampleRun.begun().finished(Grade.PASSED, 4, "nothing ran").record(), false);
-        assertEquals("0", suite.getAttribute("tests"));
+        assertEquals(Map.of("shmstress/run", "error UNKNOWN"), shown(suite));
+    }
+
+    @Test
+    void aRunThatIsRedByItselfHasACaseThatSaysWhy() throws Exception {
+        SampleRun run = SampleRun.begun();
+        run.plan("ordering/R", "outcomes", "R", List.of(), false, List.of());
+        run.verdict("ordering/R", Grade.PASSED, "as expected", 1, 1);
+        Element few = written(
+                run.finished(Grade.PASSED, 4, "less than expected ran: 1 of 10").record(), false);
+        assertEquals(Map.of("ordering/R", "passed", "shmstress/run", "error UNKNOWN"), shown(few));
+        assertEquals("2", few.getAttribute("tests"));
+        assertEquals("1", few.getAttribute("errors"));
+        assertEquals(
+                "less than expected ran: 1 of 10", elements(few, "error").get(0).getAttribute("message"));
+        Element left = written(CiNotesTest.leaking(), false);
+        assertEquals("error BROKEN", shown(left).get("shmstress/run"));
+        assertEquals("left behind: /dev/shm/a\n", elements(left, "error").get(0).getTextContent());
+    }
+
+    @Test
+    void aDefectNeedsNoCaseOfTheRun() throws Exception {
+        Element suite = written(SampleRun.full().finished(Grade.FAILED, 1, "").record(), false);
+        assertFalse(shown(suite).containsKey("shmstress/run"), shown(suite)::toString);
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.shmstress.reports.github;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.shmstress.record.Entry.Quarantined;
+import org.shmstress.record.Entry.RunFinished;
 import org.shmstress.record.Entry.ScenarioFinished;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.RunRecord;
@@ -30,12 +32,13 @@ public final class Annotations {
     }
 
     /**
-     * The lines: an error for each scenario that turns the run red, a warning for each that would if nobody had said otherwise.
+     * The lines: an error for each scenario that turns the run red, and for the run where it is red by itself, a warning for each that would if nobody had said otherwise.
      *
      * @param unknownPasses whether UNKNOWN is tolerated
      */
     public static List<String> of(RunRecord record, boolean unknownPasses) {
         Annotations annotations = new Annotations(record, unknownPasses);
+        record.finished().filter(RunFinished::redByItself).ifPresent(annotations::add);
         record.counted().forEach(annotations::add);
         record.unused()
                 .forEach(u -> annotations.warnings.add(command(
@@ -43,6 +46,12 @@ public final class Annotations {
         List<String> lines = new ArrayList<>(shown("error", annotations.errors));
         lines.addAll(shown("warning", annotations.warnings));
         return lines;
+    }
+
+    private void add(RunFinished finished) {
+        String leaks =
+                finished.leaks().stream().map(leak -> "\nleft behind: " + leak).collect(Collectors.joining());
+        errors.add(command("error", finished.word() + " run", finished.reason() + leaks));
     }
 
     private void add(ScenarioPlanned scenario) {

@@ -42,9 +42,11 @@ public final class StepSummary {
 
     private String write() {
         Optional<RunFinished> finished = record.finished();
-        line("## shmstress: " + finished.map(f -> f.verdict().name()).orElse("cut off before its end"));
+        line("## shmstress: " + finished.map(RunFinished::word).orElse("cut off before its end"));
         line("");
         finished.ifPresent(f -> line(escaped(f.reason()) + " (" + counts(f) + ")"));
+        finished.ifPresent(
+                f -> f.leaks().stream().limit(MOST_ROWS).forEach(leak -> line("- left behind: " + escaped(leak))));
         line("");
         record.environment().ifPresent(this::environment);
         List<ScenarioFinished> wrong = record.counted().stream()

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.Entry.TrialFinished;
 import org.shmstress.record.RunRecord;
+import org.shmstress.record.ShellWord;
 import org.shmstress.verdict.Fact;
 
 /** What decided about a scenario, as plain text: expected against seen, under what, and how to see it again. */
@@ -26,7 +27,7 @@ public final class Evidence {
         }
         line(lines, "under", ConfigurationWords.line(trial.configuration()).replace(Words.NBSP, " "));
         line(lines, "repeat", trial.repeat());
-        line(lines, "elsewhere", "./shmstress run --trial '" + trial.portable() + "'");
+        line(lines, "elsewhere", "./shmstress run --trial " + ShellWord.quoted(trial.portable()));
         return lines.toString();
     }
 

@@ -15,6 +15,7 @@ import org.shmstress.observation.Observation.SegmentSeen;
 import org.shmstress.observation.Observation.WorkerSeen;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.record.ShellWord;
 import org.shmstress.reports.model.TrialDetail.Counted;
 import org.shmstress.reports.model.TrialDetail.Lines;
 import org.shmstress.reports.model.TrialDetail.Pair;
@@ -228,8 +229,6 @@ final class TrialDetails {
     }
 
     private static String portable(String spec) {
-        return spec.isEmpty()
-                ? ""
-                : "./shmstress run --trial '" + Text.visible(spec).replace("'", "'\\''") + "'";
+        return spec.isEmpty() ? "" : "./shmstress run --trial " + ShellWord.quoted(Text.visible(spec));
     }
 }

@@ -2,6 +2,7 @@ package org.shmstress.reports.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,16 +24,22 @@ final class VerdictWords {
     Verdict verdict() {
         Optional<RunFinished> finished = record.finished();
         return new Verdict(
-                finished.map(f -> Mark.of(f.verdict())).orElse(Mark.notFinished()),
-                finished.map(f -> f.verdict().name()).orElse("NO VERDICT") + ".",
+                finished.map(f -> Mark.of(f.shown())).orElse(Mark.notFinished()),
+                finished.map(RunFinished::word).orElse("NO VERDICT") + ".",
                 Text.of(finished.map(this::sentence).orElse("The run was cut off before it had one.")),
                 counts(finished),
                 notes(finished),
                 when());
     }
 
-    /** The worst finding as the scenario's own reason puts it; of a run without findings what became of its scenarios. */
+    /**
+     * What makes the run red by itself; else the worst finding as the scenario's own reason puts it; of a run without findings what
+     * became of its scenarios.
+     */
     private String sentence(RunFinished finished) {
+        if (finished.redByItself() && !finished.interrupted()) {
+            return ended(capital(finished.reason()));
+        }
         List<ScenarioFinished> same = record.counted().stream()
                 .flatMap(s -> record.verdictOf(s.scenario()).stream())
                 .filter(v -> v.grade() == finished.verdict())
@@ -52,6 +59,10 @@ final class VerdictWords {
                 ? first
                 : Words.count(same.size()) + " of " + Words.counted(all, "scenario", "scenarios") + ", the first "
                         + first;
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static String ended(String reason) {
