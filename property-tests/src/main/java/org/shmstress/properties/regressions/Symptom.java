@@ -18,8 +18,9 @@ final class Symptom {
     private static final Pattern END = Pattern.compile("\\d+: outcome .*");
 
     private static final Map<String, Pattern> STEPS = Map.ofEntries(
-            entry("K03", Pattern.compile("\\d+: call syscall .*")),
-            entry("K04", Pattern.compile("\\d+: call syscall .*")),
+            entry("K02", Pattern.compile("\\d+: call requeue_often .*")),
+            entry("K03", Pattern.compile("\\d+: call (wake_often|syscall) .*")),
+            entry("K04", Pattern.compile("\\d+: call wake_at_fresh_objects .*")),
             entry("K08", Pattern.compile("\\d+: call syscall .*")),
             entry("K10", Pattern.compile("\\d+: call syscall .*")),
             entry("K13", Pattern.compile("\\d+: touch .*")),
