@@ -6,9 +6,8 @@ import org.shmstress.protocol.CannotRunException;
 enum Condition {
     /** No release of the component ever had it, only development in between, so no machine that is upgraded can show it. */
     NO_RELEASE("no release has it: it came and went between two of them"),
-    /** The file system of shared memory uses huge pages. */
-    HUGE_SHARED_MEMORY(
-            "it needs huge pages in /dev/shm (transparent_hugepage/shmem_enabled is neither always nor force)"),
+    /** Shared memory that is mounted with {@code huge=always} gets huge pages. */
+    HUGE_SHARED_MEMORY("it needs huge pages of 2 MiB, which tmpfs mounted with huge=always does not get here"),
     /** The processor is an x86, which has atomic operations across cache lines. */
     X86("it is about x86 processors"),
     /** A JDK is installed that restricts what the row is about. */
