@@ -14,6 +14,8 @@ enum Condition {
     NEWER_JDK("it is about newer JDKs than are installed here"),
     /** The kernel has the system calls of the second futex interface (6.7). */
     FUTEX2("it needs futex_requeue, which this kernel has not (6.7 and later have)"),
+    /** A signal came so early in a child that its handler ran before fork had returned there, which is a matter of luck. */
+    EARLY_HANDLER("no handler ran in a child before fork had returned there, in so many forks"),
     /** The kernel has seals against future writers (5.1). */
     FUTURE_WRITE_SEAL("it needs the seal against future writers, which this kernel has not (5.1 and later have)");
 
