@@ -30,10 +30,8 @@ final class Symptom {
             entry("K19", Pattern.compile("\\d+: read .*")),
             entry("G05", Pattern.compile("\\d+: read .*")),
             entry("G06", Pattern.compile("\\d+: call sem_open .*")),
-            entry("G07", Pattern.compile("\\d+: call (sem_wait|sem_destroy|munmap) .*")),
             entry("G08", Pattern.compile("\\d+: call kill_owners .*")),
             entry("G09", Pattern.compile("\\d+: call kill_owners .*")),
-            entry("G11", Pattern.compile("\\d+: (call (pthread_barrier|pthread_mutex|munmap).*|read .*|fill .*)")),
             entry("G12", Pattern.compile("\\d+: call pthread_mutex_(timed|clock)lock .*")),
             entry("J01", Pattern.compile("1: (sum|fill) .*")),
             entry("J02", Pattern.compile("1: fill .*")));
