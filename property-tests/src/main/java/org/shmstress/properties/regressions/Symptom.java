@@ -28,10 +28,11 @@ final class Symptom {
             entry("K16", Pattern.compile("\\d+: call cut_and_check .*")),
             entry("K17", Pattern.compile("\\d+: call pthread_spin_lock .*")),
             entry("K19", Pattern.compile("\\d+: read .*")),
-            entry("G05", Pattern.compile("\\d+: read .*")),
+            entry("G05", Pattern.compile("\\d+: (read|call (initialise_statically|pthread_cond_)) ?.*")),
             entry("G06", Pattern.compile("\\d+: call sem_open .*")),
             entry("G08", Pattern.compile("\\d+: call kill_owners .*")),
             entry("G09", Pattern.compile("\\d+: call kill_owners .*")),
+            entry("G10", Pattern.compile("\\d+: call pthread_rwlock_try.*")),
             entry("G12", Pattern.compile("\\d+: call pthread_mutex_(timed|clock)lock .*")),
             entry("J01", Pattern.compile("1: (sum|fill) .*")),
             entry("J02", Pattern.compile("1: fill .*")));
