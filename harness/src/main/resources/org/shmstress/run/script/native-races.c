@@ -432,11 +432,12 @@ long cut_and_check(struct moves *at, int fd, int canary, unsigned char *clean, l
 }
 
 /*
- * Tries for a read-write lock for a while, now for reading, now for writing, and gives it back; how often it was refused, or an error's
- * number below 0. Writers are alone: they count themselves in and out.
+ * Tries for a read-write lock for a while, now for reading, now for writing, and keeps it long enough for others to come to wait; how often
+ * it was refused, or an error's number below 0. Writers are alone: they count themselves in and out.
  */
 long try_often(pthread_rwlock_t *lock, long *inside, long limit) {
     long end = millis() + limit;
+    unsigned random = 1;
     long refused = 0;
     for (long i = 0; millis() < end; i++) {
         int writes = i % 2 == 0;
@@ -444,6 +445,7 @@ long try_often(pthread_rwlock_t *lock, long *inside, long limit) {
         if (error == 0) {
             long others = writes ? __atomic_fetch_add(inside, 1, __ATOMIC_RELAXED) : __atomic_load_n(inside, __ATOMIC_RELAXED);
             error = others != 0 ? EPROTO : 0;
+            spin(next(&random) / 4);
             if (writes) {
                 __atomic_fetch_sub(inside, 1, __ATOMIC_RELAXED);
             }
