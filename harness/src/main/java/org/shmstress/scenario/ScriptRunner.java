@@ -1,5 +1,6 @@
 package org.shmstress.scenario;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.script.Script;
@@ -10,6 +11,11 @@ public interface ScriptRunner {
 
     /** Runs all steps in order, even after a wrong answer, and removes afterwards whatever objects the script made. */
     ScriptTrace run(Script script);
+
+    /** Feature versions of its workers' JDKs, by index; empty if they are not known. */
+    default List<Integer> features() {
+        return List.of();
+    }
 
     /**
      * Runs a script that is decided step by step, and removes afterwards whatever it made.

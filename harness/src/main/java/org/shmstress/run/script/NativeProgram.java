@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import org.shmstress.segment.SegmentName;
  */
 public final class NativeProgram implements AutoCloseable {
 
-    private static final String SOURCE = "native-process.c";
+    private static final List<String> SOURCES = List.of("native-process.c", "native-races.c");
     private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
     private static final long COMPILE_SECONDS = 60;
     private static final long CONNECT_MILLIS = 20_000;
@@ -108,11 +109,9 @@ public final class NativeProgram implements AutoCloseable {
         Path compiler = compiler().orElseThrow(() -> new HarnessException("there is no C compiler on the path"));
         Path directory = PrivateDirectory.onDisk(name);
         PrivateDirectory.create(directory);
-        try (InputStream in = NativeProgram.class.getResourceAsStream(SOURCE)) {
-            Path source = directory.resolve(SOURCE);
-            Files.copy(Objects.requireNonNull(in, SOURCE), source);
+        try {
             Path program = directory.resolve("native-process");
-            compile(compiler, source, program);
+            compile(compiler, sources(directory), program);
             ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             socket.bind(UnixDomainSocketAddress.of(directory.resolve("socket")));
             socket.configureBlocking(false);
@@ -122,24 +121,32 @@ public final class NativeProgram implements AutoCloseable {
         }
     }
 
-    private static void compile(Path compiler, Path source, Path program) throws IOException {
+    private static List<String> sources(Path directory) throws IOException {
+        List<String> sources = new ArrayList<>();
+        for (String name : SOURCES) {
+            try (InputStream in = NativeProgram.class.getResourceAsStream(name)) {
+                Path source = directory.resolve(name);
+                Files.copy(Objects.requireNonNull(in, name), source);
+                sources.add(source.toString());
+            }
+        }
+        return sources;
+    }
+
+    private static void compile(Path compiler, List<String> sources, Path program) throws IOException {
         Path log = program.resolveSibling("compiler.log");
-        Process process = new ProcessBuilder(
-                        compiler.toString(),
-                        "-O1",
-                        "-rdynamic",
-                        "-pthread",
-                        "-o",
-                        program.toString(),
-                        source.toString(),
-                        "-ldl")
+        List<String> command =
+                new ArrayList<>(List.of(compiler.toString(), "-O1", "-rdynamic", "-pthread", "-o", program.toString()));
+        command.addAll(sources);
+        command.addAll(List.of("-ldl", "-lrt"));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
             if (!process.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new HarnessException(compiler + " cannot compile " + SOURCE + ": " + Files.readString(log));
+                throw new HarnessException(compiler + " cannot compile " + SOURCES + ": " + Files.readString(log));
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

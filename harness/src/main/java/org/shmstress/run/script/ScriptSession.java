@@ -78,6 +78,14 @@ public final class ScriptSession implements ScriptRunner {
         }
     }
 
+    @Override
+    public List<Integer> features() {
+        return puppets.stream()
+                .filter(WorkerPuppet.class::isInstance)
+                .map(puppet -> ((WorkerPuppet) puppet).traits().feature())
+                .toList();
+    }
+
     private NativePuppet startNative() {
         return natives.orElseThrow(() -> new HarnessException("there are no native processes in this session"))
                 .start();

@@ -33,7 +33,6 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -169,116 +168,6 @@ long map_until_full(void) {
     }
     munmap(all, PLACES * page);
     return error;
-}
-
-/* Forks under a shower of signals, in shared memory: what came of locks that a signal's handler took in a child before fork had returned there. */
-struct forks {
-    volatile long told;
-    volatile long forgotten;
-    volatile long locked;
-    volatile long returned;
-    pthread_mutex_t mutex;
-};
-
-static struct forks *forks;
-static volatile pid_t forker;
-
-static void lock_early(int signal) {
-    (void)signal;
-    if (getpid() != forker && !forks->returned && !forks->locked) {
-        forks->locked = pthread_mutex_lock(&forks->mutex) == 0;
-    }
-}
-
-static void make_robust(pthread_mutex_t *mutex) {
-    pthread_mutexattr_t attributes;
-    pthread_mutexattr_init(&attributes);
-    pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED);
-    pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);
-    pthread_mutex_init(mutex, &attributes);
-}
-
-/* A child of this process that goes with it. */
-static pid_t fork_along(void) {
-    pid_t parent = getpid();
-    pid_t child = fork();
-    if (child == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent) {
-            _exit(0);
-        }
-    }
-    return child;
-}
-
-static void end(pid_t child) {
-    kill(child, SIGKILL);
-    waitpid(child, NULL, 0);
-}
-
-/* Signals the whole group, at intervals about as long as a fork takes: a fork during which one comes is begun anew by the kernel. */
-static void shower(void) {
-    signal(SIGUSR1, SIG_IGN);
-    for (unsigned random = 1;; random = random * 1664525 + 1013904223) {
-        for (volatile unsigned i = 0; i < (random >> 16); i++) {
-        }
-        kill(0, SIGUSR1);
-    }
-}
-
-static void note_lock_of_dead(void) {
-    if (pthread_mutex_trylock(&forks->mutex) == EOWNERDEAD) {
-        pthread_mutex_consistent(&forks->mutex);
-        pthread_mutex_unlock(&forks->mutex);
-        forks->told++;
-    } else {
-        make_robust(&forks->mutex);
-        forks->forgotten++;
-    }
-}
-
-static void fork_often(long times) {
-    struct sigaction action = {.sa_handler = lock_early, .sa_flags = SA_RESTART};
-    forker = getpid();
-    setpgid(0, 0);
-    sigaction(SIGUSR1, &action, NULL);
-    pid_t sender = fork_along();
-    if (sender == 0) {
-        shower();
-    }
-    for (long i = 0; i < times; i++) {
-        forks->locked = forks->returned = 0;
-        pid_t child = fork_along();
-        if (child == 0) {
-            forks->returned = 1;
-            for (;;) {
-                pause();
-            }
-        } else if (child < 0) {
-            _exit(1);
-        }
-        while (!forks->returned) {
-            sched_yield();
-        }
-        end(child);
-        if (forks->locked) {
-            note_lock_of_dead();
-        }
-    }
-    end(sender);
-    _exit(0);
-}
-
-/* In zeroed shared memory; returns 0 when it is done, and what came of the locks is counted there. */
-long fork_under_signals(struct forks *shared, long times) {
-    forks = shared;
-    make_robust(&forks->mutex);
-    pid_t child = fork_along();
-    if (child == 0) {
-        fork_often(times);
-    }
-    int status = -1;
-    return child < 0 || waitpid(child, &status, 0) != child ? -1 : status;
 }
 
 /* Slots in which both sides loaded nothing; -1 if a side did not load. */

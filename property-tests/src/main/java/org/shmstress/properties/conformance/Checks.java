@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
@@ -43,6 +44,11 @@ public final class Checks {
     /** All of them by the id of their row. */
     static Map<String, Check> all() {
         return of(classes());
+    }
+
+    /** Runs the check of a row of the contract in a scene of another one. */
+    public static void run(String row, Scene scene) {
+        Objects.requireNonNull(all().get(row), row).run(scene);
     }
 
     /** Those of some classes, by the id of their row. */

@@ -31,6 +31,8 @@ public final class SigbusMatrix {
     private static final String C1 = ", C1";
     private static final String C2 = ", C2";
 
+    private static final String ERROR = new Answer.Threw(InternalError.class.getName()).text();
+
     private static final long LAST_LEVEL = 4;
 
     /** C2 compiles what was called some ten thousand times; a busy machine takes its time. */
@@ -106,30 +108,9 @@ public final class SigbusMatrix {
         compiled += mode.equals(C2) ? 1 : 0;
         findings.measured(access.getKey() + mode, inWords(trace, end));
         if (access.getValue().startsWith("cas ") && mode.equals(C2) && end instanceof Answer.Died) {
-            findings.failedBy(marked(trace, "1: " + access.getValue()));
+            // The model cannot know that the access is compiled, and allows what an interpreted one does as well.
+            findings.failedBy(Findings.wrongAt(trace, "1: " + access.getValue(), ERROR));
         }
-    }
-
-    /** The model cannot know that the access is compiled, and allows what an interpreted one does as well. */
-    private static ScriptTrace marked(ScriptTrace trace, String step) {
-        String allowed = new Answer.Threw(InternalError.class.getName()).text();
-        return new ScriptTrace(
-                trace.script(),
-                trace.steps().stream()
-                        .map(s -> !s.step().equals(step)
-                                ? s
-                                : new StepSeen(
-                                        s.number(),
-                                        s.group(),
-                                        s.worker(),
-                                        s.step(),
-                                        s.answer(),
-                                        List.of(allowed),
-                                        false,
-                                        s.stateAfter(),
-                                        s.startNanos(),
-                                        s.endNanos()))
-                        .toList());
     }
 
     private static Answer answer(ScriptTrace trace, String step) {

@@ -1,11 +1,16 @@
 package org.shmstress.properties.regressions;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.shmstress.posix.LibcVersion;
 
@@ -17,9 +22,10 @@ public final class ChildMain {
     private ChildMain() {}
 
     /** Does what the first argument says. */
-    public static void main(String[] args) throws ReflectiveOperationException {
+    public static void main(String[] args) throws ReflectiveOperationException, IOException {
         switch (args[0]) {
             case "direct-view" -> compareAndSet(ByteBuffer.allocateDirect(64).alignedSlice(8));
+            case "mapped-view" -> compareAndSet(mapped().alignedSlice(8));
             case "heap-view" -> compareAndSet(ByteBuffer.allocate(64));
             case "unsafe" -> store("sun.misc.Unsafe");
             case "internal" -> store("jdk.internal.misc.Unsafe");
@@ -27,6 +33,15 @@ public final class ChildMain {
             default -> throw new IllegalArgumentException(args[0]);
         }
         System.out.println(WORKED);
+    }
+
+    private static ByteBuffer mapped() throws IOException {
+        Path file = Files.createTempFile("shmstress-child", ".mapped");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, 64);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private static void compareAndSet(ByteBuffer buffer) {

@@ -3,11 +3,13 @@ package org.shmstress.properties.regressions;
 import static org.shmstress.posix.Errno.EINVAL;
 import static org.shmstress.posix.Errno.ENOSYS;
 import static org.shmstress.posix.Errno.ESRCH;
+import static org.shmstress.posix.Errno.ETIMEDOUT;
 import static org.shmstress.properties.conformance.Loop.growing;
 import static org.shmstress.properties.conformance.Loop.is;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shmstress.properties.conformance.Area;
 import org.shmstress.properties.conformance.Fd;
@@ -19,13 +21,18 @@ import org.shmstress.properties.conformance.Returned;
 import org.shmstress.properties.conformance.Row;
 import org.shmstress.properties.conformance.Running;
 import org.shmstress.properties.conformance.Scene;
+import org.shmstress.script.Argument;
 import org.shmstress.script.Width;
 
 /** The kernel's futexes: K01 to K11 but those about the death of owners. */
 final class FutexRows {
 
     private static final long PAGE = 4096;
-    private static final int TIMES = 12;
+    private static final int SLEEPERS = 8;
+    private static final int RACES = 1000;
+    private static final int OBJECTS = 4;
+    private static final int FRESH_OBJECTS = 2048;
+    private static final long SLEEP_MILLIS = 500;
     private static final int LEAVERS = 20;
     private static final long LINE = 64;
 
@@ -69,68 +76,71 @@ final class FutexRows {
 
     @Row("K02")
     static void losesNobodyWhereWakingMeetsRequeueing(Scene c) {
-        Shared x = Shared.of(c, PAGE);
-        Shared y = x.at(64);
-        for (int i = 0; i < TIMES; i++) {
-            List<Pending> sleepers = Stream.of(
-                            FutexCall.sleep(c.a(), x.a(), 0),
-                            FutexCall.sleep(c.a(), x.a(), 0),
-                            FutexCall.sleep(c.b(), x.b(), 0),
-                            FutexCall.sleep(c.d(), x.d(), 0),
-                            FutexCall.sleep(c.d(), x.d(), 0))
-                    .toList();
-            sleepers.forEach(Pending::isBlocked);
-            List<Returned> raced = c.together(
-                    c.a().deed(
-                                    FutexCall.CALL,
-                                    FutexCall.NUMBER,
-                                    x.a(),
-                                    FutexCall.CMP_REQUEUE,
-                                    1,
-                                    FutexCall.ALL,
-                                    y.a(),
-                                    0),
-                    c.b().deed(FutexCall.CALL, FutexCall.NUMBER, y.b(), FutexCall.WAKE, FutexCall.ALL, 0, 0, 0));
-            raced.forEach(Returned::succeeds);
-            FutexCall.wake(c.a(), x.a()).succeeds();
-            FutexCall.wake(c.a(), y.a()).succeeds();
-            sleepers.forEach(sleeper -> sleeper.returns(0));
-        }
+        c.a().create(c.name(Shared.NAME), PAGE);
+        NativeParty wakes = c.helper();
+        Area there = Shared.mapped(c, wakes, PAGE);
+        List<Pending> sleepers = Stream.of(wakes.fork(), wakes.fork())
+                .flatMap(party -> IntStream.range(0, SLEEPERS / 2).mapToObj(i -> party.begin("pass_on", there)))
+                .toList();
+        wakes.call("requeue_often", there, SLEEPERS, RACES, Natives.RACE_MILLIS).returns(0);
+        sleepers.forEach(sleeper -> sleeper.returns(0));
+        c.fact("rounds", wakes.getLong(there.at(2 * Long.BYTES)));
     }
 
     @Row("K03")
     static void findsSleepersOfAPageThatIsCutOffAndGrownAgain(Scene c) {
         Fd fd = c.a().create(c.name("x"), 2 * PAGE);
         Area a = c.a().map(fd, 2 * PAGE);
+        wakesWhileThePageComesAndGoes(c);
         Area b = c.b().map(c.b().open(c.name("x")), 2 * PAGE);
-        for (int i = 0; i < TIMES; i++) {
-            Pending sleeper = FutexCall.sleep(c.b(), b.at(PAGE), 0);
-            sleeper.isBlocked();
-            c.a().call("ftruncate", fd, PAGE).returns(0);
-            c.a().call("fallocate", fd, 3, 0, PAGE).returns(0);
-            c.a().call("ftruncate", fd, 2 * PAGE).returns(0);
-            FutexCall.wake(c.a(), a.at(PAGE)).returns(1);
-            sleeper.returns(0);
-        }
+        Pending sleeper = FutexCall.sleep(c.b(), b.at(PAGE), 0);
+        sleeper.isBlocked();
+        c.a().call("ftruncate", fd, PAGE).returns(0);
+        c.a().call("fallocate", fd, 3, 0, PAGE).returns(0);
+        c.a().call("ftruncate", fd, 2 * PAGE).returns(0);
+        FutexCall.wake(c.a(), a.at(PAGE)).returns(1);
+        sleeper.returns(0);
+    }
+
+    private static void wakesWhileThePageComesAndGoes(Scene c) {
+        NativeParty wakes = c.helper();
+        Fd fd = wakes.open(c.name("x"));
+        Area there = wakes.map(fd, 2 * PAGE);
+        Pending sleeps = wakes.fork().begin("sleep_often", there, there.at(PAGE));
+        Pending cuts = wakes.fork().begin("cut_often", there, fd, PAGE, 2 * PAGE);
+        wakes.call("wake_often", there, there.at(PAGE), RACES, Natives.RACE_MILLIS)
+                .returns(0);
+        sleeps.returns(0);
+        cuts.returns(0);
+        c.fact("times woken", wakes.getLong(there));
     }
 
     @Row("K04")
     static void wakesNobodyByAnObjectThatOnlyHasTheName(Scene c) {
-        for (int i = 0; i < TIMES; i++) {
-            Fd first = c.a().create(c.name("x"), PAGE);
-            Area old = c.a().map(first, PAGE);
-            Area sleepersOld = c.b().map(c.b().open(c.name("x")), PAGE);
-            Pending sleeper = FutexCall.sleep(c.b(), sleepersOld, 0);
-            sleeper.isBlocked();
-            c.a().call("munmap", old, PAGE).returns(0);
-            c.a().call("close", first).returns(0);
-            c.a().call("shm_unlink", c.name("x")).returns(0);
-            Area fresh = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
-            FutexCall.wake(c.a(), fresh).returns(0);
-            FutexCall.wake(c.b(), sleepersOld).returns(1);
-            sleeper.returns(0);
-            c.a().call("shm_unlink", c.name("x")).returns(0);
+        NativeParty recreates = c.helper();
+        List<Pending> sleepers = new ArrayList<>();
+        for (int i = 0; i < OBJECTS; i++) {
+            Fd fd = c.a().create(c.name("x" + i), PAGE);
+            sleepers.add(leavesASleeper(c.b(), c.name("x" + i)));
+            sleepers.add(leavesASleeper(c.d(), c.name("x" + i)));
+            c.a().call("shm_unlink", c.name("x" + i)).returns(0);
+            c.a().call("close", fd).returns(0);
         }
+        recreates.call("wake_at_fresh_objects", c.name("x0"), FRESH_OBJECTS).returns(0);
+        sleepers.forEach(sleeper -> sleeper.fails(ETIMEDOUT));
+    }
+
+    /** Somebody who sleeps at the first word of an object that its process has no more by then, and who gives up after a while. */
+    private static Pending leavesASleeper(Party party, Argument name) {
+        Fd fd = party.open(name);
+        Area word = party.map(fd, PAGE);
+        Natives.timespec(party, party.scratch(0), SLEEP_MILLIS);
+        Pending sleeper =
+                party.begin(FutexCall.CALL, FutexCall.NUMBER, word, FutexCall.WAIT, 0, party.scratch(0), 0, 0);
+        sleeper.isBlocked();
+        party.call("munmap", word, PAGE).returns(0);
+        party.call("close", fd).returns(0);
+        return sleeper;
     }
 
     @Row("K08")

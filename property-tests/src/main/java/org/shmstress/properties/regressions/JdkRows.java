@@ -40,13 +40,15 @@ final class JdkRows {
     }
 
     @Row("J03")
-    static void keepsAtomicAccessOfDirectBuffers(Scene c) {
+    static void keepsAtomicAccessOfDirectAndMappedBuffers(Scene c) {
         begin(c);
         for (Jvm jvm : installed(0)) {
-            ChildJvm direct = ChildJvm.run(jvm, "direct-view");
-            c.holds(
-                    "JDK " + jvm.feature() + " has atomic access to direct buffers: " + direct.output(),
-                    direct.worked());
+            for (String kind : List.of("direct", "mapped")) {
+                ChildJvm view = ChildJvm.run(jvm, kind + "-view");
+                c.holds(
+                        "JDK " + jvm.feature() + " has atomic access to " + kind + " buffers: " + view.output(),
+                        view.worked());
+            }
             symptom(
                     c,
                     "J03",

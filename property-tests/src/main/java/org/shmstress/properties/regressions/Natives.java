@@ -10,6 +10,9 @@ final class Natives {
     /** Room for any of them on any architecture. */
     static final int OBJECT_BYTES = 128;
 
+    /** For how long the races of native-races.c are run at most in one row: most come to their end in a fraction of it. */
+    static final long RACE_MILLIS = 900;
+
     private static final int SHARED = 1;
     private static final int ROBUST = 1;
     private static final int INHERIT = 1;

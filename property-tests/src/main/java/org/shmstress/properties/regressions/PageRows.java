@@ -2,7 +2,9 @@ package org.shmstress.properties.regressions;
 
 import static org.shmstress.posix.Errno.EACCES;
 import static org.shmstress.posix.Errno.EINVAL;
+import static org.shmstress.posix.Errno.ENOSPC;
 import static org.shmstress.posix.Errno.EPERM;
+import static org.shmstress.posix.Errno.NONE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.stream.LongStream;
 import org.shmstress.posix.Errno;
 import org.shmstress.posix.PageSize;
 import org.shmstress.properties.conformance.Area;
+import org.shmstress.properties.conformance.Capability;
 import org.shmstress.properties.conformance.Fd;
 import org.shmstress.properties.conformance.Loop;
 import org.shmstress.properties.conformance.NativeParty;
@@ -21,6 +24,7 @@ import org.shmstress.properties.conformance.Returned;
 import org.shmstress.properties.conformance.Row;
 import org.shmstress.properties.conformance.Running;
 import org.shmstress.properties.conformance.Scene;
+import org.shmstress.properties.conformance.files.PrivateShm;
 import org.shmstress.script.Width;
 
 /** The kernel's shared pages: K12 to K20. Constants are from fcntl.h, linux/falloc.h, linux/memfd.h and linux/mman.h. */
@@ -30,7 +34,6 @@ final class PageRows {
     private static final int PUNCH_HOLE_KEEP_SIZE = 3;
     private static final int REMOVE = 9;
     private static final int SEEK_HOLE = 4;
-    private static final int MOVE_TO = 3;
     private static final int ADD_SEALS = 1033;
     private static final int GET_SEALS = 1034;
     private static final int SEAL_WRITE = 0x8;
@@ -43,9 +46,16 @@ final class PageRows {
     private static final int READ_WRITE = 3;
     private static final int SHARED = 1;
     private static final int PRIVATE = 2;
-    private static final int TIMES = 8;
+    private static final int ANONYMOUS = 0x20;
+    private static final int MOVES = 200;
+    private static final int BLOCK = 512;
 
     private static final long MEBIBYTE = 1 << 20;
+
+    /** Size of a huge page where pages have 4 KiB; where they are larger, so are these, and the rows about them are skipped. */
+    private static final long HUGE = 2 * MEBIBYTE;
+
+    private static final String HUGE_SETTING = "/sys/kernel/mm/transparent_hugepage/shmem_enabled";
 
     private PageRows() {}
 
@@ -71,26 +81,39 @@ final class PageRows {
                 .reduce(Loop.of(2000), (loop, i) -> loop.store(area.at(2 * i * page), 1), (one, other) -> one);
     }
 
-    @Row("K13")
+    @Row(value = "K13", needs = Capability.MOUNT)
     static void keepsAReservationBeyondTheEnd(Scene c) {
-        Condition.HUGE_SHARED_MEMORY.require(sharedMemoryIsHuge());
-        long size = 4 * MEBIBYTE;
-        Fd fd = c.a().create(c.name("x"), size);
-        Area a = c.a().map(fd, 2 * size);
-        c.a().fill(a, size, 0x11);
-        c.a().call("fallocate", fd, KEEP_SIZE, size, size).returns(0);
-        c.a().call("fallocate", fd, PUNCH_HOLE_KEEP_SIZE, 0, PageSize.bytes()).returns(0);
-        c.a().call("ftruncate", fd, 2 * size).returns(0);
-        NativeParty touching = c.helper();
-        Area there = touching.map(touching.open(c.name("x")), 2 * size);
-        for (long offset = size; offset < 2 * size; offset += MEBIBYTE / 2) {
-            touching.touch(there.at(offset), true);
+        int page = PageSize.bytes();
+        for (String huge : List.of("never", "always")) {
+            NativeParty party = mounted(c, huge);
+            Fd fd = party.create(c.name("x"), page);
+            party.call("fallocate", fd, KEEP_SIZE, 0, HUGE).returns(0);
+            Area area = party.map(fd, HUGE);
+            party.touch(area, true);
+            party.call("posix_fallocate", party.create(c.name("rest"), 0), 0, PrivateShm.free(party))
+                    .returns(0);
+            party.call("posix_fallocate", party.create(c.name("more"), 0), 0, HUGE)
+                    .errs(ENOSPC, NONE);
+            NativeParty other = party.fork();
+            party.call("ftruncate", fd, HUGE).returns(0);
+            for (long offset = 0; offset < HUGE; offset += page) {
+                other.touch(area.at(offset), true);
+            }
         }
     }
 
-    private static boolean sharedMemoryIsHuge() {
-        String setting = text("/sys/kernel/mm/transparent_hugepage/shmem_enabled");
-        return setting.contains("[always]") || setting.contains("[force]");
+    /** With a file system of shared memory of its own, and with huge pages if that is asked for and the machine has any. */
+    private static NativeParty mounted(Scene c, String huge) {
+        if (huge.equals("never")) {
+            return PrivateShm.of(c, "size=16m,huge=never");
+        }
+        Condition.HUGE_SHARED_MEMORY.require(!text(HUGE_SETTING).isEmpty());
+        NativeParty party = PrivateShm.of(c, "size=16m,huge=always");
+        Fd probe = party.create(c.name("probe"), HUGE);
+        party.touch(party.map(probe, HUGE), true);
+        Condition.HUGE_SHARED_MEMORY.require(blocks(party, probe) == HUGE / BLOCK);
+        party.call("ftruncate", probe, 0).returns(0);
+        return party;
     }
 
     private static String text(String file) {
@@ -101,31 +124,37 @@ final class PageRows {
         }
     }
 
-    @Row("K14")
+    @Row(value = "K14", needs = Capability.MOUNT)
     static void givesBackTheMemoryOfAPageThatIsPunched(Scene c) {
-        int page = PageSize.bytes();
-        long size = 4 * MEBIBYTE;
-        Fd fd = c.a().create(c.name("x"), size);
-        c.a().fill(c.a().map(fd, size), size, 0x11);
-        long filled = blocks(c, fd);
-        Fd theirs = c.b().open(c.name("x"));
-        c.b().call("fallocate", theirs, PUNCH_HOLE_KEEP_SIZE, 16L * page, page).returns(0);
-        c.a().call("pread", fd, c.a().scratch(512), 8, 16L * page).returns(8);
-        c.a().hasLong(c.a().scratch(512), 0);
-        long hole = c.a().call("lseek", fd, 0, SEEK_HOLE).succeeds().value();
-        long punched = blocks(c, fd);
-        c.fact("blocks given back", filled - punched);
-        c.fact("first hole at", hole);
+        c.holds("a hole of one small page is that page", isWhole(c, mounted(c, "never"), "never"));
         Symptom.absent(
                 c,
-                "a hole of one page gives that page back and is found there",
-                filled - punched == page / 512 && hole == 16L * page);
+                "a hole of one page of a huge one gives that page back and is found there",
+                isWhole(c, mounted(c, "always"), "always"));
+    }
+
+    /** Whether a page that another process punches is given back and found as a hole; it reads as zero in any case. */
+    private static boolean isWhole(Scene c, NativeParty party, String huge) {
+        int page = PageSize.bytes();
+        Fd fd = party.create(c.name("x"), HUGE);
+        party.fill(party.map(fd, HUGE), HUGE, 0x11);
+        long filled = blocks(party, fd);
+        party.fork()
+                .call("fallocate", fd, PUNCH_HOLE_KEEP_SIZE, 16L * page, page)
+                .returns(0);
+        party.call("pread", fd, party.scratch(512), 8, 16L * page).returns(8);
+        party.hasLong(party.scratch(512), 0);
+        long hole = party.call("lseek", fd, 0, SEEK_HOLE).succeeds().value();
+        long given = filled - blocks(party, fd);
+        c.fact("huge=" + huge + ": blocks given back", given);
+        c.fact("huge=" + huge + ": first hole at", hole);
+        return given == page / BLOCK && hole == 16L * page;
     }
 
     /** {@code stx_blocks} (linux/stat.h). */
-    private static long blocks(Scene c, Fd fd) {
-        c.a().call("statx", fd, "", 0x1000, 0x7ff, c.a().scratch(0)).returns(0);
-        return c.a().getLong(c.a().scratch(48));
+    private static long blocks(Party party, Fd fd) {
+        party.call("statx", fd, "", 0x1000, 0x7ff, party.scratch(0)).returns(0);
+        return party.getLong(party.scratch(48));
     }
 
     @Row("K15")
@@ -143,27 +172,21 @@ final class PageRows {
     @Row("K16")
     static void storesNothingIntoPagesThatWereMovedAway(Scene c) {
         long size = MEBIBYTE / 2;
-        NativeParty mover = c.helper();
-        Fd canary = c.d().create(c.name("canary"), size);
-        Area clean = c.d().map(canary, size);
-        Fd zeros = mover.open("open", "/dev/zero", 0);
-        for (int i = 0; i < TIMES; i++) {
-            Fd fd = c.a().create(c.name("x" + i), size);
-            Fd theirs = mover.open(c.name("x" + i));
-            Area from = mover.map(theirs, size);
-            Area to = mover.mmap(0, size, READ_WRITE, 0x22, -1, 0);
-            Pending stores = mover.begin("read", zeros, from, size);
-            mover.call("mremap", from, size, size, MOVE_TO, to).is("an address", v -> v != -1);
-            c.a().call("ftruncate", fd, 0).returns(0);
-            c.d().call("ftruncate", canary, 0).returns(0);
-            c.d().call("ftruncate", canary, size).returns(0);
-            c.d().fill(clean, size, 0x77);
-            stores.outcome().is("a number of bytes, or -1 and EFAULT", v -> v >= -1);
-            for (long offset = 0; offset < size; offset += size / 8) {
-                c.d().hasLong(clean.at(offset), 0x7777_7777_7777_7777L);
-            }
-            c.a().call("shm_unlink", c.name("x" + i)).returns(0);
-        }
+        NativeParty checks = c.helper();
+        Area moves = checks.mmap(0, PageSize.bytes(), READ_WRITE, SHARED | ANONYMOUS, -1, 0);
+        Fd moved = checks.create(c.name("moved"), size);
+        Fd canary = checks.create(c.name("canary"), size);
+        Area clean = checks.map(canary, size);
+        Area from = checks.mmap(0, size, READ_WRITE, PRIVATE | ANONYMOUS, -1, 0);
+        Area to = checks.mmap(0, size, READ_WRITE, PRIVATE | ANONYMOUS, -1, 0);
+        NativeParty mover = checks.fork();
+        Pending stores = mover.begin("store_often", moves, from, size);
+        Pending moving = mover.begin("move_often", moves, moved, from, to, size);
+        checks.call("cut_and_check", moves, moved, canary, clean, size, MOVES, Natives.RACE_MILLIS)
+                .returns(0);
+        moving.returns(0);
+        stores.returns(0);
+        c.fact("pages were moved so often", checks.getLong(moves.at(Long.BYTES)));
     }
 
     @Row("K17")

@@ -83,7 +83,7 @@ public final class Regressions {
                 keepsWorkers);
     }
 
-    private static Regression row(String id) {
+    static Regression row(String id) {
         return Objects.requireNonNull(
                 Regression.all().get(id), () -> "there is no row " + id + " in the table of regressions");
     }

@@ -18,18 +18,21 @@ final class Symptom {
     private static final Pattern END = Pattern.compile("\\d+: outcome .*");
 
     private static final Map<String, Pattern> STEPS = Map.ofEntries(
-            entry("K03", Pattern.compile("\\d+: call syscall .*")),
-            entry("K04", Pattern.compile("\\d+: call syscall .*")),
+            entry("K02", Pattern.compile("\\d+: call requeue_often .*")),
+            entry("K03", Pattern.compile("\\d+: call (wake_often|syscall) .*")),
+            entry("K04", Pattern.compile("\\d+: call wake_at_fresh_objects .*")),
+            entry("K06", Pattern.compile("\\d+: call kill_owners .*")),
             entry("K08", Pattern.compile("\\d+: call syscall .*")),
             entry("K10", Pattern.compile("\\d+: call syscall .*")),
-            entry("K13", Pattern.compile("\\d+: touch .*")),
-            entry("K16", Pattern.compile("\\d+: read .*")),
+            entry("K13", Pattern.compile("6: touch .*")),
+            entry("K16", Pattern.compile("\\d+: call cut_and_check .*")),
             entry("K17", Pattern.compile("\\d+: call pthread_spin_lock .*")),
             entry("K19", Pattern.compile("\\d+: read .*")),
-            entry("G05", Pattern.compile("\\d+: read .*")),
+            entry("G05", Pattern.compile("\\d+: (read|call (initialise_statically|pthread_cond_)) ?.*")),
             entry("G06", Pattern.compile("\\d+: call sem_open .*")),
-            entry("G07", Pattern.compile("\\d+: call (sem_wait|sem_destroy|munmap) .*")),
-            entry("G11", Pattern.compile("\\d+: (call (pthread_barrier|pthread_mutex|munmap).*|read .*|fill .*)")),
+            entry("G08", Pattern.compile("\\d+: call kill_owners .*")),
+            entry("G09", Pattern.compile("\\d+: call kill_owners .*")),
+            entry("G10", Pattern.compile("\\d+: call pthread_rwlock_try.*")),
             entry("G12", Pattern.compile("\\d+: call pthread_mutex_(timed|clock)lock .*")),
             entry("J01", Pattern.compile("1: (sum|fill) .*")),
             entry("J02", Pattern.compile("1: fill .*")));

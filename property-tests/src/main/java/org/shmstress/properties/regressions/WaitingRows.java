@@ -9,11 +9,15 @@ import static org.shmstress.properties.conformance.Loop.is;
 import static org.shmstress.properties.conformance.Loop.round;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shmstress.properties.conformance.Area;
+import org.shmstress.properties.conformance.Capability;
 import org.shmstress.properties.conformance.Loop;
+import org.shmstress.properties.conformance.NativeParty;
 import org.shmstress.properties.conformance.Party;
+import org.shmstress.properties.conformance.Pending;
 import org.shmstress.properties.conformance.Row;
 import org.shmstress.properties.conformance.Running;
 import org.shmstress.properties.conformance.Scene;
@@ -34,6 +38,8 @@ final class WaitingRows {
     private static final int CONDITION_BYTES = 48;
 
     private static final int MONOTONIC = 1;
+    private static final long TRY_MILLIS = 300;
+    private static final long CANARY = 0x5eed_5eed_5eed_5eedL;
 
     private WaitingRows() {}
 
@@ -138,14 +144,40 @@ final class WaitingRows {
     @Row("G05")
     static void takesZeroedMemoryForAConditionVariableAndKeepsToItsSize(Scene c) {
         Area own = c.a().mmap(0, PAGE, 3, 0x22, -1, 0);
-        long canary = 0x5eed_5eed_5eed_5eedL;
-        c.a().putLong(own.at(CONDITION + CONDITION_BYTES), canary);
+        c.a().putLong(own.at(CONDITION + CONDITION_BYTES), CANARY);
         Running takes = c.a().begin(takes(own, 100));
         Running gives = c.a().begin(gives(own, 100));
         Running.all(takes, gives);
-        Natives.condition(c.a(), own.at(CONDITION));
-        c.a().call("pthread_cond_broadcast", own.at(CONDITION)).returns(0);
-        c.a().hasLong(own.at(CONDITION + CONDITION_BYTES), canary);
+        c.a().hasLong(own.at(CONDITION + CONDITION_BYTES), CANARY);
+        worksBetweenProcessesAtThatSize(c);
+        if (c.has(Capability.C_COMPILER)) {
+            isZeroedAndWorksWhenInitialisedStatically(c, c.helper());
+        }
+    }
+
+    private static void worksBetweenProcessesAtThatSize(Scene c) {
+        Shared x = guarded(c);
+        c.a().putLong(x.a().at(CONDITION + CONDITION_BYTES), CANARY);
+        Running.all(c.b().begin(takes(x.b(), 100)), c.d().begin(gives(x.d(), 100)));
+        c.b().hasLong(x.b().at(CONDITION + CONDITION_BYTES), CANARY);
+    }
+
+    /** By the headers that are installed here: the initialiser has no field that zeroed memory lacks, and no size of its own. */
+    private static void isZeroedAndWorksWhenInitialisedStatically(Scene c, NativeParty party) {
+        Area own = party.mmap(0, PAGE, 3, 0x22, -1, 0);
+        Area condition = own.at(CONDITION);
+        party.fill(condition, CONDITION_BYTES, 0x5a);
+        party.putLong(condition.at(CONDITION_BYTES), CANARY);
+        party.call("initialise_statically", condition).returns(CONDITION_BYTES);
+        for (int at = 0; at < CONDITION_BYTES; at += Long.BYTES) {
+            party.hasLong(condition.at(at), 0);
+        }
+        Natives.deadline(party, own.at(DEADLINE), 5);
+        party.call("pthread_mutex_lock", own).returns(0);
+        party.call("pthread_cond_timedwait", condition, own, own.at(DEADLINE)).errs(ETIMEDOUT);
+        party.call("pthread_cond_broadcast", condition).returns(0);
+        party.call("pthread_mutex_unlock", own).returns(0);
+        party.hasLong(condition.at(CONDITION_BYTES), CANARY);
     }
 
     @Row("G10")
@@ -153,12 +185,16 @@ final class WaitingRows {
         Shared x = Shared.of(c, PAGE);
         Natives.readWriteLock(c.a(), x.a());
         Natives.deadline(c.a(), x.a().at(DEADLINE), 60_000);
+        Optional<Pending> tries = c.has(Capability.C_COMPILER) ? Optional.of(tries(c)) : Optional.empty();
         Running.all(
                 c.a().begin(reads(x.a(), "pthread_rwlock_rdlock")),
                 c.b().begin(writes(x.b(), "pthread_rwlock_timedwrlock", x.b().at(DEADLINE))),
                 c.b().begin(reads(x.b(), "pthread_rwlock_timedrdlock", x.b().at(DEADLINE))),
                 c.d().begin(writes(x.d(), "pthread_rwlock_wrlock")),
                 c.d().begin(reads(x.d(), "pthread_rwlock_rdlock")));
+        tries.ifPresent(pending -> c.fact(
+                "tries that were refused",
+                pending.outcome().is("no error", v -> v >= 0).value()));
         for (int i = 0; i < TIMES; i++) {
             c.a().call("pthread_rwlock_tryrdlock", x.a()).returns(0);
             c.b().call("pthread_rwlock_tryrdlock", x.b()).returns(0);
@@ -167,6 +203,13 @@ final class WaitingRows {
             c.d().call("pthread_rwlock_trywrlock", x.d()).returns(0);
             c.d().call("pthread_rwlock_unlock", x.d()).returns(0);
         }
+    }
+
+    /** Somebody who only tries, now for reading and now for writing, while the others wait for their turn. */
+    private static Pending tries(Scene c) {
+        NativeParty party = c.helper();
+        Area lock = Shared.mapped(c, party, PAGE);
+        return party.begin("try_often", lock, lock.at(COUNT), TRY_MILLIS);
     }
 
     private static Loop reads(Area lock, String function, Object... more) {

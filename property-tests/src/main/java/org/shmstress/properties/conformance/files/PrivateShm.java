@@ -17,7 +17,7 @@ import org.shmstress.properties.conformance.Scene;
  * A native process, and what it forks, with a {@code /dev/shm} of its own: nobody else changes what is free there, and it can be full
  * without harm to anybody. Needs {@link Capability#MOUNT}.
  */
-final class PrivateShm {
+public final class PrivateShm {
 
     static final String DIRECTORY = "/dev/shm";
 
@@ -32,7 +32,7 @@ final class PrivateShm {
      *
      * @param options of the tmpfs, e.g. {@code size=1m}
      */
-    static NativeParty of(Scene c, String options) {
+    public static NativeParty of(Scene c, String options) {
         NativeParty party = c.helper();
         if (c.has(Capability.ROOT)) {
             party.call("unshare", CLONE_NEWNS).returns(0);
@@ -60,7 +60,7 @@ final class PrivateShm {
     }
 
     /** Bytes that are free in the party's {@code /dev/shm}: statfs(2). */
-    static long free(Party party) {
+    public static long free(Party party) {
         party.call("statfs", DIRECTORY, party.scratch(BUFFER)).returns(0);
         return party.getLong(party.scratch(BUFFER + FREE_BLOCKS)) * party.getLong(party.scratch(BUFFER + BLOCK_BYTES));
     }
