@@ -57,8 +57,7 @@ record RunSession(RunRecord record, Path directory, boolean unknownPasses, Attem
         boolean cutShort = record.finished().map(RunFinished::interrupted).orElse(true);
         boolean isRun = record.run().command().stream().findFirst().equals(Optional.of("run"));
         return cutShort && isRun
-                ? Optional.of("resume: ./shmstress run --resume "
-                        + RunDirectory.typed(directory.toAbsolutePath()))
+                ? Optional.of("resume: ./shmstress run --resume " + RunDirectory.typed(directory.toAbsolutePath()))
                 : Optional.empty();
     }
 }

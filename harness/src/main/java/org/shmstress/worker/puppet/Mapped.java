@@ -63,7 +63,9 @@ final class Mapped {
     boolean holds(long offset, long lengthBytes) {
         long end = PageSize.roundUp(offset + lengthBytes);
         return end <= (long) pages * PageSize.bytes()
-                && (lengthBytes == 0 || gone.get(page(offset), Math.max(page(offset), page(end))).isEmpty());
+                && (lengthBytes == 0
+                        || gone.get(page(offset), Math.max(page(offset), page(end)))
+                                .isEmpty());
     }
 
     private static int page(long offset) {
