@@ -133,7 +133,7 @@ class HtmlReportTest {
         String page = pageAbout("sync/Queue");
         assertTrue(page.length() < 40_000, page.length() + " characters");
         assertTrue(
-                page.contains("shrunk from 60,000\u00a0operations to 3. 59,967\u00a0operations are not drawn."), page);
+                page.contains("shrunk from 60,000\u00a0operations to 3. 59,967\u00a0operations are not drawn: "), page);
         for (String needed : List.of("offer(7)", "offer(20007)", "offer(40007)")) {
             assertTrue(page.contains("process 0: " + needed) || page.contains("process 1: " + needed), needed);
         }

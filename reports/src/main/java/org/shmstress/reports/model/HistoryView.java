@@ -11,6 +11,7 @@ import java.util.List;
  * @param heads names of the columns
  * @param before what is so before the first step
  * @param steps the operations, in the order that the explanation takes them
+ * @param leftOut how many steps are left out after the last one, in words; may be empty
  * @param after what is said in the end
  */
 public record HistoryView(
@@ -20,11 +21,13 @@ public record HistoryView(
         List<String> heads,
         List<Text> before,
         List<Step> steps,
+        String leftOut,
         List<Text> after) {
 
     /**
      * One operation of the explanation.
      *
+     * @param leftOut how many steps are left out before it, in words; may be empty
      * @param column column of the process that acts, from 1
      * @param time when it ran, after the first one
      * @param call operation and arguments
@@ -35,6 +38,7 @@ public record HistoryView(
      */
     public record Step(
             int number,
+            String leftOut,
             int column,
             String who,
             String time,

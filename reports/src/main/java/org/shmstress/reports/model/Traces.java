@@ -1,7 +1,6 @@
 package org.shmstress.reports.model;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.shmstress.observation.ScriptTrace;
@@ -19,32 +18,40 @@ final class Traces {
     private Traces() {}
 
     static Trace of(String heading, boolean folded, ScriptTrace trace) {
+        List<StepSeen> all = trace.steps();
         List<Integer> workers =
-                trace.steps().stream().map(StepSeen::worker).distinct().sorted().toList();
+                all.stream().map(StepSeen::worker).distinct().sorted().toList();
+        Cut cut = Cut.of(
+                all.size(),
+                trace.agrees() ? MOST_THAT_AGREE : MOST_STEPS,
+                i -> !all.get(i).agrees());
         List<Step> steps = new ArrayList<>();
-        Set<String> before = Set.of();
-        int most = trace.agrees() ? MOST_THAT_AGREE : MOST_STEPS;
-        for (StepSeen seen :
-                trace.steps().subList(0, Math.min(most, trace.steps().size()))) {
-            steps.add(step(seen, workers.indexOf(seen.worker()) + 1, before));
-            before = new HashSet<>(seen.stateAfter());
+        for (int place = 0; place < cut.kept().size(); place++) {
+            int index = cut.kept().get(place);
+            steps.add(step(
+                    all.get(index),
+                    leftOut(cut.leftOutBefore(place)),
+                    workers.indexOf(all.get(index).worker()) + 1,
+                    index == 0 ? Set.of() : Set.copyOf(all.get(index - 1).stateAfter())));
         }
-        int cut = trace.steps().size() - steps.size();
         return new Trace(
-                heading
-                        + (cut > 0
-                                ? ", the first " + steps.size() + " of "
-                                        + trace.steps().size() + " steps"
-                                : ""),
+                heading + (steps.size() < all.size() ? ", " + steps.size() + " of " + all.size() + " steps" : ""),
                 folded,
                 workers.size() <= MOST_COLUMNS ? workers.size() : 0,
                 workers.stream().map(w -> "W" + w).toList(),
-                steps);
+                steps,
+                leftOut(cut.leftOutBefore(steps.size())));
     }
 
-    private static Step step(StepSeen seen, int column, Set<String> before) {
+    /** Words in place of steps that are not shown; empty if there are none. */
+    static String leftOut(int steps) {
+        return steps == 0 ? "" : Words.counted(steps, "step is", "steps are") + " left out here.";
+    }
+
+    private static Step step(StepSeen seen, String leftOut, int column, Set<String> before) {
         return new Step(
                 seen.number(),
+                leftOut,
                 column,
                 "W" + seen.worker(),
                 Words.nanos(seen.startNanos()),

@@ -71,18 +71,22 @@ public record TrialDetail(
      *
      * @param columns how many processes act, when few enough for a column each; else 0
      * @param heads names of the columns
+     * @param leftOut how many steps are left out after the last one, in words; may be empty
      */
-    public record Trace(String heading, boolean folded, int columns, List<String> heads, List<Step> steps) {}
+    public record Trace(
+            String heading, boolean folded, int columns, List<String> heads, List<Step> steps, String leftOut) {}
 
     /**
      * One step.
      *
+     * @param leftOut how many steps are left out before it, in words; may be empty
      * @param column column of the process that acts, from 1
      * @param mark id of a sign in the sprite for what befalls an object or a process; may be empty
      * @param together which steps it ran at the same time with, in words; may be empty
      */
     public record Step(
             int number,
+            String leftOut,
             int column,
             String who,
             String time,
