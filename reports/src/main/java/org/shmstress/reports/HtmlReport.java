@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.ScenarioPlanned;
@@ -14,6 +15,7 @@ import org.shmstress.record.RunRecord;
 import org.shmstress.reports.model.ChecksPage;
 import org.shmstress.reports.model.Frame;
 import org.shmstress.reports.model.FrontPage;
+import org.shmstress.reports.model.RunFiles;
 import org.shmstress.reports.model.ScenarioPage;
 import org.shmstress.reports.model.SegmentPage;
 import org.shmstress.reports.model.Site;
@@ -27,10 +29,12 @@ import org.shmstress.reports.templates.JtetimelineGenerated;
 
 /**
  * Draws a run record as pages that work from disk, without scripts, under a strict content policy. Reads nothing but the
- * record, so that a report can be drawn again elsewhere and years later.
+ * record, so that a report can be drawn again elsewhere and years later; logs and crash files of workers, where they still lie beside it, are
+ * linked to.
  */
 public final class HtmlReport {
     private static final String DIRECTORY = "report";
+    private static final String WORKERS = "workers";
     private static final String TRACE = "timeline.trace.json";
     private static final Set<String> OTHER_FILES = Set.of(
             "index.html",
@@ -45,9 +49,10 @@ public final class HtmlReport {
     private final RunRecord record;
     private final Pages pages;
 
-    private HtmlReport(RunRecord record, Path runDirectory, Path directory) {
+    private HtmlReport(RunRecord record, Path runDirectory, Path directory) throws IOException {
         this.record = record;
-        this.site = Site.of(record, runDirectory.toString(), Calibrations.near(runDirectory));
+        this.site = Site.of(
+                record, runDirectory.toString(), Calibrations.near(runDirectory), RunFiles.of(left(runDirectory)));
         this.pages = new Pages(directory);
     }
 
@@ -75,6 +80,19 @@ public final class HtmlReport {
             return new HtmlReport(record, runDirectory, directory).draw();
         } catch (IOException | UncheckedIOException e) {
             throw new HarnessException("cannot write the report to " + directory + "; is the directory writable?", e);
+        }
+    }
+
+    /** What workers left, as paths relative to the run directory; nothing beside a record that was copied alone. */
+    private static Set<String> left(Path runDirectory) throws IOException {
+        Path workers = runDirectory.resolve(WORKERS);
+        if (!Files.isDirectory(workers)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(workers)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> WORKERS + "/" + file.getFileName())
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -19,6 +19,7 @@ record SamplePages(List<Path> all) {
         SampleRun.full()
                 .finished(Grade.FAILED, 1, SampleRun.MARKUP + " and 5 of 15 scenarios are defects")
                 .writeTo(run);
+        SampleRun.leaveFilesOfWorkers(run);
         HtmlReport.write(run);
         try (Stream<Path> files = Files.list(run.resolve("report"))) {
             return new SamplePages(Stream.concat(

@@ -7,6 +7,8 @@ import static org.shmstress.reports.SampleParts.segment;
 import static org.shmstress.reports.SampleParts.sum;
 import static org.shmstress.reports.SampleParts.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,15 @@ final class SampleRun {
         return RunRecord.of(entries);
     }
 
+    /** Logs and a crash file, as workers leave them in their directory. */
+    static void leaveFilesOfWorkers(Path run) throws IOException {
+        Path workers = Files.createDirectories(run.resolve("workers"));
+        for (String name : List.of(
+                "w1-17-unsafe.log", "w2 25#100%.log", "worker-4711.log", "worker-4712.log", "hs_err_pid4712.log")) {
+            Files.writeString(workers.resolve(name), "as it was printed\n");
+        }
+    }
+
     void writeTo(Path directory) {
         try (RecordWriter writer = new RecordWriter(directory)) {
             entries.forEach(writer::write);
@@ -115,7 +126,7 @@ final class SampleRun {
         entries.add(new Entry.WorkerLife(
                 4711, 17, "tiered", "unsafe", 0.2, 12.5, "left orderly", "workers/w1-17-unsafe.log"));
         entries.add(new Entry.WorkerLife(
-                4712, 25, "tiered", "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2-25-unsafe.log"));
+                4712, 25, "tiered", "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2 25#100%.log"));
         entries.add(new Entry.Covered(false, new Coverage(91, 41, List.of("ffm × placed free"), 5, 0, List.of())));
         entries.add(new Entry.RunFinished(
                 verdict, exitCode, reason, Map.copyOf(counts), 1_996_331_612L, 121e6, 184.2, false, List.of()));

@@ -31,9 +31,13 @@ public final class Site {
     private final FileNames scenarioFiles;
     private final FileNames subjectFiles;
     private final Optional<LastCalibration> calibration;
+    private final Lives lives;
+    private final RunFiles files;
 
-    private Site(RunRecord record, String directory, Optional<LastCalibration> calibration) {
+    private Site(RunRecord record, String directory, Optional<LastCalibration> calibration, RunFiles files) {
         this.calibration = calibration;
+        this.lives = Lives.of(record);
+        this.files = files;
         this.record = record;
         record.scenarios().forEach(s -> byId.putIfAbsent(s.scenario(), s));
         this.directory = directory;
@@ -49,9 +53,23 @@ public final class Site {
      *
      * @param directory the run directory as the reader would name it in a command
      * @param calibration the last one that is at hand
+     * @param files what workers left in the run directory
      */
-    public static Site of(RunRecord record, String directory, Optional<LastCalibration> calibration) {
-        return new Site(record, directory, calibration);
+    public static Site of(
+            RunRecord record, String directory, Optional<LastCalibration> calibration, RunFiles files) {
+        return new Site(record, directory, calibration, files);
+    }
+
+    Lives lives() {
+        return lives;
+    }
+
+    RunFiles files() {
+        return files;
+    }
+
+    WorkerFiles workerFiles() {
+        return new WorkerFiles(lives, files);
     }
 
     Optional<LastCalibration> calibration() {

@@ -58,7 +58,7 @@ final class TimelinePages {
     TimelinePages(Site site) {
         this.site = site;
         this.record = site.record();
-        this.lives = Lives.of(record);
+        this.lives = site.lives();
         this.trials = record.trials().values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingDouble(TimelinePages::begin))
@@ -319,6 +319,7 @@ final class TimelinePages {
                 Words.seconds(life.toSeconds()),
                 Double.toString(life.fromSeconds()),
                 Text.of(life.exit()),
-                Text.of(life.log()));
+                Text.of(life.log()),
+                site.files().link(life.log()));
     }
 }

@@ -63,8 +63,17 @@ public record TrialDetail(
     /** An outcome of the trial. */
     public record Counted(Text outcome, String count, String share, Mark expect) {}
 
+    /** Whether any worker left a file that is at hand. */
+    public boolean hasFiles() {
+        return workers.stream().anyMatch(worker -> !worker.files().isEmpty());
+    }
+
     /** A worker of the trial. */
-    public record Worker(String index, String pid, Text jdk, Text path, String address, String cpu, Text exit) {}
+    public record Worker(
+            String index, String pid, Text jdk, Text path, String address, String cpu, Text exit, List<File> files) {}
+
+    /** A file that a worker left, and the link to it. */
+    public record File(String word, String link) {}
 
     /**
      * A script as it went.

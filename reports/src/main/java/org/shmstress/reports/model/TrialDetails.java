@@ -39,8 +39,10 @@ final class TrialDetails {
      * A trial's particulars.
      *
      * @param reason its reason, empty where the page has said it already
+     * @param files what its workers left
      */
-    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table) {
+    static TrialDetail of(
+            TrialFinished trial, String reason, String anchor, List<Expectation> table, WorkerFiles files) {
         Observation seen = trial.observation().value();
         boolean passed = trial.grade() == Grade.PASSED; // what the page has above is then enough
         return new TrialDetail(
@@ -56,7 +58,9 @@ final class TrialDetails {
                 lists(seen),
                 !passed && seen instanceof Outcomes outcomes ? counted(outcomes, table) : List.of(),
                 segment(seen),
-                seen.workers().stream().map(TrialDetails::worker).toList(),
+                seen.workers().stream()
+                        .map(w -> worker(w, files.of(trial, w)))
+                        .toList(),
                 seen instanceof Histories histories
                         ? HistoryViews.of(histories).stream().toList()
                         : List.of(),
@@ -195,7 +199,7 @@ final class TrialDetails {
                 .orElse(""));
     }
 
-    private static Worker worker(WorkerSeen w) {
+    private static Worker worker(WorkerSeen w, List<TrialDetail.File> files) {
         return new Worker(
                 "W" + w.index(),
                 Long.toString(w.pid()),
@@ -203,7 +207,8 @@ final class TrialDetails {
                 Text.of(w.accessPath()),
                 Words.address(w.mappingAddress()),
                 w.cpu() < 0 ? "any" : Integer.toString(w.cpu()),
-                Text.of(w.exit().map(TrialDetails::exit).orElse("lived on")));
+                Text.of(w.exit().map(TrialDetails::exit).orElse("lived on")),
+                files);
     }
 
     private static String exit(WorkerExit exit) {
