@@ -121,36 +121,38 @@ public final class HtmlReport {
         for (ScenarioPlanned scenario : record.scenarios()) {
             if (site.hasPage(scenario)) {
                 ScenarioPage page = site.pageOf(scenario);
-                pages.write(
+                pages.writeCompact(
                         site.fileOf(scenario), out -> JtescenarioGenerated.render(out, Pages.NO_INTERCEPTION, page));
             }
         }
         for (String subject : site.sheets()) {
             ChecksPage page = site.sheet(subject);
-            pages.write(site.fileOfSheet(subject), out -> JtechecksGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            pages.writeCompact(
+                    site.fileOfSheet(subject), out -> JtechecksGenerated.render(out, Pages.NO_INTERCEPTION, page));
         }
         drawWhole();
         FrontPage front = site.front();
         for (FrontPage.Subject subject : front.subjects()) {
             if (subject.page() && !site.sheets().contains(subject.name().shown())) {
                 Frame frame = site.frameOf(subject);
-                pages.write(
+                pages.writeCompact(
                         subject.list(), out -> JtesubjectGenerated.render(out, Pages.NO_INTERCEPTION, frame, subject));
             }
         }
-        return pages.write("index.html", out -> JteindexGenerated.render(out, Pages.NO_INTERCEPTION, front));
+        return pages.writeCompact("index.html", out -> JteindexGenerated.render(out, Pages.NO_INTERCEPTION, front));
     }
 
     /** Pages about the run as a whole. */
     private void drawWhole() throws IOException {
         if (site.hasTimeline()) {
             TimelinePage page = site.timeline();
-            pages.write(Site.TIMELINE_FILE, out -> JtetimelineGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            pages.writeCompact(
+                    Site.TIMELINE_FILE, out -> JtetimelineGenerated.render(out, Pages.NO_INTERCEPTION, page));
             TraceEvents.write(pages.directory().resolve(TRACE), record);
         }
         if (site.hasSegments()) {
             SegmentPage page = site.segments();
-            pages.write(Site.SEGMENT_FILE, out -> JtesegmentGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            pages.writeCompact(Site.SEGMENT_FILE, out -> JtesegmentGenerated.render(out, Pages.NO_INTERCEPTION, page));
         }
     }
 }

@@ -68,18 +68,18 @@ class LongEvidenceTest {
 
     private static Observation history(int wrong) {
         List<OperationSeen> operations = IntStream.range(0, LENGTH)
-                .mapToObj(i -> new OperationSeen(i % 2, "offer(" + i + ")", "returned true", 10L * i, 10L * i + 5, true))
+                .mapToObj(
+                        i -> new OperationSeen(i % 2, "offer(" + i + ")", "returned true", 10L * i, 10L * i + 5, true))
                 .toList();
         List<Finding.Step> steps = IntStream.range(0, LENGTH)
                 .mapToObj(i -> new Finding.Step(
                         i,
-                        "process " + i % 2 + ": offer(" + i + ") returned true"
-                                + (i == wrong ? " is impossible" : ""),
+                        "process " + i % 2 + ": offer(" + i + ") returned true" + (i == wrong ? " is impossible" : ""),
                         "elements " + i,
                         i == wrong))
                 .toList();
-        Finding finding = new Finding(
-                "linearizability", "wrong", 1, "fenced", LENGTH, operations, List.of(), steps, List.of());
+        Finding finding =
+                new Finding("linearizability", "wrong", 1, "fenced", LENGTH, operations, List.of(), steps, List.of());
         return new Observation.Histories(
                 List.of(worker(0, 4711), worker(1, 4712)),
                 SampleParts.segment(),
@@ -120,7 +120,7 @@ class LongEvidenceTest {
         String page = pageOf(script(450));
         assertTrue(page.contains(" here\"><span class=\"n\">450<"), "the step that disagrees");
         assertEquals(2, count(page, "\u00a0steps are left out here\\."));
-        assertTrue(page.contains("<li class=\"gap\">50\u00a0steps are left out here.</li>"), page);
+        assertTrue(page.contains("<li class=\"gap\">50\u00a0steps are left out here.</ol>"), page);
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class LongEvidenceTest {
         assertEquals(1, count(page, "<rect class=\"opbar wrong\" [^>]*><title>[^<]*offer\\(" + wrong + "\\)"));
         String steps = page.substring(page.indexOf("<ol class=\"steps"), page.indexOf("</ol>"));
         assertEquals(1, count(steps, " here\"><span class=\"n\">"));
-        assertTrue(steps.contains("<small><bdi>Is impossible.</bdi></small>"), steps);
+        assertTrue(steps.contains("<small>Is impossible.</small>"), steps);
         assertTrue(steps.contains("elements 0<"), "how it began");
         assertTrue(wrong == 0 || steps.contains("elements " + (wrong - 1) + "<"), "what went before it");
         assertTrue(steps.contains("steps are left out here."), "that something is left out of the list");

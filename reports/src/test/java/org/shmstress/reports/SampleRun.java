@@ -38,6 +38,12 @@ final class SampleRun {
     static final String LONG = "long <b>" + "x".repeat(10_000);
     static final String REPEAT = "./shmstress repeat results/20260101-0915-c41e ";
 
+    /** Of a test in which two actors store and load. */
+    static final List<Expectation> TABLE = List.of(
+            new Expectation("0, 0", Expect.INTERESTING, "Both loads overtook both stores."),
+            new Expectation("[01], [01]", Expect.ACCEPTABLE, "One actor came first, or they took turns."),
+            new Expectation("", Expect.FORBIDDEN, "Not a value that anybody stored."));
+
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Grade, Integer> counts = new java.util.EnumMap<>(Grade.class);
     private int trials;
@@ -134,6 +140,17 @@ final class SampleRun {
     }
 
     SampleRun plan(String id, String kind, String title, List<Expectation> table, boolean mutant, List<String> tags) {
+        return plan(id, kind, title, table, mutant, tags, Set.of(JitFreedom.SWAP_STORES));
+    }
+
+    SampleRun plan(
+            String id,
+            String kind,
+            String title,
+            List<Expectation> table,
+            boolean mutant,
+            List<String> tags,
+            Set<JitFreedom> freedoms) {
         entries.add(new Entry.ScenarioPlanned(
                 id,
                 kind,
@@ -141,7 +158,7 @@ final class SampleRun {
                 "First paragraph of what can go wrong.\nSecond paragraph.",
                 tags,
                 table,
-                Set.of(JitFreedom.SWAP_STORES),
+                freedoms,
                 mutant));
         return this;
     }
@@ -178,15 +195,11 @@ final class SampleRun {
     }
 
     void passedOutcomes(String id) {
-        List<Expectation> table = List.of(
-                new Expectation("0, 0", Expect.INTERESTING, "Both loads overtook both stores."),
-                new Expectation("[01], [01]", Expect.ACCEPTABLE, "One actor came first, or they took turns."),
-                new Expectation("", Expect.FORBIDDEN, "Not a value that anybody stored."));
         plan(
                 id,
                 "outcomes",
                 "Each process stores 1, then reads the other's variable.",
-                table,
+                TABLE,
                 false,
                 List.of("ordering"));
         int run = 0;

@@ -66,10 +66,7 @@ class WorkerFileLinksTest {
         sample().writeTo(run);
         SampleRun.leaveFilesOfWorkers(run);
         assertEquals(
-                List.of(
-                        "../workers/worker-4711.log",
-                        "../workers/worker-4712.log",
-                        "../workers/hs_err_pid4712.log"),
+                List.of("../workers/worker-4711.log", "../workers/worker-4712.log", "../workers/hs_err_pid4712.log"),
                 links(run, "s-atomicity-CompareAndSet.html"));
     }
 
@@ -80,7 +77,7 @@ class WorkerFileLinksTest {
         assertEquals(List.of(), links(run, "s-atomicity-CompareAndSet.html"));
         String page = Files.readString(run.resolve("report/s-atomicity-CompareAndSet.html"));
         assertTrue(page.contains("crash file workers/hs_err_pid4712.log"), page);
-        assertFalse(page.contains("<th>Files</th>"), "an empty column");
+        assertFalse(page.contains("<th>Files"), "an empty column");
         assertEquals(List.of(), links(run, "timeline.html"));
         assertTrue(Files.readString(run.resolve("report/timeline.html")).contains("workers/w1-17-unsafe.log"));
     }

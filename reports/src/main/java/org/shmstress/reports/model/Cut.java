@@ -28,8 +28,11 @@ record Cut(List<Integer> kept, int size) {
         if (size <= most) {
             return new Cut(IntStream.range(0, size).boxed().toList(), size);
         }
-        List<Integer> first =
-                IntStream.range(0, size).filter(wrong).limit(most / PART).boxed().toList();
+        List<Integer> first = IntStream.range(0, size)
+                .filter(wrong)
+                .limit(most / PART)
+                .boxed()
+                .toList();
         TreeSet<Integer> kept = new TreeSet<>(first);
         for (int index : first) {
             for (int before = index; before >= 0 && before > index - most / PART && kept.size() < most; before--) {

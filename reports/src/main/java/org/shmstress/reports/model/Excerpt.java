@@ -68,12 +68,14 @@ record Excerpt(Finding finding, String leftOut, List<Integer> gaps) {
                 .toList();
         int last = candidates.isEmpty() ? -1 : candidates.get(candidates.size() - 1);
         boolean named = candidates.stream().anyMatch(wrong::contains);
-        List<Integer> needed = Cut.of(candidates.size(), MOST_NEEDED, i -> named
-                                ? wrong.contains(candidates.get(i))
-                                : candidates.get(i) == last)
-                        .kept().stream()
-                        .map(candidates::get)
-                        .toList();
+        List<Integer> needed = Cut.of(
+                        candidates.size(),
+                        MOST_NEEDED,
+                        i -> named ? wrong.contains(candidates.get(i)) : candidates.get(i) == last)
+                .kept()
+                .stream()
+                .map(candidates::get)
+                .toList();
         TreeSet<Integer> kept = new TreeSet<>(needed);
         int others = Math.min(MOST_OTHERS, size - kept.size());
         for (int away = 1; others > 0 && away < size; away++) {
@@ -93,13 +95,12 @@ record Excerpt(Finding finding, String leftOut, List<Integer> gaps) {
         Set<Integer> shown = Set.copyOf(operations.kept());
         List<Finding.Step> all = whole.explanation();
         List<Integer> candidates = IntStream.range(0, all.size())
-                .filter(i -> isGeneral(whole, all.get(i)) || shown.contains(all.get(i).operation()))
+                .filter(i -> isGeneral(whole, all.get(i))
+                        || shown.contains(all.get(i).operation()))
                 .boxed()
                 .toList();
         Cut cut = Cut.of(
-                candidates.size(),
-                MOST_STEPS,
-                i -> all.get(candidates.get(i)).contradicts());
+                candidates.size(), MOST_STEPS, i -> all.get(candidates.get(i)).contradicts());
         return new Cut(cut.kept().stream().map(candidates::get).toList(), all.size());
     }
 
