@@ -53,7 +53,7 @@ final class HistoryViews {
     static Optional<HistoryView> of(Histories seen) {
         return seen.finding().map(whole -> {
             Excerpt excerpt = Excerpt.of(whole);
-            Processes processes = new Processes(excerpt.finding(), seen.workers());
+            Processes processes = Processes.of(excerpt.finding(), seen.workers());
             return new HistoryViews(excerpt, processes).view(whole.needed().size());
         });
     }

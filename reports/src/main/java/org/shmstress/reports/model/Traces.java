@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
+import org.shmstress.reports.model.HistoryView.Lanes;
 import org.shmstress.reports.model.TrialDetail.State;
 import org.shmstress.reports.model.TrialDetail.Step;
 import org.shmstress.reports.model.TrialDetail.Trace;
@@ -17,7 +18,12 @@ final class Traces {
 
     private Traces() {}
 
-    static Trace of(String heading, boolean folded, ScriptTrace trace) {
+    /**
+     * Draws up.
+     *
+     * @param lanes the same as a drawing; none where the list is enough
+     */
+    static Trace of(String heading, boolean folded, List<Lanes> lanes, ScriptTrace trace) {
         List<StepSeen> all = trace.steps();
         List<Integer> workers =
                 all.stream().map(StepSeen::worker).distinct().sorted().toList();
@@ -37,6 +43,8 @@ final class Traces {
         return new Trace(
                 heading + (steps.size() < all.size() ? ", " + steps.size() + " of " + all.size() + " steps" : ""),
                 folded,
+                lanes,
+                ScriptLanes.caption(trace),
                 workers.size() <= MOST_COLUMNS ? workers.size() : 0,
                 workers.stream().map(w -> "W" + w).toList(),
                 steps,
@@ -56,7 +64,7 @@ final class Traces {
                 "W" + seen.worker(),
                 Words.nanos(seen.startNanos()),
                 seen.group() == 0 ? "" : "at the same time as the others of group " + seen.group(),
-                mark(seen),
+                ScriptMarks.of(seen),
                 Text.of(seen.step()),
                 Text.of(seen.answer()),
                 seen.agrees(),
@@ -64,24 +72,5 @@ final class Traces {
                 seen.stateAfter().stream()
                         .map(line -> new State(Text.of(line), !before.contains(line)))
                         .toList());
-    }
-
-    /** What befalls an object or a process has a sign of its own; reads, writes and questions have none. */
-    private static String mark(StepSeen seen) {
-        if (seen.answer().contains("SIGBUS") || seen.answer().contains("InternalError")) {
-            return "e-sigbus";
-        }
-        String[] words = seen.step().strip().split(" +");
-        String verb = words.length > 1 && words[0].endsWith(":") ? words[1] : words[0];
-        return switch (verb) {
-            case "kill" -> "e-kill";
-            case "stop" -> words.length == 2 ? "e-stop" : "";
-            case "cont", "continue" -> "e-cont";
-            case "create" -> "e-create";
-            case "unlink" -> "e-unlink";
-            case "size" -> "e-truncate";
-            case "map", "mmap", "spawn" -> "e-attach";
-            default -> seen.answer().startsWith("died") ? "e-crash" : "";
-        };
     }
 }

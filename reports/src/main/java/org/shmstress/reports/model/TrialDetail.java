@@ -78,12 +78,21 @@ public record TrialDetail(
     /**
      * A script as it went.
      *
+     * @param lanes the same as a drawing; at most one
+     * @param caption what the drawing shows
      * @param columns how many processes act, when few enough for a column each; else 0
      * @param heads names of the columns
      * @param leftOut how many steps are left out after the last one, in words; may be empty
      */
     public record Trace(
-            String heading, boolean folded, int columns, List<String> heads, List<Step> steps, String leftOut) {}
+            String heading,
+            boolean folded,
+            List<HistoryView.Lanes> lanes,
+            String caption,
+            int columns,
+            List<String> heads,
+            List<Step> steps,
+            String leftOut) {}
 
     /**
      * One step.
