@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shmstress.HarnessException;
 import org.shmstress.record.Entry.ScenarioPlanned;
@@ -14,6 +15,7 @@ import org.shmstress.record.RunRecord;
 import org.shmstress.reports.model.ChecksPage;
 import org.shmstress.reports.model.Frame;
 import org.shmstress.reports.model.FrontPage;
+import org.shmstress.reports.model.RunFiles;
 import org.shmstress.reports.model.ScenarioPage;
 import org.shmstress.reports.model.SegmentPage;
 import org.shmstress.reports.model.Site;
@@ -27,10 +29,12 @@ import org.shmstress.reports.templates.JtetimelineGenerated;
 
 /**
  * Draws a run record as pages that work from disk, without scripts, under a strict content policy. Reads nothing but the
- * record, so that a report can be drawn again elsewhere and years later.
+ * record, so that a report can be drawn again elsewhere and years later; logs and crash files of workers, where they still lie beside it, are
+ * linked to.
  */
 public final class HtmlReport {
     private static final String DIRECTORY = "report";
+    private static final String WORKERS = "workers";
     private static final String TRACE = "timeline.trace.json";
     private static final Set<String> OTHER_FILES = Set.of(
             "index.html",
@@ -45,9 +49,10 @@ public final class HtmlReport {
     private final RunRecord record;
     private final Pages pages;
 
-    private HtmlReport(RunRecord record, Path runDirectory, Path directory) {
+    private HtmlReport(RunRecord record, Path runDirectory, Path directory) throws IOException {
         this.record = record;
-        this.site = Site.of(record, runDirectory.toString(), Calibrations.near(runDirectory));
+        this.site = Site.of(
+                record, runDirectory.toString(), Calibrations.near(runDirectory), RunFiles.of(left(runDirectory)));
         this.pages = new Pages(directory);
     }
 
@@ -78,6 +83,19 @@ public final class HtmlReport {
         }
     }
 
+    /** What workers left, as paths relative to the run directory; nothing beside a record that was copied alone. */
+    private static Set<String> left(Path runDirectory) throws IOException {
+        Path workers = runDirectory.resolve(WORKERS);
+        if (!Files.isDirectory(workers)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(workers)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> WORKERS + "/" + file.getFileName())
+                    .collect(Collectors.toSet());
+        }
+    }
+
     /** Only what a report consists of is removed: a stranger's file in there is none of our business. */
     private static void clear(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -103,36 +121,38 @@ public final class HtmlReport {
         for (ScenarioPlanned scenario : record.scenarios()) {
             if (site.hasPage(scenario)) {
                 ScenarioPage page = site.pageOf(scenario);
-                pages.write(
+                pages.writeCompact(
                         site.fileOf(scenario), out -> JtescenarioGenerated.render(out, Pages.NO_INTERCEPTION, page));
             }
         }
         for (String subject : site.sheets()) {
             ChecksPage page = site.sheet(subject);
-            pages.write(site.fileOfSheet(subject), out -> JtechecksGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            pages.writeCompact(
+                    site.fileOfSheet(subject), out -> JtechecksGenerated.render(out, Pages.NO_INTERCEPTION, page));
         }
         drawWhole();
         FrontPage front = site.front();
         for (FrontPage.Subject subject : front.subjects()) {
             if (subject.page() && !site.sheets().contains(subject.name().shown())) {
                 Frame frame = site.frameOf(subject);
-                pages.write(
+                pages.writeCompact(
                         subject.list(), out -> JtesubjectGenerated.render(out, Pages.NO_INTERCEPTION, frame, subject));
             }
         }
-        return pages.write("index.html", out -> JteindexGenerated.render(out, Pages.NO_INTERCEPTION, front));
+        return pages.writeCompact("index.html", out -> JteindexGenerated.render(out, Pages.NO_INTERCEPTION, front));
     }
 
     /** Pages about the run as a whole. */
     private void drawWhole() throws IOException {
         if (site.hasTimeline()) {
             TimelinePage page = site.timeline();
-            pages.write(Site.TIMELINE_FILE, out -> JtetimelineGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            pages.writeCompact(
+                    Site.TIMELINE_FILE, out -> JtetimelineGenerated.render(out, Pages.NO_INTERCEPTION, page));
             TraceEvents.write(pages.directory().resolve(TRACE), record);
         }
         if (site.hasSegments()) {
             SegmentPage page = site.segments();
-            pages.write(Site.SEGMENT_FILE, out -> JtesegmentGenerated.render(out, Pages.NO_INTERCEPTION, page));
+            pages.writeCompact(Site.SEGMENT_FILE, out -> JtesegmentGenerated.render(out, Pages.NO_INTERCEPTION, page));
         }
     }
 }

@@ -23,7 +23,7 @@ record Pages(Path directory) {
     static final List<String> ASSETS = List.of("style.css", "icon.svg", "enhance.js");
 
     private static final Pattern SYMBOL =
-            Pattern.compile("<(?:symbol|pattern|path) id=\"([a-z0-9-]+)\".*</(?:symbol|pattern|path)>\n");
+            Pattern.compile("<(?:symbol|pattern) id=\"([a-z0-9-]+)\".*</(?:symbol|pattern)>\n");
 
     /** The style sheet fills what has these classes with a pattern. */
     private static final Map<String, Pattern> FILLED = Map.of(
@@ -48,10 +48,22 @@ record Pages(Path directory) {
 
     /** The generated classes are called as they are: no engine that finds them by name, and the compiler checks parameters. */
     Path write(String file, Consumer<HtmlTemplateOutput> template) throws IOException {
+        return save(file, drawn(template));
+    }
+
+    /** The same for a page of which there may be hundreds, or which has thousands of rows. */
+    Path writeCompact(String file, Consumer<HtmlTemplateOutput> template) throws IOException {
+        return save(file, Compact.page(drawn(template)));
+    }
+
+    private static String drawn(Consumer<HtmlTemplateOutput> template) {
         StringOutput text = new StringOutput();
         template.accept(new OwaspHtmlTemplateOutput(text));
-        return Files.write(
-                directory.resolve(file), withUsedSymbolsOnly(text.toString()).getBytes(StandardCharsets.UTF_8));
+        return withUsedSymbolsOnly(text.toString());
+    }
+
+    private Path save(String file, String page) throws IOException {
+        return Files.write(directory.resolve(file), page.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Pages work alone, so each has the signs that it uses in itself; most use three of ten. */

@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the timeline of a run in the public trace-event format, which public trace viewers open. Times are microseconds after the run's
- * start. Process 0 is the run itself, with a complete event per trial; every worker JVM is a process with its life on one thread and its
- * trials on another.
+ * start. Process 0 is the run itself, with a complete event per trial, which has its grade unless it passed; every worker JVM is a process
+ * with its life on one thread, named by its JDK, and its trials on another, named by their ids.
  *
  * @see <a href="https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU">Trace Event Format</a>
  */
@@ -59,16 +59,18 @@ final class TraceEvents {
         out.writeString("ms");
         out.writeName("traceEvents");
         out.writeStartArray();
-        name(RUN, "shmstress run " + record.run().runId());
+        event(
+                "process_name",
+                "M",
+                RUN,
+                LIFE,
+                0,
+                Map.of("args", Map.of("name", "shmstress run " + record.run().runId())));
         lives.byStart().forEach(this::life);
         record.trials().values().forEach(trials -> trials.forEach(this::trial));
         record.references().forEach(this::reference);
         out.writeEndArray();
         out.writeEndObject();
-    }
-
-    private void name(long process, String name) {
-        event("process_name", "M", process, LIFE, 0, Map.of("args", Map.of("name", name)));
     }
 
     /** Process ids come again in a long run; the later process then gets an id that no process of Linux has. */
@@ -83,40 +85,34 @@ final class TraceEvents {
 
     private void life(WorkerLife life) {
         long process = process(life);
-        name(process, "JDK " + life.jdk() + ", " + life.jit() + ", " + life.accessPath());
         event(
-                "life",
+                "JDK " + life.jdk() + ", " + life.jit() + ", " + life.accessPath(),
                 "X",
                 process,
                 LIFE,
                 life.fromSeconds(),
-                Map.of("cat", "worker", "dur", micros(life.toSeconds() - life.fromSeconds())));
+                Map.of("dur", micros(life.toSeconds() - life.fromSeconds())));
         if (!life.exit().startsWith("left")) {
-            event(
-                    life.exit(),
-                    "i",
-                    process,
-                    LIFE,
-                    life.toSeconds(),
-                    Map.of("cat", "end", "s", "p", "args", Map.of("log", life.log())));
+            Map<String, Object> log = life.log().isEmpty() ? Map.of() : Map.of("args", Map.of("log", life.log()));
+            event(life.exit(), "i", process, LIFE, life.toSeconds(), log);
         }
     }
 
     private void trial(TrialFinished trial) {
         double begin = trial.atSeconds() - trial.seconds();
-        Map<String, Object> more = Map.of("cat", "trial", "dur", micros(trial.seconds()), "args", details(trial));
+        Map<String, Object> more = Map.of("dur", micros(trial.seconds()), "args", details(trial));
         event(trial.scenario(), "X", RUN, TRIALS, begin, more);
         Map<String, Object> less = Map.of("dur", micros(trial.seconds()));
         for (WorkerLife life : lives.in(trial)) {
-            event(trial.scenario(), "X", processes.getOrDefault(life, life.pid()), TRIALS, begin, less);
+            event(trial.trial(), "X", processes.getOrDefault(life, life.pid()), TRIALS, begin, less);
         }
     }
 
     private static Map<String, Object> details(TrialFinished trial) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("trial", trial.trial());
-        details.put("grade", trial.grade().name());
         if (trial.grade() != Grade.PASSED) {
+            details.put("grade", trial.grade().name());
             details.put("reason", trial.reason());
         }
         return details;
@@ -139,7 +135,7 @@ final class TraceEvents {
         event.put("pid", process);
         event.put("tid", thread);
         event.put("ts", micros(seconds));
-        for (String key : List.of("cat", "dur", "s", "args")) {
+        for (String key : List.of("dur", "args")) {
             if (more.containsKey(key)) {
                 event.put(key, more.get(key));
             }

@@ -31,7 +31,7 @@ class AnswerTableTest {
                 List.of("read, interpreted=threw java.lang.InternalError", "fill, C2=worker died", "budget=7"),
                 List.of("read, interpreted=worker died", "read, C2=silently lost")));
         String table = page.substring(page.indexOf("id=\"h-answers\""));
-        assertTrue(table.contains("<th>JDK 17, C2</th><th>JDK 17, interpreted</th>"), table);
+        assertTrue(table.contains("<th>JDK 17, C2<th>JDK 17, interpreted<"), table);
         assertTrue(table.contains("InternalError or worker died"), table);
         assertTrue(table.contains("bad-cell\">silently lost<b> !</b>"), table);
         assertEquals(2, table.split("scope=\"row\" class=\"fit\"").length - 1, "one row for read, one for fill");
@@ -63,7 +63,7 @@ class AnswerTableTest {
         HtmlReport.write(run);
         try (Stream<Path> files = Files.walk(run.resolve("report"))) {
             Path page = files.filter(f -> f.toString().endsWith(".html"))
-                    .filter(f -> read(f).contains("<h1><bdi>" + ID + "</bdi></h1>"))
+                    .filter(f -> read(f).contains("<h1>" + ID + "</h1>"))
                     .findFirst()
                     .orElseThrow();
             return read(page);

@@ -88,7 +88,8 @@ class BrowserIT {
 
     @Test
     @SuppressWarnings("unchecked")
-    void everyLinkOpensAFileOfTheReportAndItsPlaceOnIt() throws IOException {
+    void everyLinkOpensAFileOfTheReportOrOfAWorkerOfTheRun() throws IOException {
+        int workers = 0;
         for (Path page : pages.all()) {
             browser.openPage(page);
             for (String link : new TreeSet<>(
@@ -97,13 +98,16 @@ class BrowserIT {
                 assertEquals("file", target.getScheme(), page + " → " + target);
                 Path file = Path.of(URI.create(link.split("#", 2)[0]));
                 assertTrue(Files.isRegularFile(file), page + " → " + target);
-                assertEquals(page.getParent(), file.getParent(), page + " → " + target);
+                boolean ofWorker = file.startsWith(page.resolve("../../workers").normalize());
+                workers += ofWorker ? 1 : 0;
+                assertTrue(ofWorker || file.equals(page.resolveSibling(file.getFileName())), page + " → " + target);
                 assertTrue(
                         target.getFragment() == null
                                 || Files.readString(file).contains("id=\"" + target.getFragment() + "\""),
                         page + " → " + target);
             }
         }
+        assertTrue(workers > 20, workers + " links to what workers left");
     }
 
     @Test
@@ -113,6 +117,13 @@ class BrowserIT {
                 "#main",
                 browser.findAll("a, button, input, [tabindex], summary").get(0).getDomAttribute("href"));
         assertFalse(browser.findAll("#main").isEmpty());
+    }
+
+    @Test
+    void trendIsDrawnWithItsBarsAndDots() {
+        browser.openPage(pages.index("history"));
+        assertEquals(3, browser.findAll(".trend .defects").size());
+        assertEquals(3, browser.findAll("main table tbody tr").size());
     }
 
     @Test

@@ -38,7 +38,7 @@ class CiNotesTest {
                 page.contains(
                         "defects/D-001 is FAILED and decides nothing: in quarantine until 2026-12-31, ana: &lt;script&gt;"),
                 page);
-        assertTrue(page.contains("FAILED.</span> <bdi>defects/D-002: "), page);
+        assertTrue(page.contains("FAILED.</span> defects/D-002: "), page);
         assertTrue(page.contains("The run was cut short and resumed after "), page);
     }
 

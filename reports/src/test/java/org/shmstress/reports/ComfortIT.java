@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** What the script adds, that nothing is missing without it, and that everybody can read the pages. */
@@ -134,17 +136,40 @@ class ComfortIT {
     }
 
     @Test
+    void drawingsZoomByKeyboardAndStayWhole() {
+        for (String start : List.of("s-crash-QueueKilled", "s-lifecycle-RandomSequences", "timeline")) {
+            browser.complaints();
+            browser.openPage(pages.page(start));
+            List<Double> before = sizes();
+            WebElement more = browser.find(".zoom button[aria-label='Zoom in']");
+            more.sendKeys(Keys.ENTER);
+            assertEquals(before.stream().map(size -> size * 1.5).toList(), sizes(), start);
+            assertEquals("150 %", browser.find(".zoom output").getText());
+            browser.find(".zoom button[aria-label='Zoom out']").sendKeys(Keys.SPACE);
+            assertEquals(before, sizes(), start);
+            assertEquals(List.of(), browser.complaints(), start);
+        }
+    }
+
+    /** Of the drawing, and of what it shows in user units of its own. */
+    private static List<Double> sizes() {
+        return browser.findAll(".lanes svg").stream()
+                .flatMap(svg -> Stream.of("width", "height").map(side -> Double.valueOf(svg.getDomAttribute(side))))
+                .toList();
+    }
+
+    @Test
     void withoutScriptsEverythingIsThere() {
         for (Path page : pages.all()) {
             browser.openPage(page);
             Object with =
                     browser.run("return document.querySelector('#main').textContent.replace(/\\s+/g, ' ').length");
-            long controls = browser.findAll(".filter").size();
+            long controls = browser.findAll(".filter, .zoom").size();
             browser.scripts(false);
             browser.openPage(page);
             String without = String.valueOf(browser.find("#main").getDomProperty("textContent"))
                     .replaceAll("\\s+", " ");
-            assertEquals(0, browser.findAll(".filter, thead button").size(), page.toString());
+            assertEquals(0, browser.findAll(".filter, .zoom, thead button").size(), page.toString());
             assertEquals(0, browser.findAll("[hidden]").size(), page.toString());
             browser.scripts(true);
             assertTrue(

@@ -48,7 +48,7 @@ class HtmlReportTest {
 
     private String pageAbout(String id) {
         return pages().values().stream()
-                .filter(p -> p.contains("<h1><bdi>" + id + "</bdi></h1>"))
+                .filter(p -> p.contains("<h1>" + id + "</h1>"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -70,7 +70,7 @@ class HtmlReportTest {
         sample.passedOutcomes("ordering/A");
         sample.skipped("ordering/B");
         sample.finished(Grade.PASSED, 0, "passed").writeTo(run);
-        assertTrue(front().contains("PASSED.</span> <bdi>1 of 2\u00a0scenarios.</bdi>"));
+        assertTrue(front().contains("PASSED.</span> 1 of 2\u00a0scenarios.</h1>"));
     }
 
     @Test
@@ -119,8 +119,8 @@ class HtmlReportTest {
         assertTrue(page.contains("in place of W0"));
         assertTrue(page.contains("Starting with elements = []."));
         assertTrue(
-                page.contains("<strong><bdi>→ 7</bdi></strong><small><bdi>"
-                        + "Is impossible with elements = [], only with elements = [7].</bdi></small>"),
+                page.contains("<strong>→ 7</strong><small>"
+                        + "Is impossible with elements = [], only with elements = [7].</small>"),
                 page);
         assertFalse(page.contains("drawn, not listed"), "said twice");
     }
@@ -133,7 +133,7 @@ class HtmlReportTest {
         String page = pageAbout("sync/Queue");
         assertTrue(page.length() < 40_000, page.length() + " characters");
         assertTrue(
-                page.contains("shrunk from 60,000\u00a0operations to 3. 59,967\u00a0operations are not drawn."), page);
+                page.contains("shrunk from 60,000\u00a0operations to 3. 59,967\u00a0operations are not drawn: "), page);
         for (String needed : List.of("offer(7)", "offer(20007)", "offer(40007)")) {
             assertTrue(page.contains("process 0: " + needed) || page.contains("process 1: " + needed), needed);
         }
@@ -162,7 +162,7 @@ class HtmlReportTest {
 
     /** The one script that pages name; it is a file of its own and adds comfort only. */
     private static String withoutOwnScript(String page) {
-        return page.replace("<script src=\"enhance.js\" defer></script>\n", "");
+        return page.replace("<script src=\"enhance.js\" defer></script>", "");
     }
 
     @Test
@@ -210,7 +210,7 @@ class HtmlReportTest {
     void longTextIsCutForTheEyeAndKeptWhole() {
         SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
         String page = pages().values().stream()
-                .filter(p -> p.contains("<h1><bdi>long/long"))
+                .filter(p -> p.contains("<h1>long/long"))
                 .findFirst()
                 .orElseThrow();
         String headline = page.substring(page.indexOf("<h1>"), page.indexOf("</h1>"));
@@ -268,7 +268,7 @@ class HtmlReportTest {
         SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
         String page = pageAbout("tearing/MisalignedLong");
         assertTrue(page.contains("21 other outcomes"));
-        assertTrue(page.contains("<bdi>-1</bdi>"));
+        assertTrue(page.contains("<th scope=\"row\">-1<td>"));
     }
 
     @Test
@@ -277,7 +277,7 @@ class HtmlReportTest {
         String page = pageAbout("lifecycle/RandomSequences");
         String steps = page.substring(page.indexOf("<ol class=\"steps c3\">"), page.indexOf("</ol>"));
         String failed = steps.substring(steps.indexOf("w3 here"));
-        assertTrue(failed.contains("<strong><bdi>fd 4</bdi></strong>") && failed.contains("ENOENT"), failed);
+        assertTrue(failed.contains("<strong>fd 4</strong>") && failed.contains("ENOENT"), failed);
     }
 
     /** A default run has some hundred such pages, and its report is to stay below 3 MB. */

@@ -53,9 +53,13 @@ final class SampleParts {
     }
 
     static Observation.Outcomes outcomes(List<OutcomeCount> counts) {
+        return outcomes(segment(), counts);
+    }
+
+    static Observation.Outcomes outcomes(SegmentSeen segment, List<OutcomeCount> counts) {
         return new Observation.Outcomes(
                 List.of(worker(0, 4711), worker(1, 4712)),
-                segment(),
+                segment,
                 sum(counts),
                 2_000,
                 counts,

@@ -7,6 +7,8 @@ import static org.shmstress.reports.SampleParts.segment;
 import static org.shmstress.reports.SampleParts.sum;
 import static org.shmstress.reports.SampleParts.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,12 @@ final class SampleRun {
     static final String HOSTILE_ID = "evil/\"><img src=x onerror=alert(2)>'\u202e" + MARKUP + "../../..";
     static final String LONG = "long <b>" + "x".repeat(10_000);
     static final String REPEAT = "./shmstress repeat results/20260101-0915-c41e ";
+
+    /** Of a test in which two actors store and load. */
+    static final List<Expectation> TABLE = List.of(
+            new Expectation("0, 0", Expect.INTERESTING, "Both loads overtook both stores."),
+            new Expectation("[01], [01]", Expect.ACCEPTABLE, "One actor came first, or they took turns."),
+            new Expectation("", Expect.FORBIDDEN, "Not a value that anybody stored."));
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Grade, Integer> counts = new java.util.EnumMap<>(Grade.class);
@@ -105,6 +113,15 @@ final class SampleRun {
         return RunRecord.of(entries);
     }
 
+    /** Logs and a crash file, as workers leave them in their directory. */
+    static void leaveFilesOfWorkers(Path run) throws IOException {
+        Path workers = Files.createDirectories(run.resolve("workers"));
+        for (String name : List.of(
+                "w1-17-unsafe.log", "w2 25#100%.log", "worker-4711.log", "worker-4712.log", "hs_err_pid4712.log")) {
+            Files.writeString(workers.resolve(name), "as it was printed\n");
+        }
+    }
+
     void writeTo(Path directory) {
         try (RecordWriter writer = new RecordWriter(directory)) {
             entries.forEach(writer::write);
@@ -115,7 +132,7 @@ final class SampleRun {
         entries.add(new Entry.WorkerLife(
                 4711, 17, "tiered", "unsafe", 0.2, 12.5, "left orderly", "workers/w1-17-unsafe.log"));
         entries.add(new Entry.WorkerLife(
-                4712, 25, "tiered", "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2-25-unsafe.log"));
+                4712, 25, "tiered", "unsafe", 0.3, 12.6, "killed on purpose", "workers/w2 25#100%.log"));
         entries.add(new Entry.Covered(false, new Coverage(91, 41, List.of("ffm × placed free"), 5, 0, List.of())));
         entries.add(new Entry.RunFinished(
                 verdict, exitCode, reason, Map.copyOf(counts), 1_996_331_612L, 121e6, 184.2, false, List.of()));
@@ -123,6 +140,17 @@ final class SampleRun {
     }
 
     SampleRun plan(String id, String kind, String title, List<Expectation> table, boolean mutant, List<String> tags) {
+        return plan(id, kind, title, table, mutant, tags, Set.of(JitFreedom.SWAP_STORES));
+    }
+
+    SampleRun plan(
+            String id,
+            String kind,
+            String title,
+            List<Expectation> table,
+            boolean mutant,
+            List<String> tags,
+            Set<JitFreedom> freedoms) {
         entries.add(new Entry.ScenarioPlanned(
                 id,
                 kind,
@@ -130,7 +158,7 @@ final class SampleRun {
                 "First paragraph of what can go wrong.\nSecond paragraph.",
                 tags,
                 table,
-                Set.of(JitFreedom.SWAP_STORES),
+                freedoms,
                 mutant));
         return this;
     }
@@ -167,15 +195,11 @@ final class SampleRun {
     }
 
     void passedOutcomes(String id) {
-        List<Expectation> table = List.of(
-                new Expectation("0, 0", Expect.INTERESTING, "Both loads overtook both stores."),
-                new Expectation("[01], [01]", Expect.ACCEPTABLE, "One actor came first, or they took turns."),
-                new Expectation("", Expect.FORBIDDEN, "Not a value that anybody stored."));
         plan(
                 id,
                 "outcomes",
                 "Each process stores 1, then reads the other's variable.",
-                table,
+                TABLE,
                 false,
                 List.of("ordering"));
         int run = 0;

@@ -13,6 +13,7 @@ import org.shmstress.reports.model.FrontPage.Tally;
  * @param sentence head of the column of sentences
  * @param controls whether any row tells of controls
  * @param groups the tables, worst first
+ * @param repeatAny the command that runs any trial again that is told of here only; may be empty
  */
 public record ChecksPage(
         Frame frame,
@@ -23,7 +24,8 @@ public record ChecksPage(
         String sentence,
         boolean controls,
         List<Tally> tally,
-        List<Group> groups) {
+        List<Group> groups,
+        String repeatAny) {
 
     /**
      * Rows that belong together.
@@ -39,27 +41,25 @@ public record ChecksPage(
      * @param anchor its place on the page
      * @param number its id without the subject
      * @param link to its own page; empty if all is said here
-     * @param severity for sorting by grade
      * @param reason why it has its grade
      * @param deviates whether something was wrong that is known and accepted
      * @param told what was seen, one line each
      * @param evidence step by step, for those who want it
      * @param controls what must not pass, and whether it was caught
-     * @param repeat the command that runs it again; empty if its own page has it
+     * @param trial the trial that it was; empty if its own page has it
      */
     public record Row(
             String anchor,
             Text number,
             String link,
             Mark mark,
-            int severity,
             Text sentence,
             Text reason,
             boolean deviates,
             List<Text> told,
             List<Text> evidence,
             List<Control> controls,
-            String repeat) {}
+            String trial) {}
 
     /** A case in which the check must object. */
     public record Control(Text words, boolean caught) {}

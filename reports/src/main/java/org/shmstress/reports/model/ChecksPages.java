@@ -46,7 +46,8 @@ final class ChecksPages {
                         .flatMap(g -> g.rows().stream())
                         .anyMatch(r -> !r.controls().isEmpty()),
                 FrontPages.tally(verdicts(scenarios), false),
-                groups);
+                groups,
+                repeatAny());
     }
 
     private List<ScenarioFinished> verdicts(List<ScenarioPlanned> some) {
@@ -155,13 +156,22 @@ final class ChecksPages {
                 Text.of(number(scenario)),
                 paged ? site.fileOf(scenario) : "",
                 Mark.of(verdict),
-                verdict.map(v -> v.grade().severity()).orElse(-1),
                 Text.of(scenario.title()),
                 Text.of(verdict.map(ScenarioFinished::reason).orElse("The record ends before its verdict.")),
                 evidence.filter(CheckEvidence::deviates).isPresent(),
                 evidence.map(CheckEvidence::told).orElse(List.of()),
                 evidence.map(CheckEvidence::lines).orElse(List.of()),
                 evidence.map(CheckEvidence::controls).orElse(List.of()),
-                paged ? "" : trial.map(t -> Text.visible(t.repeat())).orElse(""));
+                paged ? "" : trial.map(t -> Text.of(t.trial()).shown()).orElse(""));
+    }
+
+    /** Rows have the trial alone, since the rest of the command is the same for all. */
+    private String repeatAny() {
+        return scenarios.stream()
+                .filter(s -> !site.hasPage(s))
+                .flatMap(s -> Deciding.trial(record, s.scenario()).stream())
+                .map(t -> Text.visible(t.repeat().replace(" " + t.trial(), " TRIAL")))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param heads names of the columns
  * @param before what is so before the first step
  * @param steps the operations, in the order that the explanation takes them
+ * @param leftOut how many steps are left out after the last one, in words; may be empty
  * @param after what is said in the end
  */
 public record HistoryView(
@@ -20,11 +21,13 @@ public record HistoryView(
         List<String> heads,
         List<Text> before,
         List<Step> steps,
+        String leftOut,
         List<Text> after) {
 
     /**
      * One operation of the explanation.
      *
+     * @param leftOut how many steps are left out before it, in words; may be empty
      * @param column column of the process that acts, from 1
      * @param time when it ran, after the first one
      * @param call operation and arguments
@@ -35,6 +38,7 @@ public record HistoryView(
      */
     public record Step(
             int number,
+            String leftOut,
             int column,
             String who,
             String time,
@@ -63,7 +67,24 @@ public record HistoryView(
             List<Bar> bars,
             List<Death> deaths,
             List<Stop> stops,
-            List<Tick> ticks) {}
+            List<Tick> ticks) {
+
+        /** Whether any operation has no answer. */
+        public boolean hasOpen() {
+            return bars.stream().anyMatch(bar -> bar.style().contains(" open"));
+        }
+
+        /** The signs above bars, each once. */
+        public List<Sign> signs() {
+            return ScriptMarks.MEANINGS.entrySet().stream()
+                    .filter(sign -> bars.stream().anyMatch(bar -> bar.mark().equals(sign.getKey())))
+                    .map(sign -> new Sign(sign.getKey(), sign.getValue()))
+                    .toList();
+        }
+    }
+
+    /** A sign, and what it means. */
+    public record Sign(String shape, String words) {}
 
     /** Name of a lane, and what more is to be said of its process. */
     public record Label(int y, String name, String about) {}
@@ -77,9 +98,19 @@ public record HistoryView(
      * @param style class of its rectangle
      * @param label in the bar, where it fits; else empty
      * @param number of its step in the explanation, or 0
+     * @param mark id of the sign above it in the sprite; may be empty
      * @param title all that is known of it
      */
-    public record Bar(int x, int y, int width, String style, String label, int number, boolean wrong, String title) {}
+    public record Bar(
+            int x,
+            int y,
+            int width,
+            String style,
+            String label,
+            int number,
+            String mark,
+            boolean wrong,
+            String title) {}
 
     /** A death. */
     public record Death(int x, int y, String title) {}

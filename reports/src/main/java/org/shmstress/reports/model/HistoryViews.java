@@ -15,7 +15,8 @@ final class HistoryViews {
     private static final int MOST_COLUMNS = 5;
 
     private final Finding finding;
-    private final int leftOut;
+    private final String leftOut;
+    private String rest = "";
     private final Processes processes;
     private final List<Integer> acting;
     private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -33,14 +34,26 @@ final class HistoryViews {
                 .distinct()
                 .sorted()
                 .toList();
-        finding.explanation().forEach(this::add);
+        explain(excerpt.gaps());
+    }
+
+    private void explain(List<Integer> gaps) {
+        int skipped = 0;
+        for (int i = 0; i < finding.explanation().size(); i++) {
+            skipped += gaps.get(i);
+            if (add(finding.explanation().get(i), skipped)) {
+                skipped = 0;
+            }
+        }
+        skipped += gaps.size() > finding.explanation().size() ? gaps.get(gaps.size() - 1) : 0;
+        rest = Traces.leftOut(skipped);
     }
 
     /** The finding of a trial, if there is one. */
     static Optional<HistoryView> of(Histories seen) {
         return seen.finding().map(whole -> {
             Excerpt excerpt = Excerpt.of(whole);
-            Processes processes = new Processes(excerpt.finding(), seen.workers());
+            Processes processes = Processes.of(excerpt.finding(), seen.workers());
             return new HistoryViews(excerpt, processes).view(whole.needed().size());
         });
     }
@@ -53,6 +66,7 @@ final class HistoryViews {
                 acting.stream().map(processes::name).toList(),
                 List.copyOf(before),
                 List.copyOf(steps),
+                rest,
                 List.copyOf(after));
     }
 
@@ -60,13 +74,14 @@ final class HistoryViews {
         return "Found by the judge of " + finding.judge() + " in round " + Words.count(finding.round()) + ", recorded "
                 + (finding.recording().equals("fenced") ? "with fences" : "without fences") + ": shrunk from "
                 + Words.counted(finding.recorded(), "operation", "operations") + " to " + Words.count(needed) + "."
-                + (leftOut == 0 ? "" : " " + Words.counted(leftOut, "operation is", "operations are") + " not drawn.");
+                + (leftOut.isEmpty() ? "" : " " + leftOut);
     }
 
-    private void add(Finding.Step step) {
+    /** Adds a step, and tells whether it is one of the list: what is said in general stands before or after it. */
+    private boolean add(Finding.Step step, int skipped) {
         if (step.operation() < 0 || step.operation() >= finding.operations().size()) {
             (steps.isEmpty() ? before : after).add(Text.of(sentence(step.line())));
-            return;
+            return false;
         }
         OperationSeen one = finding.operations().get(step.operation());
         numbers.putIfAbsent(step.operation(), steps.size() + 1);
@@ -74,6 +89,7 @@ final class HistoryViews {
         String head = "process " + one.process() + ": " + one.call();
         steps.add(new HistoryView.Step(
                 steps.size() + 1,
+                Traces.leftOut(skipped),
                 acting.indexOf(one.process()) + 1,
                 processes.name(one.process()),
                 Words.nanos(one.invokedNanos()),
@@ -82,6 +98,7 @@ final class HistoryViews {
                 step.contradicts(),
                 Text.of(note(step.words(), head, one.response())),
                 Text.of(step.state())));
+        return true;
     }
 
     /** What the words say beyond the operation itself. */

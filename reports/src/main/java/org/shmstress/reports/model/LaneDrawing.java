@@ -30,6 +30,9 @@ final class LaneDrawing {
     private static final int TICK_EVERY = 96;
     private static final double SHORT_NANOS = 40;
 
+    /** The title of a bar has the words in full, and so has the list of steps. */
+    private static final int LABEL = 40;
+
     /** Room for the mark of a stop, or of its end. */
     private static final int STOP = 24;
 
@@ -37,15 +40,24 @@ final class LaneDrawing {
     private final Processes processes;
     private final Map<Integer, Integer> numbers;
     private final Map<Integer, Boolean> wrong;
+    private final Map<Integer, String> marks;
+    private final Map<Integer, Long> ends;
     private final TreeMap<Long, Integer> places = new TreeMap<>();
     private final int right;
 
     private LaneDrawing(
-            Finding finding, Processes processes, Map<Integer, Integer> numbers, Map<Integer, Boolean> wrong) {
+            Finding finding,
+            Processes processes,
+            Map<Integer, Integer> numbers,
+            Map<Integer, Boolean> wrong,
+            Map<Integer, String> marks,
+            Map<Integer, Long> ends) {
         this.finding = finding;
         this.processes = processes;
         this.numbers = numbers;
         this.wrong = wrong;
+        this.marks = marks;
+        this.ends = ends;
         this.right = place();
     }
 
@@ -56,7 +68,23 @@ final class LaneDrawing {
      * @param wrong operations that cannot have ended as they did
      */
     static Lanes of(Finding finding, Processes processes, Map<Integer, Integer> numbers, Map<Integer, Boolean> wrong) {
-        return new LaneDrawing(finding, processes, numbers, wrong).lanes();
+        return of(finding, processes, numbers, wrong, Map.of(), Map.of());
+    }
+
+    /**
+     * The same with signs.
+     *
+     * @param marks ids of signs by index of the operation above which they stand
+     * @param ends when the lane of a process ends, beside deaths
+     */
+    static Lanes of(
+            Finding finding,
+            Processes processes,
+            Map<Integer, Integer> numbers,
+            Map<Integer, Boolean> wrong,
+            Map<Integer, String> marks,
+            Map<Integer, Long> ends) {
+        return new LaneDrawing(finding, processes, numbers, wrong, marks, ends).lanes();
     }
 
     /** Gives each moment at which something happened its place; returns where the drawing ends. */
@@ -121,7 +149,7 @@ final class LaneDrawing {
                 .filter(death -> death.process() == process)
                 .map(death -> x(death.atNanos()))
                 .findFirst()
-                .orElse(right);
+                .orElseGet(() -> ends.containsKey(process) ? x(ends.getOrDefault(process, 0L)) : right);
     }
 
     private List<Bar> bars() {
@@ -146,12 +174,15 @@ final class LaneDrawing {
                 style,
                 (label.length() + 1) * CHARACTER <= width ? label : "",
                 numbers.getOrDefault(index, 0),
+                marks.getOrDefault(index, ""),
                 bad,
                 Text.of(one.line()).shown());
     }
 
     static String label(OperationSeen one) {
-        return Text.of(one.call() + " " + HistoryViews.answer(one.response())).shown();
+        String label =
+                Text.of(one.call() + " " + HistoryViews.answer(one.response())).shown();
+        return label.length() <= LABEL ? label : label.substring(0, label.offsetByCodePoints(0, LABEL - 1)) + "…";
     }
 
     private List<Death> deaths() {

@@ -45,7 +45,7 @@ public final class Lives {
                 .toList();
     }
 
-    private Optional<WorkerLife> lived(WorkerSeen worker, TrialFinished trial) {
+    Optional<WorkerLife> lived(WorkerSeen worker, TrialFinished trial) {
         double begin = trial.atSeconds() - trial.seconds();
         return byPid.getOrDefault(worker.pid(), List.of()).stream()
                 .filter(life -> life.fromSeconds() <= trial.atSeconds() + SLACK_SECONDS

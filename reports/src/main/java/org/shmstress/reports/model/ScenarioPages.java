@@ -168,7 +168,11 @@ final class ScenarioPages {
                 .filter(v -> v.reason().equals(trial.reason()))
                 .isPresent();
         TrialDetail detail = TrialDetails.of(
-                trial, known ? "" : trial.reason(), anchors.getOrDefault(trial.trial(), ""), scenario.expectations());
+                trial,
+                known ? "" : trial.reason(),
+                anchors.getOrDefault(trial.trial(), ""),
+                scenario.expectations(),
+                site);
         return trials.size() == 1 ? detail.withoutOutcomes() : detail; // those are the page's
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.shmstress.record.Entry.EnvironmentSeen;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.RunRecord;
 import org.shmstress.verdict.Grade;
@@ -31,9 +32,13 @@ public final class Site {
     private final FileNames scenarioFiles;
     private final FileNames subjectFiles;
     private final Optional<LastCalibration> calibration;
+    private final Lives lives;
+    private final RunFiles files;
 
-    private Site(RunRecord record, String directory, Optional<LastCalibration> calibration) {
+    private Site(RunRecord record, String directory, Optional<LastCalibration> calibration, RunFiles files) {
         this.calibration = calibration;
+        this.lives = Lives.of(record);
+        this.files = files;
         this.record = record;
         record.scenarios().forEach(s -> byId.putIfAbsent(s.scenario(), s));
         this.directory = directory;
@@ -49,9 +54,22 @@ public final class Site {
      *
      * @param directory the run directory as the reader would name it in a command
      * @param calibration the last one that is at hand
+     * @param files what workers left in the run directory
      */
-    public static Site of(RunRecord record, String directory, Optional<LastCalibration> calibration) {
-        return new Site(record, directory, calibration);
+    public static Site of(RunRecord record, String directory, Optional<LastCalibration> calibration, RunFiles files) {
+        return new Site(record, directory, calibration, files);
+    }
+
+    Lives lives() {
+        return lives;
+    }
+
+    RunFiles files() {
+        return files;
+    }
+
+    WorkerFiles workerFiles() {
+        return new WorkerFiles(lives, files);
     }
 
     Optional<LastCalibration> calibration() {
@@ -60,6 +78,19 @@ public final class Site {
 
     RunRecord record() {
         return record;
+    }
+
+    /** A JDK as a trial tells it, feature version and home; without the home where the front page tells it of the only JDK of that version. */
+    String jdk(String seen) {
+        int space = seen.indexOf(' ');
+        if (space < 0) {
+            return seen;
+        }
+        String feature = seen.substring(0, space);
+        List<String> same = record.environment().map(EnvironmentSeen::jdks).orElse(List.of()).stream()
+                .filter(jdk -> jdk.startsWith(feature + ".") || jdk.startsWith(feature + "+"))
+                .toList();
+        return same.size() == 1 && same.get(0).endsWith(", " + seen.substring(space + 1)) ? feature : seen;
     }
 
     /** The front page. */

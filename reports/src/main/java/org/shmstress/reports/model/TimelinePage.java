@@ -69,7 +69,12 @@ public record TimelinePage(
     public record TrialRow(
             String from, String took, String at, Text trial, Text scenario, String link, Mark mark, Text pids) {}
 
-    /** A worker JVM. */
+    /**
+     * A worker JVM.
+     *
+     * @param log path of its log; may be empty
+     * @param link the link to it; empty if it is not there
+     */
     public record WorkerRow(
-            String pid, String jdk, Text path, String from, String to, String at, Text exit, Text log) {}
+            String pid, String jdk, Text path, String from, String to, String at, Text exit, Text log, String link) {}
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -39,8 +40,8 @@ final class TimelinePages {
     private static final int ROW = 16;
     private static final int BAR = 12;
     private static final int GAP = 18;
-    private static final int NAMED = 150;
-    private static final int TABLED = 150;
+    private static final int NAMED = 60;
+    private static final int TABLED = 80;
     private static final int TICK_PIXELS = 90;
     private static final double[] TICK_SECONDS = {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200};
 
@@ -58,7 +59,7 @@ final class TimelinePages {
     TimelinePages(Site site) {
         this.site = site;
         this.record = site.record();
-        this.lives = Lives.of(record);
+        this.lives = site.lives();
         this.trials = record.trials().values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingDouble(TimelinePages::begin))
@@ -236,7 +237,7 @@ final class TimelinePages {
             }
         }
         return pixels.entrySet().stream()
-                .map(e -> path(e.getKey() + 3, e.getValue()))
+                .map(e -> path(e.getKey() + BAR / 2, e.getValue()))
                 .toList();
     }
 
@@ -245,7 +246,6 @@ final class TimelinePages {
         for (int from = pixels.nextSetBit(0); from >= 0; ) {
             int to = pixels.nextClearBit(from);
             path.append('M').append(from).append(' ').append(y).append('h').append(to - from);
-            path.append('v').append(BAR / 2).append('h').append(from - to).append('z');
             from = pixels.nextSetBit(to);
         }
         return path.toString();
@@ -294,6 +294,11 @@ final class TimelinePages {
                 : Words.seconds(seconds).replace(Words.NBSP + "s", "s").replace(" 0s", "");
     }
 
+    /** What a table sorts by. */
+    private static String at(double seconds) {
+        return String.format(Locale.ROOT, "%.3f", seconds);
+    }
+
     private TrialRow trialRow(TrialFinished trial) {
         String pids = trial.observation().value().workers().stream()
                 .map(WorkerSeen::pid)
@@ -302,7 +307,7 @@ final class TimelinePages {
         return new TrialRow(
                 Words.seconds(begin(trial)),
                 Words.seconds(trial.seconds()),
-                Double.toString(begin(trial)),
+                at(begin(trial)),
                 Text.of(trial.trial()),
                 Text.of(trial.scenario()),
                 site.linkTo(trial.scenario()),
@@ -317,8 +322,9 @@ final class TimelinePages {
                 Text.of(life.accessPath() + ", " + life.jit()),
                 Words.seconds(life.fromSeconds()),
                 Words.seconds(life.toSeconds()),
-                Double.toString(life.fromSeconds()),
+                at(life.fromSeconds()),
                 Text.of(life.exit()),
-                Text.of(life.log()));
+                Text.of(life.log()),
+                site.files().link(life.log()));
     }
 }

@@ -1,11 +1,11 @@
 package org.shmstress.reports.model;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.shmstress.observation.ScriptTrace;
 import org.shmstress.observation.ScriptTrace.StepSeen;
+import org.shmstress.reports.model.HistoryView.Lanes;
 import org.shmstress.reports.model.TrialDetail.State;
 import org.shmstress.reports.model.TrialDetail.Step;
 import org.shmstress.reports.model.TrialDetail.Trace;
@@ -18,38 +18,53 @@ final class Traces {
 
     private Traces() {}
 
-    static Trace of(String heading, boolean folded, ScriptTrace trace) {
+    /**
+     * Draws up.
+     *
+     * @param lanes the same as a drawing; none where the list is enough
+     */
+    static Trace of(String heading, boolean folded, List<Lanes> lanes, ScriptTrace trace) {
+        List<StepSeen> all = trace.steps();
         List<Integer> workers =
-                trace.steps().stream().map(StepSeen::worker).distinct().sorted().toList();
+                all.stream().map(StepSeen::worker).distinct().sorted().toList();
+        Cut cut = Cut.of(
+                all.size(),
+                trace.agrees() ? MOST_THAT_AGREE : MOST_STEPS,
+                i -> !all.get(i).agrees());
         List<Step> steps = new ArrayList<>();
-        Set<String> before = Set.of();
-        int most = trace.agrees() ? MOST_THAT_AGREE : MOST_STEPS;
-        for (StepSeen seen :
-                trace.steps().subList(0, Math.min(most, trace.steps().size()))) {
-            steps.add(step(seen, workers.indexOf(seen.worker()) + 1, before));
-            before = new HashSet<>(seen.stateAfter());
+        for (int place = 0; place < cut.kept().size(); place++) {
+            int index = cut.kept().get(place);
+            steps.add(step(
+                    all.get(index),
+                    leftOut(cut.leftOutBefore(place)),
+                    workers.indexOf(all.get(index).worker()) + 1,
+                    index == 0 ? Set.of() : Set.copyOf(all.get(index - 1).stateAfter())));
         }
-        int cut = trace.steps().size() - steps.size();
         return new Trace(
-                heading
-                        + (cut > 0
-                                ? ", the first " + steps.size() + " of "
-                                        + trace.steps().size() + " steps"
-                                : ""),
+                heading + (steps.size() < all.size() ? ", " + steps.size() + " of " + all.size() + " steps" : ""),
                 folded,
+                lanes,
+                ScriptLanes.caption(trace),
                 workers.size() <= MOST_COLUMNS ? workers.size() : 0,
                 workers.stream().map(w -> "W" + w).toList(),
-                steps);
+                steps,
+                leftOut(cut.leftOutBefore(steps.size())));
     }
 
-    private static Step step(StepSeen seen, int column, Set<String> before) {
+    /** Words in place of steps that are not shown; empty if there are none. */
+    static String leftOut(int steps) {
+        return steps == 0 ? "" : Words.counted(steps, "step is", "steps are") + " left out here.";
+    }
+
+    private static Step step(StepSeen seen, String leftOut, int column, Set<String> before) {
         return new Step(
                 seen.number(),
+                leftOut,
                 column,
                 "W" + seen.worker(),
                 Words.nanos(seen.startNanos()),
                 seen.group() == 0 ? "" : "at the same time as the others of group " + seen.group(),
-                mark(seen),
+                ScriptMarks.of(seen),
                 Text.of(seen.step()),
                 Text.of(seen.answer()),
                 seen.agrees(),
@@ -57,24 +72,5 @@ final class Traces {
                 seen.stateAfter().stream()
                         .map(line -> new State(Text.of(line), !before.contains(line)))
                         .toList());
-    }
-
-    /** What befalls an object or a process has a sign of its own; reads, writes and questions have none. */
-    private static String mark(StepSeen seen) {
-        if (seen.answer().contains("SIGBUS") || seen.answer().contains("InternalError")) {
-            return "e-sigbus";
-        }
-        String[] words = seen.step().strip().split(" +");
-        String verb = words.length > 1 && words[0].endsWith(":") ? words[1] : words[0];
-        return switch (verb) {
-            case "kill" -> "e-kill";
-            case "stop" -> words.length == 2 ? "e-stop" : "";
-            case "cont", "continue" -> "e-cont";
-            case "create" -> "e-create";
-            case "unlink" -> "e-unlink";
-            case "size" -> "e-truncate";
-            case "map", "mmap", "spawn" -> "e-attach";
-            default -> seen.answer().startsWith("died") ? "e-crash" : "";
-        };
     }
 }

@@ -63,26 +63,48 @@ public record TrialDetail(
     /** An outcome of the trial. */
     public record Counted(Text outcome, String count, String share, Mark expect) {}
 
+    /** Whether any worker left a file that is at hand. */
+    public boolean hasFiles() {
+        return workers.stream().anyMatch(worker -> !worker.files().isEmpty());
+    }
+
     /** A worker of the trial. */
-    public record Worker(String index, String pid, Text jdk, Text path, String address, String cpu, Text exit) {}
+    public record Worker(
+            String index, String pid, Text jdk, Text path, String address, String cpu, Text exit, List<File> files) {}
+
+    /** A file that a worker left, and the link to it. */
+    public record File(String word, String link) {}
 
     /**
      * A script as it went.
      *
+     * @param lanes the same as a drawing; at most one
+     * @param caption what the drawing shows
      * @param columns how many processes act, when few enough for a column each; else 0
      * @param heads names of the columns
+     * @param leftOut how many steps are left out after the last one, in words; may be empty
      */
-    public record Trace(String heading, boolean folded, int columns, List<String> heads, List<Step> steps) {}
+    public record Trace(
+            String heading,
+            boolean folded,
+            List<HistoryView.Lanes> lanes,
+            String caption,
+            int columns,
+            List<String> heads,
+            List<Step> steps,
+            String leftOut) {}
 
     /**
      * One step.
      *
+     * @param leftOut how many steps are left out before it, in words; may be empty
      * @param column column of the process that acts, from 1
      * @param mark id of a sign in the sprite for what befalls an object or a process; may be empty
      * @param together which steps it ran at the same time with, in words; may be empty
      */
     public record Step(
             int number,
+            String leftOut,
             int column,
             String who,
             String time,

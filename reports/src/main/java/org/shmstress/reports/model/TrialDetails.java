@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.Observation.Histories;
 import org.shmstress.observation.Observation.Nothing;
@@ -23,6 +25,7 @@ import org.shmstress.reports.model.TrialDetail.Trace;
 import org.shmstress.reports.model.TrialDetail.Worker;
 import org.shmstress.scenario.Expectation;
 import org.shmstress.scenario.Expectations;
+import org.shmstress.verdict.Fact;
 import org.shmstress.verdict.Grade;
 
 /** Draws up one trial in full. */
@@ -34,6 +37,10 @@ final class TrialDetails {
     private static final Set<String> DRAWN = Set.of(
             "judge", "rounds", "operations", "met another worker's", "schedule", "found in", "history", "why", "fault");
 
+    /** Facts of a lock that stand among the figures; where something is wrong they are what is wrong, and stand there too. */
+    private static final Set<String> COUNTED =
+            Set.of("sections", "protected sum", "overlaps seen from inside", "met another worker", "schedule");
+
     private TrialDetails() {}
 
     /**
@@ -41,7 +48,7 @@ final class TrialDetails {
      *
      * @param reason its reason, empty where the page has said it already
      */
-    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table) {
+    static TrialDetail of(TrialFinished trial, String reason, String anchor, List<Expectation> table, Site site) {
         Observation seen = trial.observation().value();
         boolean passed = trial.grade() == Grade.PASSED; // what the page has above is then enough
         return new TrialDetail(
@@ -54,10 +61,13 @@ final class TrialDetails {
                 Text.of(reason),
                 facts(trial, seen),
                 figures(trial, seen),
-                lists(seen),
+                lists(trial, seen),
                 !passed && seen instanceof Outcomes outcomes ? counted(outcomes, table) : List.of(),
                 segment(seen),
-                seen.workers().stream().map(TrialDetails::worker).toList(),
+                seen.workers().stream()
+                        .map(w ->
+                                worker(w, site.jdk(w.jdk()), site.workerFiles().of(trial, w)))
+                        .toList(),
                 seen instanceof Histories histories
                         ? HistoryViews.of(histories).stream().toList()
                         : List.of(),
@@ -72,11 +82,14 @@ final class TrialDetails {
 
     /** What stands among the figures, or is drawn, need not be read as a line as well. */
     private static List<Pair> facts(TrialFinished trial, Observation seen) {
-        boolean drawn = seen instanceof Histories;
-        return trial.facts().stream()
-                .filter(f -> !drawn || !DRAWN.contains(f.key()))
-                .map(f -> pair(f.key(), f.value()))
-                .toList();
+        return told(trial, seen).map(f -> pair(f.key(), f.value())).toList();
+    }
+
+    private static Stream<Fact> told(TrialFinished trial, Observation seen) {
+        Set<String> elsewhere = seen instanceof Histories
+                ? DRAWN
+                : seen instanceof Operations && trial.grade() == Grade.PASSED ? COUNTED : Set.of();
+        return trial.facts().stream().filter(f -> !elsewhere.contains(f.key()));
     }
 
     private static List<Pair> figures(TrialFinished trial, Observation seen) {
@@ -148,6 +161,18 @@ final class TrialDetails {
                 pair("Stalled", seen.stall().isEmpty() ? "no" : "yes: no worker moved although all had work"));
     }
 
+    /** What stands among the facts, line by line, is no list as well. */
+    private static List<Lines> lists(TrialFinished trial, Observation seen) {
+        Set<String> said = told(trial, seen).map(Fact::value).collect(Collectors.toSet());
+        return lists(seen).stream()
+                .filter(list -> list.lines().stream().anyMatch(line -> !said.contains(whole(line))))
+                .toList();
+    }
+
+    private static String whole(Text line) {
+        return line.isCut() ? line.whole() : line.shown();
+    }
+
     private static List<Lines> lists(Observation seen) {
         List<Lines> lists = new ArrayList<>();
         if (seen instanceof Operations operations) {
@@ -196,15 +221,16 @@ final class TrialDetails {
                 .orElse(""));
     }
 
-    private static Worker worker(WorkerSeen w) {
+    private static Worker worker(WorkerSeen w, String jdk, List<TrialDetail.File> files) {
         return new Worker(
                 "W" + w.index(),
                 Long.toString(w.pid()),
-                Text.of(w.jdk()),
+                Text.of(jdk),
                 Text.of(w.accessPath()),
                 Words.address(w.mappingAddress()),
                 w.cpu() < 0 ? "any" : Integer.toString(w.cpu()),
-                Text.of(w.exit().map(TrialDetails::exit).orElse("lived on")));
+                Text.of(w.exit().map(TrialDetails::exit).orElse("lived on")),
+                files);
     }
 
     private static String exit(WorkerExit exit) {
@@ -222,9 +248,11 @@ final class TrialDetails {
 
     private static List<Trace> traces(Scripts seen) {
         List<Trace> traces = new ArrayList<>();
-        seen.failing().ifPresent(t -> traces.add(Traces.of("The smallest script that still fails", false, t)));
-        seen.original().ifPresent(t -> traces.add(Traces.of("The script that failed first", true, t)));
-        seen.sample().ifPresent(t -> traces.add(Traces.of("One script as it went", false, t)));
+        seen.failing()
+                .ifPresent(t -> traces.add(Traces.of(
+                        "The smallest script that still fails", false, List.of(ScriptLanes.of(t, seen.workers())), t)));
+        seen.original().ifPresent(t -> traces.add(Traces.of("The script that failed first", true, List.of(), t)));
+        seen.sample().ifPresent(t -> traces.add(Traces.of("One script as it went", false, List.of(), t)));
         return traces;
     }
 
