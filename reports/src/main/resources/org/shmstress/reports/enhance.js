@@ -81,6 +81,7 @@
     const drawings = [...lanes.querySelectorAll('svg')].map(svg => {
       const [width, height] = [svg.width.baseVal.value, svg.height.baseVal.value];
       svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+      svg.setAttribute('preserveAspectRatio', 'xMinYMin slice'); // a phone cuts the labels, and does not shrink them
       return { svg, width, height };
     });
     const scroll = lanes.querySelector('.scroll');

@@ -151,6 +151,16 @@ class ComfortIT {
         }
     }
 
+    @Test
+    void labelsOfADrawingAreNotShrunkOnAPhone() {
+        browser.width(420);
+        browser.openPage(pages.page("s-crash-QueueKilled"));
+        assertEquals(
+                List.of(1L, 1L),
+                browser.run("return [...document.querySelectorAll('.lanes svg')].map(s => s.getScreenCTM().a)"));
+        browser.width(1280);
+    }
+
     /** Of the drawing, and of what it shows in user units of its own. */
     private static List<Double> sizes() {
         return browser.findAll(".lanes svg").stream()
