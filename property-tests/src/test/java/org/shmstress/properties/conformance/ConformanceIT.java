@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.shmstress.fork.WorkerHost;
 import org.shmstress.fork.WorkerPool;
@@ -210,6 +211,31 @@ class ConformanceIT {
             scene.b().call("shm_open", scene.name("x"), 2, 0).fails(ENOENT);
         })));
         assertEquals(Optional.empty(), next.failing());
+    }
+
+    /** Everybody sleeps at the mutex, which a third process keeps, as they would at a condition whose signals get lost. */
+    @Test
+    @Timeout(300)
+    void relayThatStallsIsNoticedAndEnds() {
+        boolean[] stalled = new boolean[1];
+        Scripts seen = perform((runner, seed, budget) -> observation(runner.lead(dialogue -> {
+            Scene scene = new Scene(dialogue);
+            scene.a().create(scene.name("x"), 4096);
+            Area words = new Area("relay", 0, 0);
+            for (Party party : List.of(scene.a(), scene.b(), scene.d())) {
+                party.map(party.open(scene.name("x")), 4096, words.handle());
+            }
+            scene.d().call("pthread_mutexattr_init", scene.d().scratch(0)).returns(0);
+            scene.d()
+                    .call("pthread_mutexattr_setpshared", scene.d().scratch(0), 1)
+                    .returns(0);
+            scene.d().call("pthread_mutex_init", words, scene.d().scratch(0)).returns(0);
+            scene.d().call("pthread_mutex_lock", words).returns(0);
+            Relay relay = new Relay(words, words.at(128), words.at(256), words.at(384), words.at(448), words.at(512));
+            stalled[0] = relay.stalls(scene, List.of(scene.a(), scene.b()));
+        })));
+        assertTrue(stalled[0], seen::toString);
+        assertEquals(Optional.empty(), seen.failing());
     }
 
     private static Scripts observation(ScriptTrace trace) {
