@@ -56,8 +56,14 @@ public enum Task implements Word {
     PATTERN(Parameter.MAPPING, Parameter.WORD, Parameter.WORD),
     /** Compares what {@link #PATTERN} wrote: access path or {@code own}. */
     COMPARE(Parameter.MAPPING, Parameter.WORD),
-    /** Tries atomic access to misaligned values. */
+    /** Tries atomic access to misaligned values, through buffers and through memory segments. */
     MISALIGNED(Parameter.MAPPING),
+    /** Loads what a channel has mapped, as {@code MappedByteBuffer} does it. */
+    LOAD(Parameter.MAPPING),
+    /** Copies arrays into a mapping, of all ones and of all zeros in turn: how many. */
+    COPIES(Parameter.MAPPING, Parameter.NUMBER),
+    /** Locks a file through a channel, and tries to through a second one. */
+    LOCK_TWICE(Parameter.DESCRIPTOR),
     /** Changes records between two patterns: kind of record, milliseconds. */
     FLIP(Parameter.MAPPING, Parameter.WORD, Parameter.NUMBER),
     /** Looks whether such records are of one pattern: as there. */

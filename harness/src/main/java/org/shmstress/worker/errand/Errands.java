@@ -76,7 +76,10 @@ public final class Errands {
             case PONG -> Messages.pong(sent);
             case PATTERN -> Patterns.write(sent);
             case COMPARE -> Patterns.compare(sent);
-            case MISALIGNED -> Patterns.misaligned(sent);
+            case LOAD -> Buffers.load(sent.area(0));
+            case COPIES -> Buffers.copies(sent.area(0), sent.number(1));
+            case MISALIGNED -> Buffers.misaligned(sent.area(0));
+            case LOCK_TWICE -> Buffers.lockTwice(sent.descriptor(0));
             case FLIP -> Records.flip(sent);
             case LOOK -> Records.look(sent);
             case MUTEX_INIT, MUTEX_LOOP, MUTEX_HOLD, MUTEX_TAKE -> Mutexes.perform(sent);

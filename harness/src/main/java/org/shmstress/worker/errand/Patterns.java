@@ -184,24 +184,4 @@ final class Patterns {
         Arrays.fill(bytes, (byte) (0x80 + length));
         return bytes;
     }
-
-    /** Atomic access to misaligned values through a buffer's handles, which know what the hardware cannot promise. */
-    static Figures misaligned(Assignment sent) {
-        Area area = sent.area(0);
-        View view = AddressView.of(AccessPath.BYTE_BUFFER, area.address(), area.lengthBytes());
-        int refused = 0;
-        for (int alignment = 1; alignment < Long.BYTES; alignment++) {
-            refused += refuses(view, alignment) ? 1 : 0;
-        }
-        return Figures.of("tried", Long.BYTES - 1).and("refused", refused);
-    }
-
-    private static boolean refuses(View view, int alignment) {
-        try {
-            view.access().getAndAddLong(view.region(), view.at(alignment), 1);
-            return false;
-        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return true;
-        }
-    }
 }

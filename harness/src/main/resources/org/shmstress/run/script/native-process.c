@@ -20,11 +20,14 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <pthread.h>
 #include <sched.h>
 #include <semaphore.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,14 +123,6 @@ long count_torn(volatile long *at, long rounds) {
     return torn;
 }
 
-long fill_alternately(char *at, long bytes, long rounds) {
-    for (long i = 0; i < rounds; i++) {
-        memset(at, (int)(i + 1) & 1, (size_t)bytes);
-        __asm__ volatile("" ::: "memory");
-    }
-    return 0;
-}
-
 /*
  * Store buffering. Slot i + 1 has words for the stores of the two sides and for what they loaded; slot 0 has how many slots each side
  * has come to, by which they meet every 64 slots. The sides visit the slots in different orders, so that they fight for lines.
@@ -181,6 +176,84 @@ long count_both_zero(const long *slots, long count) {
         both += slot[2] == 1 && slot[3] == 1;
     }
     return both;
+}
+
+/* Looks at a record of two longs until it holds the last of the numbers that somebody stores into both; how often the two differed. */
+long count_unequal(volatile long *record, long last) {
+    long unequal = 0;
+    long second;
+    long looks = 0;
+    do {
+        long first = record[0];
+        second = record[1];
+        unequal += first != second;
+        if (++looks % 1024 == 0) {
+            sched_yield();
+        }
+    } while (second != last);
+    return unequal;
+}
+
+/* Passes over longs, at least one, until told to stop: those in which some bytes were all ones and some all zeros; -1 if a byte was anything else. */
+long count_mixed(volatile long *at, long longs, volatile long *stop) {
+    long mixed = 0;
+    int stopped;
+    do {
+        stopped = *stop != 0;
+        unsigned long all = ~0UL, any = 0;
+        for (long i = 0; i < longs; i++) {
+            unsigned long seen = (unsigned long)at[i];
+            if (((seen & 0x0101010101010101UL) * 0xff) != seen) {
+                return -1;
+            }
+            all &= seen;
+            any |= seen;
+        }
+        mixed += all != any;
+    } while (!stopped);
+    return mixed;
+}
+
+/* From here on the kernel kills this process at any system call but the one by which it ends; 0 if it cannot. */
+static int forbid_calls(void) {
+    struct sock_filter filter[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_exit_group, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
+}
+
+/*
+ * Numbers go to another process and come from it, by stores and loads alone: a child does it, for whom system calls are forbidden.
+ * Returns 0 when all have come, 1 if the kernel cannot forbid, 128 and a signal's number if the child died of it; with a call that is
+ * made nevertheless, it does.
+ */
+long exchange_without_calls(long *to, long *from, long rounds, long calls) {
+    pid_t child = fork_along();
+    if (child == 0) {
+        prctl(PR_SET_DUMPABLE, 0);
+        alarm(PATIENCE_SECONDS - 2);
+        if (!forbid_calls()) {
+            _exit(1);
+        }
+        for (long i = 1; i <= rounds; i++) {
+            __atomic_store_n(to, i, __ATOMIC_RELEASE);
+            if (calls) {
+                getppid();
+            }
+            while (__atomic_load_n(from, __ATOMIC_ACQUIRE) < i) {
+            }
+        }
+        _exit(0);
+    }
+    int status = -1;
+    if (child < 0 || waitpid(child, &status, 0) != child) {
+        return -1;
+    }
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 static void die(const char *why) {

@@ -1,5 +1,6 @@
 package org.shmstress.properties.conformance;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,22 +44,28 @@ public final class Conformance {
                 Set.of("tier" + promise.tier(), promise.crossProcess() ? "cross-process" : "one-process"),
                 Scene.WORKERS,
                 EnumSet.of(AccessPath.BYTE_BUFFER),
-                (runner, seed, budget) -> explore(check, runner),
+                (runner, seed, budget) -> explore(check, runner, budget),
                 true);
+    }
+
+    /** Runs one check that does everything once, and says what it saw. */
+    public static Scripts explore(Checks.Check check, ScriptRunner runner) {
+        return explore(check, runner, Duration.ZERO);
     }
 
     /**
      * Runs one check, and says what it saw.
      *
+     * @param budget as {@link Scene#budget} tells the check
      * @throws CannotRunException if the machine lacks what it needs
      */
-    public static Scripts explore(Checks.Check check, ScriptRunner runner) {
+    public static Scripts explore(Checks.Check check, ScriptRunner runner, Duration budget) {
         Arrays.stream(check.row().needs()).forEach(Conformance::require);
         Scene[] led = new Scene[1];
         ScriptTrace trace;
         try {
             trace = runner.lead(dialogue -> {
-                led[0] = new Scene(dialogue);
+                led[0] = new Scene(dialogue, budget);
                 runUntilObjection(check, led[0]);
             });
         } catch (Lacking e) {

@@ -8,6 +8,7 @@ import org.shmstress.script.Action;
 import org.shmstress.script.Answer;
 import org.shmstress.script.Argument;
 import org.shmstress.script.Step;
+import org.shmstress.script.Task;
 import org.shmstress.script.Width;
 
 /**
@@ -198,18 +199,59 @@ public sealed class Party permits NativeParty {
         throw scene.object(scene.performed(), "any value");
     }
 
-    /** Reads a byte, which must throw this exception in a JVM. */
-    public void readThrows(Area at, Class<? extends Throwable> exception) {
-        Answer answer = scene.perform(new Step(worker, new Action.Read(at.handle(), at.offset(), Width.BYTE)));
+    /** Reads a value, which must throw this exception in a JVM. */
+    public void readThrows(Area at, Width width, Class<? extends Throwable> exception) {
+        throwsThat(new Action.Read(at.handle(), at.offset(), width), exception);
+    }
+
+    /** Writes a value, which must throw this exception in a JVM. */
+    public void writeThrows(Area at, Width width, Class<? extends Throwable> exception) {
+        throwsThat(new Action.Write(at.handle(), at.offset(), width, 1), exception);
+    }
+
+    /** Copies bytes out in bulk, which must throw this exception in a JVM. */
+    public void copyOutThrows(Area at, long lengthBytes, Class<? extends Throwable> exception) {
+        throwsThat(new Action.Sum(at.handle(), at.offset(), lengthBytes), exception);
+    }
+
+    /** Copies bytes in in bulk, which must throw this exception in a JVM. */
+    public void copyInThrows(Area at, long lengthBytes, Class<? extends Throwable> exception) {
+        throwsThat(new Action.Copy(at.handle(), at.offset(), lengthBytes, 1), exception);
+    }
+
+    /** Goes on an errand, which must throw this exception in a JVM. */
+    public void errandThrows(Task task, Class<? extends Throwable> exception, String... arguments) {
+        throwsThat(new Action.Errand(task, List.of(arguments)), exception);
+    }
+
+    private void throwsThat(Action action, Class<? extends Throwable> exception) {
+        Answer answer = scene.perform(new Step(worker, action));
         Answer expected = new Answer.Threw(exception.getName());
         scene.ruleLast(expected.text(), answer.equals(expected));
     }
 
-    /** Writes a byte, which must throw this exception in a JVM. */
-    public void writeThrows(Area at, Class<? extends Throwable> exception) {
-        Answer answer = scene.perform(new Step(worker, new Action.Write(at.handle(), at.offset(), Width.BYTE, 1)));
-        Answer expected = new Answer.Threw(exception.getName());
-        scene.ruleLast(expected.text(), answer.equals(expected));
+    /** Goes on an errand, which only worker JVMs do, and tells its figures. */
+    public Answer.Figures errand(Task task, Object... arguments) {
+        List<String> words = Arrays.stream(arguments).map(String::valueOf).toList();
+        Answer answer = scene.perform(new Step(worker, new Action.Errand(task, words)));
+        if (answer instanceof Answer.Figures figures) {
+            return figures;
+        }
+        throw scene.object(scene.performed(), "any figures");
+    }
+
+    /** Opens the object {@code Scene.name(symbol)} for errands, which do not know what calls opened; the handle. */
+    public String openForErrands(String symbol) {
+        String handle = nextHandle("d");
+        done(new Action.Open(symbol, handle));
+        return handle;
+    }
+
+    /** Maps the whole object {@code Scene.name(symbol)} by {@code FileChannel}, for errands; the handle. */
+    public String mapByChannel(String symbol, long sizeBytes) {
+        String handle = nextHandle("m");
+        done(new Action.ChannelMap(openForErrands(symbol), sizeBytes, handle));
+        return handle;
     }
 
     /** Kills the process by SIGKILL and waits until it is gone. */

@@ -31,6 +31,11 @@ public final class Running {
         return BlockedThread.is(party.pid(), threadId);
     }
 
+    /** Whether it comes to its end, whatever that is, within 20 s; {@link #completes} can be asked afterwards. */
+    public boolean endsInTime() {
+        return !(party.answerOf(thread) instanceof Answer.NotRun);
+    }
+
     /**
      * It must come to its end, within a bound of a minute, and find nothing that was not as told.
      *

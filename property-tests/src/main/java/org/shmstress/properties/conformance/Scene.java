@@ -1,5 +1,6 @@
 package org.shmstress.properties.conformance;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,15 +22,27 @@ public final class Scene {
     private static final Installed HERE = Installed.here();
 
     private final ScriptDialogue dialogue;
+    private final Duration budget;
     private final List<Party> workers = new ArrayList<>();
     private final List<String> facts = new ArrayList<>();
     private final List<String> deviations = new ArrayList<>();
 
+    /** A scene of a check that does everything once. */
     Scene(ScriptDialogue dialogue) {
+        this(dialogue, Duration.ZERO);
+    }
+
+    Scene(ScriptDialogue dialogue, Duration budget) {
         this.dialogue = dialogue;
+        this.budget = budget;
         for (int i = 0; i < WORKERS; i++) {
             workers.add(new Party(this, i));
         }
+    }
+
+    /** How long the trial may take, for the few checks that are the better the longer they try; others take what they need. */
+    public Duration budget() {
+        return budget;
     }
 
     /** The first worker JVM. */

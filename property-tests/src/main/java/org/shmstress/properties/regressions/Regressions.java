@@ -65,7 +65,7 @@ public final class Regressions {
                 id,
                 Scene.WORKERS,
                 EnumSet.of(AccessPath.BYTE_BUFFER),
-                (runner, seed, budget) -> graded(row, Conformance.explore(check, runner), here),
+                (runner, seed, budget) -> graded(row, Conformance.explore(check, runner, budget), here),
                 true);
     }
 

@@ -18,6 +18,7 @@ import org.shmstress.properties.conformance.Loop;
 import org.shmstress.properties.conformance.NativeParty;
 import org.shmstress.properties.conformance.Party;
 import org.shmstress.properties.conformance.Pending;
+import org.shmstress.properties.conformance.Relay;
 import org.shmstress.properties.conformance.Row;
 import org.shmstress.properties.conformance.Running;
 import org.shmstress.properties.conformance.Scene;
@@ -33,6 +34,8 @@ final class WaitingRows {
     private static final int COUNT = 256;
     private static final int DONE = 320;
     private static final int DEADLINE = 512;
+    private static final int OTHER_CONDITION = 640;
+    private static final int TURNS = 1024;
 
     /** Size of {@code pthread_cond_t}, the same on every architecture (bits/pthreadtypes.h). */
     private static final int CONDITION_BYTES = 48;
@@ -52,14 +55,22 @@ final class WaitingRows {
 
     @Row("G01")
     static void wakesAWaiterForEverySignal(Scene c) {
-        Shared x = guarded(c);
-        Running.all(
-                c.a().begin(gives(x.a(), 200)),
-                c.b().begin(gives(x.b(), 200)),
-                c.b().begin(takes(x.b(), 100)),
-                c.d().begin(takes(x.d(), 100)),
-                c.d().begin(takes(x.d(), 100)),
-                c.a().begin(takes(x.a(), 100)));
+        String handle = "relay";
+        Area mutex = c.a().map(c.a().create(c.name(Shared.NAME), PAGE), PAGE, handle);
+        Natives.mutex(c.a(), mutex);
+        Natives.condition(c.a(), mutex.at(CONDITION));
+        Natives.condition(c.a(), mutex.at(OTHER_CONDITION));
+        c.b().map(c.b().open(c.name(Shared.NAME)), PAGE, handle);
+        c.d().map(c.d().open(c.name(Shared.NAME)), PAGE, handle);
+        Relay relay = new Relay(
+                mutex,
+                mutex.at(CONDITION),
+                mutex.at(OTHER_CONDITION),
+                mutex.at(COUNT),
+                mutex.at(DONE),
+                mutex.at(TURNS));
+        boolean stalled = relay.stalls(c, List.of(c.a(), c.b(), c.d()));
+        Symptom.absent(c, "a signal wakes one of those who wait", !stalled);
     }
 
     private static Loop gives(Area mutex, long rounds) {

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import org.shmstress.posix.PageSize;
 import org.shmstress.properties.conformance.Area;
+import org.shmstress.properties.conformance.Capability;
 import org.shmstress.properties.conformance.Fd;
 import org.shmstress.properties.conformance.NativeParty;
 import org.shmstress.properties.conformance.Party;
 import org.shmstress.properties.conformance.Returned;
 import org.shmstress.properties.conformance.Row;
 import org.shmstress.properties.conformance.Scene;
+import org.shmstress.script.Task;
+import org.shmstress.script.Width;
 
 /** Rows of ftruncate: sizes and data under mappings. */
 final class Ftruncate {
@@ -181,16 +184,28 @@ final class Ftruncate {
         c.same("blocks after", page() / 512, Fstat.blocks(c.b(), other));
     }
 
-    /** An access that the kernel answers by SIGBUS is an error of the JVM, no death: the JVM knows accesses of buffers. */
+    /** An access that the kernel answers by SIGBUS is an error of the JVM, no death: the JVM knows accesses of buffers. C code dies. */
     @Row("FTRUNCATE-X22")
     static void makesAnInternalErrorOfABufferAccess(Scene c) {
         Fd fd = c.a().create(c.name("x"), 2 * page());
         Area mapped = c.b().map(c.b().open(c.name("x")), 2 * page());
         c.b().putInt(mapped.at(page()), 1);
+        String loaded = c.b().mapByChannel("x", 2 * page());
+        c.same("bytes loaded", 2 * page(), c.b().errand(Task.LOAD, loaded).get("bytes"));
         c.a().call("ftruncate", fd, page()).returns(0);
-        c.b().readThrows(mapped.at(page()), InternalError.class);
-        c.b().writeThrows(mapped.at(page() + 8), InternalError.class);
+        for (Width width : Width.values()) {
+            c.b().readThrows(mapped.at(page()), width, InternalError.class);
+            c.b().writeThrows(mapped.at(page() + 8), width, InternalError.class);
+        }
+        c.b().copyOutThrows(mapped.at(page()), 256, InternalError.class);
+        c.b().copyInThrows(mapped.at(page()), 256, InternalError.class);
+        c.b().errandThrows(Task.LOAD, InternalError.class, loaded);
         c.b().putInt(mapped, 2);
         c.b().has(mapped, 2);
+        if (c.has(Capability.C_COMPILER)) {
+            NativeParty caller = c.helper();
+            Area theirs = caller.map(caller.open(c.name("x")), 2 * page());
+            caller.call("memset", theirs.at(page()), 1, 8).dies("SIGBUS");
+        }
     }
 }

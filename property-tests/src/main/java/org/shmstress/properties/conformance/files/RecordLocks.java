@@ -26,6 +26,8 @@ import org.shmstress.properties.conformance.Pending;
 import org.shmstress.properties.conformance.Returned;
 import org.shmstress.properties.conformance.Row;
 import org.shmstress.properties.conformance.Scene;
+import org.shmstress.script.Answer;
+import org.shmstress.script.Task;
 
 /** Rows of fcntl: record locks that belong to a process. */
 final class RecordLocks {
@@ -93,6 +95,7 @@ final class RecordLocks {
         waiter.returns(0);
     }
 
+    /** The kernel lets them; java.nio itself refuses, by an OverlappingFileLockException. */
     @Row("LOCKF-X06")
     static void doNotConflictWithinAProcess(Scene c) {
         Fd one = c.a().create(c.name("x"), 4096);
@@ -100,6 +103,10 @@ final class RecordLocks {
         Area lock = Lock.whole(c.a(), F_WRLCK);
         c.a().thread().call("fcntl", one, F_SETLK, lock).returns(0);
         c.a().thread().call("fcntl", two, F_SETLK, lock).returns(0);
+        c.a().call("fcntl", one, F_SETLK, Lock.whole(c.a(), F_UNLCK)).returns(0);
+        Answer.Figures channels = c.a().errand(Task.LOCK_TWICE, c.a().openForErrands("x"));
+        c.same("locked by a channel", 1L, channels.get("locked"));
+        c.same("refused to a second channel of the JVM", 1L, channels.get("overlapping"));
     }
 
     @Row("LOCKF-X07")

@@ -15,6 +15,7 @@ import org.shmstress.properties.conformance.NativeParty;
 import org.shmstress.properties.conformance.Party;
 import org.shmstress.properties.conformance.Row;
 import org.shmstress.properties.conformance.Scene;
+import org.shmstress.script.Width;
 
 /** Rows of the file system that holds shared-memory objects: whose memory it is. */
 final class TmpfsMemory {
@@ -138,7 +139,7 @@ final class TmpfsMemory {
         owner.call("posix_fallocate", owner.create(c.name("y"), 0), 0, PrivateShm.free(owner))
                 .returns(0);
         Area mapped = c.b().map(MemoryFiles.passed(owner, sparse, c.b()), 4 * MIB);
-        c.b().writeThrows(mapped.at(MIB), InternalError.class);
-        c.b().readThrows(mapped.at(2 * MIB), InternalError.class);
+        c.b().writeThrows(mapped.at(MIB), Width.BYTE, InternalError.class);
+        c.b().readThrows(mapped.at(2 * MIB), Width.BYTE, InternalError.class);
     }
 }

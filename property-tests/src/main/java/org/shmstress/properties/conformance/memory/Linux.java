@@ -64,6 +64,7 @@ final class Linux {
 
     static final int SIGUSR1 = 10;
     static final int SIGSEGV = 11;
+    static final int SIGSYS = 31;
     static final int MAPERR = 1;
     static final int ACCERR = 2;
     static final int ADRERR = 2;

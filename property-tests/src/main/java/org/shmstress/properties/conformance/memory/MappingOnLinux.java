@@ -21,6 +21,7 @@ import org.shmstress.properties.conformance.Capability;
 import org.shmstress.properties.conformance.Fd;
 import org.shmstress.properties.conformance.Loop;
 import org.shmstress.properties.conformance.NativeParty;
+import org.shmstress.properties.conformance.Pending;
 import org.shmstress.properties.conformance.Row;
 import org.shmstress.properties.conformance.Running;
 import org.shmstress.properties.conformance.Scene;
@@ -35,6 +36,9 @@ final class MappingOnLinux {
     private static final int BESIDES = 8;
 
     private static final int ROUNDS = 200;
+
+    /** Who may make no call cannot give way to others either. */
+    private static final int GUARDED_ROUNDS = 50;
 
     private MappingOnLinux() {}
 
@@ -60,6 +64,7 @@ final class MappingOnLinux {
         c.b().has(c.b().map(c.b().open(c.name("x")), PAGE), 1);
     }
 
+    /** JVMs say so; native processes are forbidden all system calls meanwhile, of which one that makes one dies. */
     @Row("MMAP-X03")
     static void makesStoresVisibleWithoutACall(Scene c) {
         Area there = c.a().map(c.a().create(c.name("x"), PAGE), PAGE);
@@ -69,6 +74,21 @@ final class MappingOnLinux {
         Running asking =
                 c.a().begin(Loop.of(ROUNDS).publish(there, Loop.round(1)).until(there.at(128), Loop.is(Loop.round(1))));
         Running.all(asking, answering);
+        if (c.has(Capability.C_COMPILER)) {
+            exchangesWithoutCalls(c);
+        }
+    }
+
+    private static void exchangesWithoutCalls(Scene c) {
+        NativeParty one = c.helper();
+        NativeParty other = c.helper();
+        Area there = one.map(one.create(c.name("y"), PAGE), PAGE);
+        Area here = other.map(other.open(c.name("y")), PAGE);
+        Pending asking = one.begin("exchange_without_calls", there, there.at(128), GUARDED_ROUNDS, 0);
+        Pending answering = other.begin("exchange_without_calls", here.at(128), here, GUARDED_ROUNDS, 0);
+        asking.returns(0);
+        answering.returns(0);
+        one.call("exchange_without_calls", there, there.at(128), 1, 1).returns(128 + Linux.SIGSYS);
     }
 
     @Row("MMAP-X04")

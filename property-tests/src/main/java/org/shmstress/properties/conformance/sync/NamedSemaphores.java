@@ -100,9 +100,12 @@ public final class NamedSemaphores {
     @Row("SEM_OPEN-07")
     static void anOverlongNameFails(Scene c) {
         String longest = longName(c, LONGEST_NAME);
-        Area semaphore = c.a().area("sem_open", longest, CREATE_EXCLUSIVE, OWNER_ONLY, 0);
-        c.a().call("sem_close", semaphore).returns(0);
-        c.a().call("sem_unlink", longest).returns(0);
+        try {
+            Area semaphore = c.a().area("sem_open", longest, CREATE_EXCLUSIVE, OWNER_ONLY, 0);
+            c.a().call("sem_close", semaphore).returns(0);
+        } finally {
+            c.a().call("sem_unlink", longest).returns(0);
+        }
         c.a().call("sem_open", longName(c, LONGEST_NAME + 1), CREATE, OWNER_ONLY, 0)
                 .isNullWith(ENAMETOOLONG);
         c.a().call("sem_open", longName(c, LONGEST_NAME + 50), CREATE, OWNER_ONLY, 0)

@@ -264,6 +264,22 @@ public final class ReadWriteLocks {
         Area soon = s.in(REALTIME, Timed.SHORT_MILLIS).at();
         s.d().call("pthread_rwlock_timedrdlock", lock, soon).errs(ETIMEDOUT);
         s.d().call("pthread_rwlock_timedwrlock", lock, soon).errs(ETIMEDOUT);
+        aKilledReaderKeepsOnlyWritersOut(s);
+    }
+
+    private static void aKilledReaderKeepsOnlyWritersOut(Shared s) {
+        Area lock = s.readWriteLock();
+        s.a().call("pthread_rwlock_wrlock", lock).returns(0);
+        s.d().begin("pthread_rwlock_rdlock", lock).isBlocked();
+        s.d().kill();
+        s.a().call("pthread_rwlock_unlock", lock).returns(0);
+        s.a().call("pthread_rwlock_timedrdlock", lock, s.soon()).returns(0);
+        s.a().call("pthread_rwlock_unlock", lock).returns(0);
+        s.a().call(
+                        "pthread_rwlock_timedwrlock",
+                        lock,
+                        s.in(REALTIME, Timed.SHORT_MILLIS).at())
+                .errs(ETIMEDOUT);
     }
 
     @Row("RWLOCK_TRYRDLOCK-01")
