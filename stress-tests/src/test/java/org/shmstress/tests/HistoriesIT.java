@@ -53,13 +53,6 @@ final class HistoriesIT {
         assertTrue(trials.subList(0, trials.size() - 1).stream().noneMatch(t -> t.grade() == Grade.FAILED));
     }
 
-    /** Others must take 256 nodes while one worker stands still between two of its steps. */
-    @Test
-    void aTagThatComesRoundWhileOneWorkerRestsIsFound() {
-        TrialFinished last = only(run("defects/D-062", Profile.QUICK, 1_000, Duration.ofMinutes(5)), "defects/D-062");
-        assertEquals(Grade.FAILED, last.grade(), last.reason());
-    }
-
     @Test
     void someRoundsAreRecordedWithFencesAndSomeWithout() {
         Observation.Histories seen = histories(only(run("sync/Counter", 1), "sync/Counter"));
@@ -112,11 +105,7 @@ final class HistoriesIT {
     }
 
     private RunRecord run(String id, Profile profile, int times) {
-        return run(id, profile, times, Duration.ofSeconds(30));
-    }
-
-    private RunRecord run(String id, Profile profile, int times, Duration budget) {
-        PlanOptions plan = new PlanOptions(profile, Optional.of(budget), times, 1, Mode.PROCESSES);
+        PlanOptions plan = new PlanOptions(profile, Optional.of(Duration.ofSeconds(30)), times, 1, Mode.PROCESSES);
         RunOptions options = new RunOptions(
                 plan,
                 new Selection(List.of(id)),
