@@ -36,6 +36,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -225,6 +226,9 @@ static int forbid_calls(void) {
     struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
 }
+
+/* In native-races.c: a child that goes with this process. */
+pid_t fork_along(void);
 
 /*
  * Numbers go to another process and come from it, by stores and loads alone: a child does it, for whom system calls are forbidden.

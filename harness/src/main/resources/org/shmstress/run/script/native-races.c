@@ -85,7 +85,7 @@ static int come_to_sleep(int *word, long sleepers) {
 }
 
 /* A child of this process that goes with it. */
-static pid_t fork_along(void) {
+pid_t fork_along(void) {
     pid_t parent = getpid();
     pid_t child = fork();
     if (child == 0) {
