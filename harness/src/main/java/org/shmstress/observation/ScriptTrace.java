@@ -34,7 +34,14 @@ public record ScriptTrace(String script, List<StepSeen> steps) {
             boolean agrees,
             List<String> stateAfter,
             long startNanos,
-            long endNanos) {}
+            long endNanos) {
+
+        /** The same, with its answer taken for wrong: only that was allowed. */
+        public StepSeen takenForWrong(String only) {
+            return new StepSeen(
+                    number, group, worker, step, answer, List.of(only), false, stateAfter, startNanos, endNanos);
+        }
+    }
 
     /** True when every answer was allowed. */
     public boolean agrees() {

@@ -52,11 +52,6 @@ public record RunDirectory(Path root) {
                 : e.getClass().getSimpleName() + " " + e.getMessage();
     }
 
-    /** Relative to where the user is, if it is below that. */
-    public Path forTyping() {
-        return forTyping(root);
-    }
-
     private static Path forTyping(Path file) {
         Path here = Path.of("").toAbsolutePath();
         if (file.equals(here)) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.shmstress.observation.Observation.Scripts;
 import org.shmstress.observation.ScriptTrace;
-import org.shmstress.observation.ScriptTrace.StepSeen;
 
 /** Gathers what an exploration saw, trace by trace. */
 public final class Findings {
@@ -47,22 +46,8 @@ public final class Findings {
         return new ScriptTrace(
                 trace.script(),
                 trace.steps().stream()
-                        .map(s -> s.step().equals(step) ? wrong(s, allowed) : s)
+                        .map(s -> s.step().equals(step) ? s.takenForWrong(allowed) : s)
                         .toList());
-    }
-
-    private static StepSeen wrong(StepSeen s, String allowed) {
-        return new StepSeen(
-                s.number(),
-                s.group(),
-                s.worker(),
-                s.step(),
-                s.answer(),
-                List.of(allowed),
-                false,
-                s.stateAfter(),
-                s.startNanos(),
-                s.endNanos());
     }
 
     /** The script that failed first, and the minimal one made of it. */

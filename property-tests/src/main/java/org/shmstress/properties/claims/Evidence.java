@@ -108,20 +108,7 @@ final class Evidence {
     /** The trace with that step marked as wrong. */
     ScriptTrace marked(Objection objection) {
         List<StepSeen> steps = new ArrayList<>(trace.steps());
-        StepSeen s = steps.get(objection.index());
-        steps.set(
-                objection.index(),
-                new StepSeen(
-                        s.number(),
-                        s.group(),
-                        s.worker(),
-                        s.step(),
-                        s.answer(),
-                        List.of(objection.needed()),
-                        false,
-                        s.stateAfter(),
-                        s.startNanos(),
-                        s.endNanos()));
+        steps.set(objection.index(), steps.get(objection.index()).takenForWrong(objection.needed()));
         return new ScriptTrace(trace.script(), List.copyOf(steps));
     }
 }

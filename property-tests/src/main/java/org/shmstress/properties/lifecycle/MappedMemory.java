@@ -79,20 +79,7 @@ record MappedMemory(long sizeBytes, List<String> moments) {
         String allowed = moment + ": free " + (returned ? "at least " : "at most ")
                 + (returned ? before - (sizeBytes - threeQuarters()) : before - threeQuarters());
         List<StepSeen> steps = new ArrayList<>(trace.steps());
-        StepSeen s = steps.get(index);
-        steps.set(
-                index,
-                new StepSeen(
-                        s.number(),
-                        s.group(),
-                        s.worker(),
-                        s.step(),
-                        s.answer(),
-                        List.of(allowed),
-                        false,
-                        s.stateAfter(),
-                        s.startNanos(),
-                        s.endNanos()));
+        steps.set(index, steps.get(index).takenForWrong(allowed));
         return new ScriptTrace(trace.script(), List.copyOf(steps));
     }
 }
