@@ -32,7 +32,8 @@ public record DeviationChange(
         return appeared && news;
     }
 
-    static List<DeviationChange> between(Side base, Side now) {
+    /** What one side shows and the other does not, what counts first. */
+    public static List<DeviationChange> between(Side base, Side now) {
         boolean upgraded = VERSIONS.stream()
                 .anyMatch(fact -> !Objects.equals(
                         base.environment().get(fact), now.environment().get(fact)));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.shmstress.record.Entry.EnvironmentSeen;
 import org.shmstress.record.Entry.RunFinished;
 import org.shmstress.record.RunRecord;
+import org.shmstress.reports.compare.DeviationChange;
 import org.shmstress.reports.compare.EnvironmentChange;
 import org.shmstress.reports.compare.GradeChange;
 import org.shmstress.reports.compare.Side;
@@ -37,6 +38,7 @@ public record Trend(List<Run> runs) {
      * @param shortfall why it is not all of a run
      * @param upgrades what it ran on that is not what the run before ran on; none for the first
      * @param grades scenarios that both runs had, with other grades; none for the first
+     * @param deviations defects that are known and accepted, and that came or went with other versions; none for the first
      * @param inQuarantine scenarios that are in none of the counts, because their grade decides nothing
      * @param quarantined changes of their grades, which are not among the others
      */
@@ -52,6 +54,7 @@ public record Trend(List<Run> runs) {
             Optional<String> shortfall,
             List<EnvironmentChange> upgrades,
             List<GradeChange> grades,
+            List<DeviationChange> deviations,
             int inQuarantine,
             List<GradeChange> quarantined) {
 
@@ -95,6 +98,9 @@ public record Trend(List<Run> runs) {
                         .filter(change -> !change.fact().equals(Side.PROFILE))
                         .toList(),
                 changes.getOrDefault(false, List.of()),
+                DeviationChange.between(was, is).stream()
+                        .filter(DeviationChange::news)
+                        .toList(),
                 record.quarantined().size(),
                 changes.getOrDefault(true, List.of()));
     }

@@ -23,6 +23,7 @@ public record TrendPage(Frame frame, Text sentence, Mark mark, Figure figure, Li
      * @param upgrade number of the upgrade before it in the drawing; empty if there was none
      * @param upgrades what was upgraded before it
      * @param grades scenarios whose grade changed
+     * @param deviations known defects that came or went
      * @param quarantined those in quarantine
      */
     public record Row(
@@ -39,6 +40,7 @@ public record TrendPage(Frame frame, Text sentence, Mark mark, Figure figure, Li
             String upgrade,
             List<Fact> upgrades,
             List<Change> grades,
+            List<Known> deviations,
             List<Change> quarantined) {}
 
     /** Something that was upgraded. */
@@ -46,6 +48,9 @@ public record TrendPage(Frame frame, Text sentence, Mark mark, Figure figure, Li
 
     /** A scenario whose grade changed. */
     public record Change(Text scenario, Mark base, Mark now, Text seen) {}
+
+    /** A known defect that came or went. */
+    public record Known(Text scenario, String change, Text words) {}
 
     /**
      * The drawing: above, scenarios that found something wrong, below, speed by the first run; runs from left to right.

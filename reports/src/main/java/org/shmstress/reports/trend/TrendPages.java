@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.shmstress.reports.compare.DeviationChange;
 import org.shmstress.reports.compare.EnvironmentChange;
 import org.shmstress.reports.compare.GradeChange;
 import org.shmstress.reports.model.Frame;
@@ -14,6 +15,7 @@ import org.shmstress.reports.model.Words;
 import org.shmstress.reports.trend.Trend.Run;
 import org.shmstress.reports.trend.TrendPage.Change;
 import org.shmstress.reports.trend.TrendPage.Fact;
+import org.shmstress.reports.trend.TrendPage.Known;
 import org.shmstress.reports.trend.TrendPage.Row;
 
 /** Puts a trend into the words of its page. */
@@ -70,6 +72,7 @@ public final class TrendPages {
                 run.upgrades().isEmpty() ? "" : Long.toString(upgrades),
                 run.upgrades().stream().map(TrendPages::fact).toList(),
                 run.grades().stream().map(TrendPages::change).toList(),
+                run.deviations().stream().map(TrendPages::known).toList(),
                 run.quarantined().stream().map(TrendPages::change).toList());
     }
 
@@ -89,6 +92,10 @@ public final class TrendPages {
                 change.base().map(Mark::of).orElse(Mark.notFinished()),
                 change.now().map(Mark::of).orElse(Mark.notFinished()),
                 Text.of(change.seen()));
+    }
+
+    private static Known known(DeviationChange change) {
+        return new Known(Text.of(change.scenario()), TrendText.change(change), Text.of(change.words()));
     }
 
     private static Text known(String words) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.shmstress.reports.compare.DeviationChange;
 import org.shmstress.reports.compare.EnvironmentChange;
 import org.shmstress.reports.compare.GradeChange;
 import org.shmstress.reports.model.Text;
@@ -46,6 +47,8 @@ public final class TrendText {
         run.shortfall().ifPresent(why -> line("  note: " + why));
         run.grades().stream().limit(MOST_ROWS).forEach(change -> line("  grade: " + grade(change)));
         more(run.grades());
+        run.deviations().stream().limit(MOST_ROWS).forEach(change -> line("  known defect: " + deviation(change)));
+        more(run.deviations());
         run.quarantined().stream().limit(MOST_ROWS).forEach(change -> line("  in quarantine: " + grade(change)));
         more(run.quarantined());
     }
@@ -102,6 +105,15 @@ public final class TrendText {
     private static String grade(GradeChange change) {
         return change.scenario() + ": " + verdict(change.base()) + " → " + verdict(change.now()) + ": "
                 + Text.of(change.seen()).shown();
+    }
+
+    private static String deviation(DeviationChange change) {
+        return change.scenario() + " " + change(change) + ": "
+                + Text.of(change.words()).shown();
+    }
+
+    static String change(DeviationChange change) {
+        return change.appeared() ? "appeared" : "vanished";
     }
 
     private static String orUnknown(String words) {

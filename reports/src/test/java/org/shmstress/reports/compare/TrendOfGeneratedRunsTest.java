@@ -62,6 +62,21 @@ class TrendOfGeneratedRunsTest {
     }
 
     @Test
+    void tellsAKnownDefectWhereItCameAndWhereItWent() {
+        Trend trend = trend(Planted.NOTHING, Planted.DEVIATION, Planted.DEVIATION, Planted.NOTHING);
+        List<List<Boolean>> appeared = trend.runs().stream()
+                .map(run -> run.deviations().stream()
+                        .filter(change -> change.scenario().equals(GeneratedRun.KNOWN))
+                        .map(DeviationChange::appeared)
+                        .toList())
+                .toList();
+        assertEquals(List.of(List.of(), List.of(true), List.of(), List.of(false)), appeared);
+        String text = TrendText.of(trend);
+        assertTrue(text.contains("  known defect: " + GeneratedRun.KNOWN + " appeared: "), text);
+        assertTrue(text.contains("  known defect: " + GeneratedRun.KNOWN + " vanished: "), text);
+    }
+
+    @Test
     void tellsAGradeWhereItChanged() {
         List<Run> runs = trend(Planted.NOTHING, Planted.MUTANT, Planted.MUTANT).runs();
         assertEquals(List.of(0, 1, 0), runs.stream().map(r -> r.grades().size()).toList());
