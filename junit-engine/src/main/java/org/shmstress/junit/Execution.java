@@ -82,8 +82,8 @@ final class Execution {
         try (Interruption interruption = Interruption.watch()) {
             RunResult result = Run.execute(options(settings, wanted, jar, directory), telling, interruption);
             RunRecord record = RecordReader.read(result.directory());
-            HtmlReport.write(result.directory(), record);
             JUnitXml.write(result.directory().resolve("junit.xml"), record, settings.unknownPasses());
+            HtmlReport.write(result.directory(), record);
             return record.finished().orElseThrow().leaks();
         }
     }
