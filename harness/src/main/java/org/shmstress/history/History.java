@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param quietPoints positions between bursts, rising: no operation ran there but those that were stuck
  * @param deaths in order
  * @param sections stays in critical sections, where the object is a lock; in order of entry
- * @param sums counters kept inside these sections
  * @param stall what was found when nothing moved any more, if that happened
  * @param pauses when processes were stopped; in order
  */
@@ -28,7 +27,6 @@ public record History(
         List<Long> quietPoints,
         List<Death> deaths,
         List<Section> sections,
-        List<ProtectedSum> sums,
         Optional<Stall> stall,
         List<Pause> pauses) {
 
@@ -37,7 +35,6 @@ public record History(
         quietPoints = sorted(quietPoints, Comparator.naturalOrder());
         deaths = sorted(deaths, Comparator.comparingLong(Death::position));
         sections = sorted(sections, Comparator.comparingLong(Section::entered));
-        sums = List.copyOf(sums);
         pauses = sorted(pauses, Comparator.comparingLong(Pause::from));
         requireSequentialProcesses(operations);
     }
@@ -49,36 +46,29 @@ public record History(
             List<Long> quietPoints,
             List<Death> deaths,
             List<Section> sections,
-            List<ProtectedSum> sums,
             Optional<Stall> stall) {
-        this(recording, operations, quietPoints, deaths, sections, sums, stall, List.of());
+        this(recording, operations, quietPoints, deaths, sections, stall, List.of());
     }
 
     /** Operations alone, recorded with their real-time order. */
     public static History of(Collection<Operation> operations) {
         return new History(
-                Recording.FENCED,
-                List.copyOf(operations),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+                Recording.FENCED, List.copyOf(operations), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     /** The same with these operations in place of its own. */
     public History withOperations(Collection<Operation> some) {
-        return new History(recording, List.copyOf(some), quietPoints, deaths, sections, sums, stall, pauses);
+        return new History(recording, List.copyOf(some), quietPoints, deaths, sections, stall, pauses);
     }
 
     /** The same, in which nothing moved any more. */
     public History withStall(Stall found) {
-        return new History(recording, operations, quietPoints, deaths, sections, sums, Optional.of(found), pauses);
+        return new History(recording, operations, quietPoints, deaths, sections, Optional.of(found), pauses);
     }
 
     /** The same, in which processes were stopped. */
     public History withPauses(List<Pause> some) {
-        return new History(recording, operations, quietPoints, deaths, sections, sums, stall, some);
+        return new History(recording, operations, quietPoints, deaths, sections, stall, some);
     }
 
     /** Equal positions keep their order, so that operations of one process which a coarse clock cannot tell apart stay in order. */

@@ -1,25 +1,25 @@
 package org.shmstress.history;
 
-import java.util.List;
-
 /**
- * One stay in a critical section, as stamped from inside: after acquiring and before releasing.
+ * One stay in the critical section of a lock, as stamped from inside: after acquiring and before releasing.
  *
- * @param process who
- * @param lock which lock, where an object has several; {@link Value#NOTHING} otherwise
- * @param shared true for a reader, who may meet other readers
+ * @param call the operation that was inside
  * @param entered position of the first stamp
  * @param left position of the last stamp; {@link Operation#NEVER} if the process died or still is inside
- * @param met processes whose mark this one found in the owner word while it was inside: witnesses of an overlap
+ * @param foundUnequal whether it found what the lock protects in the middle of somebody's change, though it was told of nobody's death
  */
-public record Section(int process, Value lock, boolean shared, long entered, long left, List<Integer> met) {
+public record Section(Operation call, long entered, long left, boolean foundUnequal) {
 
     public Section {
-        met = List.copyOf(met);
         if (entered > left) {
             throw new IllegalArgumentException(
-                    "process " + process + " left at " + left + " what it entered at " + entered);
+                    "process " + call.process() + " left at " + left + " what it entered at " + entered);
         }
+    }
+
+    /** Who. */
+    public int process() {
+        return call.process();
     }
 
     /** True if the process did not leave. */

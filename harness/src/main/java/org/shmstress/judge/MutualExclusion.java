@@ -5,24 +5,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.shmstress.history.Death;
 import org.shmstress.history.History;
-import org.shmstress.history.ProtectedSum;
+import org.shmstress.history.Response;
 import org.shmstress.history.Section;
 import org.shmstress.history.Value;
 
 /**
- * Judges whether a lock kept processes apart, by three independent witnesses: stamps from inside two sections that overlap, the mark of
- * another process found in the owner word, and a protected sum that lost an increment. The stamps are taken after acquiring and before
- * releasing, so they understate how long a section lasted: they prove an overlap and never invent one, however the history was recorded.
+ * Judges whether a lock kept processes apart, by three independent witnesses: stamps from inside two sections that overlap, what the lock
+ * protects found in the middle of a change, and two sections that answered with the same value of a counter which each of them increments.
+ *
+ * <p>The stamps are taken after acquiring and before releasing, so they understate how long a section lasted: they prove an overlap and
+ * never invent one, however the history was recorded.
  */
 public final class MutualExclusion {
     private final History history;
-    private final Map<Integer, Death> deaths = new HashMap<>();
+    private final Set<Integer> dead;
 
     private MutualExclusion(History history) {
         this.history = history;
-        history.deaths().forEach(death -> deaths.put(death.process(), death));
+        this.dead = history.deaths().stream().map(Death::process).collect(Collectors.toSet());
     }
 
     /** Judges one history. */
@@ -31,101 +35,100 @@ public final class MutualExclusion {
     }
 
     private Judgement judge() {
-        if (history.sections().isEmpty() && history.sums().isEmpty()) {
+        if (history.sections().isEmpty()) {
             return new Judgement.Undecided("nobody was in a critical section");
         }
-        return met().or(this::overlap)
-                .or(() -> Sums.judge(history))
+        return overlap()
+                .or(this::foundUnequal)
+                .or(this::lostIncrement)
                 .orElseGet(() -> new Judgement.Holds(
                         "one at a time in " + history.sections().size() + " sections"));
     }
 
-    private Optional<Judgement> met() {
-        for (Section section : history.sections()) {
-            for (int other : section.met()) {
-                if (other != section.process() && !isLeftByDead(section, other)) {
-                    String found = describe(section) + " found the mark of process " + other;
-                    return Optional.of(violated("two processes met in a critical section", List.of(section), found));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A process that died inside leaves its mark to its successor. */
-    private boolean isLeftByDead(Section section, int other) {
-        return deaths.containsKey(other)
-                && history.sections().stream()
-                        .anyMatch(left -> left.process() == other
-                                && left.isOpen()
-                                && left.lock().equals(section.lock())
-                                && left.entered() <= section.entered());
-    }
-
     private Optional<Judgement> overlap() {
-        Map<Value, List<Section>> inside = new HashMap<>();
+        List<Section> inside = new ArrayList<>();
         for (Section entering : history.sections()) {
-            List<Section> here = inside.computeIfAbsent(entering.lock(), lock -> new ArrayList<>());
-            here.removeIf(other -> lastSeenInside(other) <= entering.entered());
-            for (Section other : here) {
-                boolean apart = other.process() == entering.process() || (other.shared() && entering.shared());
-                if (!apart && lastSeenInside(entering) > other.entered()) {
+            inside.removeIf(other -> lastSeenInside(other) <= entering.entered());
+            for (Section other : inside) {
+                if (other.process() != entering.process() && lastSeenInside(entering) > other.entered()) {
                     return Optional.of(violated(
-                            "two critical sections overlapped",
+                            "two processes were in the critical section at the same time",
                             List.of(other, entering),
-                            describe(other) + ", and " + describe(entering)));
+                            List.of(
+                                    because(other, "entered first", "process " + other.process() + " inside", false),
+                                    because(
+                                            entering,
+                                            "entered " + inWords(entering.entered() - other.entered()) + " later, "
+                                                    + leaving(other, entering),
+                                            "processes " + other.process() + " and " + entering.process() + " inside",
+                                            true))));
                 }
             }
-            here.add(entering);
+            inside.add(entering);
         }
         return Optional.empty();
     }
 
     /** Of a process that died inside nothing is known after its first stamp; its successor may have entered before the death was known here. */
     private long lastSeenInside(Section section) {
-        return section.isOpen() && deaths.containsKey(section.process()) ? section.entered() : section.left();
+        return section.isOpen() && dead.contains(section.process()) ? section.entered() : section.left();
     }
 
-    private static String describe(Section section) {
-        String lock = section.lock().equals(Value.NOTHING) ? "" : " of lock " + section.lock();
-        return "process " + section.process() + " was inside" + lock + (section.shared() ? " as a reader" : "")
-                + " from " + section.entered() + (section.isOpen() ? " on" : " to " + section.left());
+    private static String leaving(Section other, Section entering) {
+        return other.isOpen()
+                ? "and process " + other.process() + " has not left"
+                : inWords(other.left() - entering.entered()) + " before process " + other.process() + " left";
     }
 
-    private Judgement violated(String reason, List<Section> shown, String because) {
-        return new Judgement.Violated(
-                reason,
-                new History(
-                        history.recording(),
-                        List.of(),
-                        List.of(),
-                        history.deaths(),
-                        shown,
-                        List.of(),
-                        Optional.empty()),
-                List.of(Judgement.Because.fact(because)));
+    private static String inWords(long nanos) {
+        return nanos < 10_000 ? nanos + " ns" : nanos < 10_000_000 ? nanos / 1_000 + " µs" : nanos / 1_000_000 + " ms";
     }
 
-    /** Counters that are incremented by load, add and store under a protection. */
-    static final class Sums {
-        private Sums() {}
+    private Optional<Judgement> foundUnequal() {
+        return history.sections().stream()
+                .filter(Section::foundUnequal)
+                .findFirst()
+                .map(section -> violated(
+                        "a critical section found another's work half done",
+                        List.of(section),
+                        List.of(because(
+                                section,
+                                "found the three counters unequal that each section increments, one after the other",
+                                "",
+                                true))));
+    }
 
-        static Optional<Judgement> judge(History history) {
-            return history.sums().stream().filter(Sums::isWrong).findFirst().map(wrong -> {
-                String expected = wrong.uncertain() == 0
-                        ? String.valueOf(wrong.completed())
-                        : wrong.completed() + " to " + (wrong.completed() + wrong.uncertain());
-                boolean lost = wrong.sum() < wrong.completed();
-                return new Judgement.Violated(
-                        lost ? "a protected increment was lost" : "a protected increment was done twice",
-                        history.withOperations(List.of()),
-                        List.of(Judgement.Because.fact(
-                                "the protected sum is " + wrong.sum() + ", expected " + expected)));
-            });
+    private Optional<Judgement> lostIncrement() {
+        Map<Value, Section> firstWith = new HashMap<>();
+        for (Section section : history.sections()) {
+            if (section.call().response() instanceof Response.Returned returned) {
+                Section earlier = firstWith.putIfAbsent(returned.value(), section);
+                if (earlier != null) {
+                    String state = "the counter is " + returned.value().text();
+                    return Optional.of(violated(
+                            "an increment inside the critical section was lost",
+                            List.of(earlier, section),
+                            List.of(
+                                    because(earlier, "incremented the counter", state, false),
+                                    because(section, "incremented it from the same value", state, true))));
+                }
+            }
         }
+        return Optional.empty();
+    }
 
-        private static boolean isWrong(ProtectedSum sum) {
-            return sum.sum() < sum.completed() || sum.sum() > sum.completed() + sum.uncertain();
-        }
+    private static Judgement.Because because(Section section, String what, String state, boolean contradicts) {
+        return new Judgement.Because(Optional.of(section.call()), section.call() + ", " + what, state, contradicts);
+    }
+
+    private Judgement violated(String reason, List<Section> shown, List<Judgement.Because> because) {
+        History evidence = new History(
+                history.recording(),
+                shown.stream().map(Section::call).toList(),
+                List.of(),
+                history.deaths(),
+                shown,
+                Optional.empty());
+        return new Judgement.Violated(reason, evidence, because);
     }
 }

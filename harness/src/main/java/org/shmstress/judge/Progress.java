@@ -211,7 +211,7 @@ public final class Progress<S> {
             case RUNNING -> "spinning";
             case SLEEPING -> "asleep";
             case STOPPED -> "stopped";
-            case UNKNOWN -> "inside";
+            case UNKNOWN -> "inside its operation";
         };
     }
 }

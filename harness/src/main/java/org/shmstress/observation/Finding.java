@@ -6,7 +6,8 @@ import java.util.List;
  * A history that cannot have come from a correct object, as data from which a report can be drawn. Times are nanoseconds after the
  * first invocation among {@code operations}.
  *
- * @param judge who found it: {@code linearizability}, {@code conservation}, {@code progress} or {@code recovery}
+ * @param judge who found it: {@code linearizability}, {@code exclusion}, {@code conservation}, {@code progress} or
+ *     {@code recovery}
  * @param reason what is wrong with it, in one sentence
  * @param round in which round of the trial it was recorded, from 1
  * @param recording how it was recorded: {@code fenced} or {@code light}
@@ -15,6 +16,7 @@ import java.util.List;
  * @param deaths who died in that time
  * @param explanation why it is wrong, step by step
  * @param pauses who was stopped in that time
+ * @param sections when the operations of a lock were inside its critical section
  */
 public record Finding(
         String judge,
@@ -25,11 +27,8 @@ public record Finding(
         List<OperationSeen> operations,
         List<DeathSeen> deaths,
         List<Step> explanation,
-        List<PauseSeen> pauses) {
-
-    public Finding {
-        pauses = pauses == null ? List.of() : List.copyOf(pauses); // records of earlier versions have none
-    }
+        List<PauseSeen> pauses,
+        List<SectionSeen> sections) {
 
     /** Response time of an operation that did not come back. */
     public static final long NEVER = -1;
@@ -76,6 +75,15 @@ public record Finding(
      * @param untilNanos when it was told to go on
      */
     public record PauseSeen(int process, long fromNanos, long untilNanos) {}
+
+    /**
+     * One stay in the critical section of a lock.
+     *
+     * @param process who
+     * @param enteredNanos when it was inside first
+     * @param leftNanos when it was inside last, or {@link #NEVER}
+     */
+    public record SectionSeen(int process, long enteredNanos, long leftNanos) {}
 
     /**
      * One step of the explanation.

@@ -73,7 +73,7 @@ public sealed interface Observation {
     record OutcomeCount(String outcome, long count, long warmCount, long firstSeenMillis, String bestSetting) {}
 
     /**
-     * A shared object was used by several workers.
+     * A lock was used by several workers, to none of which anything befell.
      *
      * @param segment the memory that all workers shared
      * @param schedule name of the schedule; where something was found, with the part that showed it: {@code mixed/pauses}
@@ -83,9 +83,9 @@ public sealed interface Observation {
      * @param violations overlaps of critical sections seen from inside
      * @param evidence readable lines about the first violations
      * @param contended operations that met another worker: the witness
-     * @param faults what was injected, one line each
      * @param events named counters, {@code name=count}
      * @param stalled true when no worker moved although all had work, by state proof
+     * @param recorded where something was wrong: the same once more, with each critical section recorded so that there is something to look at
      */
     record Operations(
             List<WorkerSeen> workers,
@@ -97,10 +97,33 @@ public sealed interface Observation {
             long violations,
             List<String> evidence,
             long contended,
-            List<String> faults,
             List<String> events,
-            boolean stalled)
-            implements Observation {}
+            boolean stalled,
+            Optional<Histories> recorded)
+            implements Observation {
+
+        /** Whether this speaks against the lock. */
+        public boolean wentWrong() {
+            return violations > 0 || protectedSum != recordedOperations || stalled;
+        }
+
+        /** The same with what was then recorded. */
+        public Operations withRecorded(Histories histories) {
+            return new Operations(
+                    workers,
+                    segment,
+                    schedule,
+                    operations,
+                    recordedOperations,
+                    protectedSum,
+                    violations,
+                    evidence,
+                    contended,
+                    events,
+                    stalled,
+                    Optional.of(histories));
+        }
+    }
 
     /**
      * Operations of a shared object were recorded, round by round, each round on a fresh object, and compared with its model.

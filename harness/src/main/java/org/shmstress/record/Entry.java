@@ -45,7 +45,7 @@ public sealed interface Entry {
      * Version of this format. Readers refuse a newer one, and read older ones by way of {@link Upgrade}. It goes up when an entry gets a
      * field that readers need, or loses one.
      */
-    int SCHEMA_VERSION = 5;
+    int SCHEMA_VERSION = 6;
 
     /**
      * First line.

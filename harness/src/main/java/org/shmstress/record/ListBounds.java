@@ -17,6 +17,7 @@ final class ListBounds extends TokenFilter {
             "explanation", 100_000,
             "deaths", 2_000,
             "pauses", 2_000,
+            "sections", 5_000,
             "steps", 5_000,
             "facts", 5_000,
             "faults", 5_000,

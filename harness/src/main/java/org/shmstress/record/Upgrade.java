@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Since version 2 trials say between what their actors raced and how code was compiled, scenarios which freedoms the JIT has,
  * and samples after the warm-up are counted apart. Since version 3 there are observations of histories,
  * since version 4 lines about the reference loop, since version 5 such about quarantine and resumption; nothing stands in for those
- * that are missing. Since version 5 segments say what lies where in them, too.
+ * that are missing. Since version 5 segments say what lies where in them, too. Since version 6 a lock that failed has histories as well,
+ * with its critical sections.
  */
 final class Upgrade {
 
@@ -33,9 +34,20 @@ final class Upgrade {
         if (entry.path("observation") instanceof ObjectNode observation) {
             observation.putIfAbsent("histories", MAKE.nullNode());
             observation.forEach(Upgrade::segment);
+            finding(observation.path("histories").path("finding"));
+            if (observation.path("operations") instanceof ObjectNode operations) {
+                operations.putIfAbsent("recorded", MAKE.nullNode());
+            }
             if (observation.path("scripts") instanceof ObjectNode scripts) {
                 scripts.putIfAbsent("deviations", MAKE.arrayNode());
             }
+        }
+    }
+
+    private static void finding(JsonNode found) {
+        if (found instanceof ObjectNode finding) {
+            finding.putIfAbsent("pauses", MAKE.arrayNode());
+            finding.putIfAbsent("sections", MAKE.arrayNode());
         }
     }
 

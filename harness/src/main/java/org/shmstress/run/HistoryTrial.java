@@ -34,7 +34,7 @@ final class HistoryTrial {
     /** As long as the proof of a standstill takes, at the least. */
     private static final long STILL_MILLIS = Standstill.LEAST_MILLIS;
 
-    /** What a lock does for its owners, if faults befall them. */
+    /** What a lock does for its owners. */
     private static final Scenario.ObjectModel LOCKED_COUNTER =
             new Scenario.ObjectModel(LockedCounter.Model.class.getName(), List.of(LockedCounter.SECTION), "");
 
@@ -68,7 +68,9 @@ final class HistoryTrial {
         Optional<Woven> woven =
                 trial.schedule().needsSteps() ? Optional.of(workplace.weaver().weave(test)) : Optional.empty();
         try (PlainModel model = PlainModel.load(test.origin(), about)) {
-            Judges judges = Judges.of(model, about.operations());
+            Judges judges = test.model().isPresent()
+                    ? Judges.of(model, about.operations())
+                    : Judges.ofLock(model, about.operations());
             HistoryTrial performed = new HistoryTrial(trial, test, about, woven, judges);
             try (Stage stage = performed.stage(workplace, machine)) {
                 return performed.perform(stage);
@@ -104,7 +106,7 @@ final class HistoryTrial {
                 : Optional.empty();
         return new RoundTaker.Plan(
                 this::evidence,
-                new LogReader(model.operations()),
+                new LogReader(model.operations(), isLock()),
                 test.workers(),
                 trial.seed(),
                 trial.millis(),

@@ -3,6 +3,7 @@ package org.shmstress.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.shmstress.fork.Response;
 import org.shmstress.fork.Team;
@@ -148,9 +149,9 @@ final class ObjectTrial {
                 counts.violations(),
                 evidenceLines(stage, reports, result),
                 counts.contended(),
-                List.of(),
                 reports.stream().flatMap(r -> r.events().stream()).toList(),
-                stalled);
+                stalled,
+                Optional.empty());
     }
 
     /** With the part under which the trial ended: the first violation ends it. */

@@ -242,9 +242,9 @@ final class SelfChecks {
                 o.violations(),
                 o.evidence(),
                 o.contended(),
-                o.faults(),
                 o.events(),
-                o.stalled());
+                o.stalled(),
+                o.recorded());
         return new Judged(wrong, Judge.judge(scenario(LOCK), wrong)).unlessPassed();
     }
 

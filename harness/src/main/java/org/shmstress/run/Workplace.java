@@ -103,6 +103,12 @@ final class Workplace implements AutoCloseable {
         return new KindPerformer(this, prepared.machine());
     }
 
+    /** The same, and has locks that failed show how. */
+    TrialPerformer showingPerformer() {
+        return new RecordedAgain(
+                performer(), (trial, lock) -> HistoryTrial.perform(this, prepared.machine(), trial, lock));
+    }
+
     /** What the trial that ended just now left behind. */
     List<Leak> leaksOfTrial() {
         return trialAudit.afterTrial(pool.sinceLastAsked().and(scripts.kept()));

@@ -3,7 +3,6 @@ package org.shmstress.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.scenario.Deviation;
@@ -77,20 +76,9 @@ final class HistoryGrader {
         fact("operations", seen.operations());
         fact("met another worker's", seen.overlapped());
         fact("schedule", seen.schedule());
-        seen.finding().ifPresent(this::describe);
+        seen.finding().map(FindingFacts::of).ifPresent(facts::addAll);
         seen.faults().forEach(line -> fact("fault", line));
         seen.stall().forEach(line -> fact("stall", line));
-    }
-
-    private void describe(Finding finding) {
-        fact(
-                "found in",
-                "round " + finding.round() + ", of " + finding.recorded() + " operations, recorded "
-                        + (finding.recording().equals("fenced") ? "with fences" : "without fences")
-                        + ", by the judge of "
-                        + finding.judge());
-        finding.needed().forEach(one -> fact("history", one.line()));
-        finding.explanation().forEach(step -> fact("why", step.line()));
     }
 
     /** A worker that hung in the object is the object's failure, not the worker's. */

@@ -3,6 +3,7 @@ package org.shmstress.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
 
@@ -45,8 +46,18 @@ public final class MutualExclusionChecker {
         fact("met another worker", seen.contended());
         fact("schedule", seen.schedule());
         seen.evidence().forEach(line -> fact("evidence", line));
-        seen.faults().forEach(line -> fact("fault", line));
         seen.events().forEach(line -> fact("event", line));
+        seen.recorded().ifPresent(this::describeRecorded);
+    }
+
+    private void describeRecorded(Observation.Histories again) {
+        fact(
+                "once more, with each section recorded",
+                again.finding()
+                        .map(Finding::reason)
+                        .orElse("nothing wrong in " + again.rounds() + " rounds of " + again.operations()
+                                + " sections in all; recording slows a lock down, which may hide what is wrong"));
+        again.finding().map(FindingFacts::of).ifPresent(facts::addAll);
     }
 
     private Optional<TrialVerdict> exclusion() {

@@ -205,8 +205,7 @@ final class ConservationTest {
     }
 
     private static History light(Operation... operations) {
-        return new History(
-                Recording.LIGHT, List.of(operations), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        return new History(Recording.LIGHT, List.of(operations), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     private static Operation put(int process, long at, long item) {

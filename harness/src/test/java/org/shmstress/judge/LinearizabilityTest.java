@@ -250,8 +250,8 @@ final class LinearizabilityTest {
     @Test
     void positionsWithoutFencesProveNothing() {
         History seen = RecordedHistories.history("register-000.tsv");
-        History light = new History(
-                Recording.LIGHT, seen.operations(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        History light =
+                new History(Recording.LIGHT, seen.operations(), List.of(), List.of(), List.of(), Optional.empty());
         assertInstanceOf(Judgement.Undecided.class, judge(new Register(), light));
     }
 

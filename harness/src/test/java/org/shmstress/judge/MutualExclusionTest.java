@@ -6,17 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.shmstress.history.Call;
 import org.shmstress.history.Death;
 import org.shmstress.history.History;
 import org.shmstress.history.Operation;
-import org.shmstress.history.ProtectedSum;
 import org.shmstress.history.Recording;
+import org.shmstress.history.Response;
 import org.shmstress.history.Section;
 import org.shmstress.history.Value;
 
 final class MutualExclusionTest {
-    private static final Value A = Value.of("a");
-    private static final Value B = Value.of("b");
 
     @Test
     void sectionsOneAfterTheOtherHold() {
@@ -25,83 +24,69 @@ final class MutualExclusionTest {
 
     @Test
     void sectionsThatOverlapAreShownBoth() {
-        Section outer = section(0, 1, 9);
-        Section inner = section(1, 3, 4);
-        Judgement.Violated violated =
-                assertInstanceOf(Judgement.Violated.class, judge(outer, inner, section(2, 20, 21)));
+        Section outer = section(0, 10, 90);
+        Section inner = section(1, 30, 40);
+        Judgement.Violated violated = violated(outer, inner, section(2, 200, 210));
         assertEquals(List.of(outer, inner), violated.evidence().sections());
+        assertEquals(List.of(outer.call(), inner.call()), violated.evidence().operations());
         assertEquals(
-                List.of("process 0 was inside from 1 to 9, and process 1 was inside from 3 to 4"), violated.lines());
+                List.of(
+                        "process 0: section() returned 10, entered first, then process 0 inside",
+                        "process 1: section() returned 30, entered 20 ns later, 60 ns before process 0 left,"
+                                + " then processes 0 and 1 inside"),
+                violated.lines());
     }
 
     @Test
     void overlapWithALongSectionIsSeenAfterShortOnesBetween() {
-        assertInstanceOf(
-                Judgement.Violated.class, judge(section(0, 1, 100), section(0, 101, 102), section(1, 99, 100)));
+        violated(section(0, 1, 100), section(0, 101, 102), section(1, 99, 100));
     }
 
     @Test
     void sectionsThatTouchAreNotProvedToOverlap() {
         assertInstanceOf(Judgement.Holds.class, judge(section(0, 1, 5), section(1, 5, 9)));
-        assertInstanceOf(Judgement.Holds.class, judge(section(0, 5, 5), section(1, 5, 5)));
+        assertInstanceOf(Judgement.Holds.class, judge(section(0, 5, 5), section(1, 6, 6)));
     }
 
     @Test
-    void sectionsOfDifferentLocksMayOverlap() {
-        Section first = new Section(0, A, false, 1, 5, List.of());
-        assertInstanceOf(Judgement.Holds.class, judge(first, new Section(1, B, false, 2, 6, List.of())));
-        assertInstanceOf(Judgement.Violated.class, judge(first, new Section(1, A, false, 2, 6, List.of())));
-    }
-
-    @Test
-    void readersMayMeetReadersButNoWriter() {
-        Section reader = new Section(0, Value.NOTHING, true, 1, 5, List.of());
-        assertInstanceOf(Judgement.Holds.class, judge(reader, new Section(1, Value.NOTHING, true, 2, 6, List.of())));
-        assertInstanceOf(Judgement.Violated.class, judge(reader, section(1, 2, 6)));
+    void sectionsOfOneProcessAreNotCompared() {
+        assertInstanceOf(Judgement.Holds.class, judge(section(0, 1, 9), section(0, 4, 12)));
     }
 
     @Test
     void whoNeverLeftIsInsideTillTheEnd() {
-        assertInstanceOf(Judgement.Violated.class, judge(section(0, 1, Operation.NEVER), section(1, 50, 51)));
+        violated(open(0, 1), section(1, 50, 51));
     }
 
     @Test
     void successorOfADeadOwnerMayEnterBeforeTheDeathIsKnown() {
-        History history = history(
-                List.of(new Death(0, 60, "")),
-                List.of(section(0, 1, Operation.NEVER), new Section(1, Value.NOTHING, false, 50, 51, List.of(0))));
-        assertInstanceOf(Judgement.Holds.class, MutualExclusion.judge(history));
+        assertInstanceOf(
+                Judgement.Holds.class,
+                MutualExclusion.judge(history(List.of(new Death(0, 60, "")), open(0, 1), section(1, 50, 51))));
     }
 
     @Test
-    void deadProcessThatHadLeftExcusesNoMark() {
-        History history = history(
-                List.of(new Death(0, 60, "")),
-                List.of(section(0, 1, 2), new Section(1, Value.NOTHING, false, 50, 51, List.of(0))));
-        assertInstanceOf(Judgement.Violated.class, MutualExclusion.judge(history));
-    }
-
-    @Test
-    void markOfAnotherInTheOwnerWordProvesAMeeting() {
-        Judgement.Violated violated = assertInstanceOf(
+    void deadProcessWasInsideTillItWasLastSeenThere() {
+        assertInstanceOf(
                 Judgement.Violated.class,
-                judge(section(0, 1, 2), new Section(1, Value.NOTHING, false, 2, 5, List.of(0))));
-        assertEquals(List.of("process 1 was inside from 2 to 5 found the mark of process 0"), violated.lines());
+                MutualExclusion.judge(history(List.of(new Death(0, 60, "")), section(1, 1, 9), open(0, 4))));
     }
 
     @Test
-    void lostIncrementProvesAnOverlapThatNoStampShows() {
-        assertInstanceOf(Judgement.Violated.class, MutualExclusion.judge(summed(100, 0, 99)));
-        assertInstanceOf(Judgement.Violated.class, MutualExclusion.judge(summed(100, 0, 101)));
-        assertInstanceOf(Judgement.Holds.class, MutualExclusion.judge(summed(100, 0, 100)));
+    void workFoundHalfDoneIsAViolationThatNoStampShows() {
+        Section finder = new Section(call(1, 30, -1), 30, 40, true);
+        Judgement.Violated violated = violated(section(0, 10, 20), finder);
+        assertEquals("a critical section found another's work half done", violated.reason());
+        assertEquals(List.of(finder), violated.evidence().sections());
     }
 
     @Test
-    void incrementThatADeathCutOffCountsEitherWay() {
-        assertInstanceOf(Judgement.Holds.class, MutualExclusion.judge(summed(100, 1, 100)));
-        assertInstanceOf(Judgement.Holds.class, MutualExclusion.judge(summed(100, 1, 101)));
-        assertInstanceOf(Judgement.Violated.class, MutualExclusion.judge(summed(100, 1, 102)));
-        assertInstanceOf(Judgement.Violated.class, MutualExclusion.judge(summed(100, 1, 99)));
+    void valueThatTwoSectionsReturnedIsALostIncrement() {
+        Section first = new Section(call(0, 10, 7), 10, 20, false);
+        Section second = new Section(call(1, 30, 7), 30, 40, false);
+        Judgement.Violated violated = violated(section(0, 1, 2), first, second);
+        assertEquals("an increment inside the critical section was lost", violated.reason());
+        assertEquals(List.of(first, second), violated.evidence().sections());
     }
 
     @Test
@@ -110,25 +95,27 @@ final class MutualExclusionTest {
     }
 
     private static Judgement judge(Section... sections) {
-        return MutualExclusion.judge(history(List.of(), List.of(sections)));
+        return MutualExclusion.judge(history(List.of(), sections));
     }
 
+    private static Judgement.Violated violated(Section... sections) {
+        return assertInstanceOf(Judgement.Violated.class, judge(sections));
+    }
+
+    /** Returns its time of entry: no two are the same. */
     private static Section section(int process, long entered, long left) {
-        return new Section(process, Value.NOTHING, false, entered, left, List.of());
+        return new Section(call(process, entered, entered), entered, left, false);
     }
 
-    private static History history(List<Death> deaths, List<Section> sections) {
-        return new History(Recording.LIGHT, List.of(), List.of(), deaths, sections, List.of(), Optional.empty());
+    private static Section open(int process, long entered) {
+        return new Section(Operation.pending(process, Call.of("section"), entered), entered, Operation.NEVER, false);
     }
 
-    private static History summed(long completed, long uncertain, long sum) {
-        return new History(
-                Recording.LIGHT,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(section(0, 1, 2)),
-                List.of(new ProtectedSum(Value.NOTHING, completed, uncertain, sum)),
-                Optional.empty());
+    private static Operation call(int process, long at, long result) {
+        return new Operation(process, Call.of("section"), at, Response.returned(Value.of(result)), at + 1);
+    }
+
+    private static History history(List<Death> deaths, Section... sections) {
+        return new History(Recording.LIGHT, List.of(), List.of(), deaths, List.of(sections), Optional.empty());
     }
 }

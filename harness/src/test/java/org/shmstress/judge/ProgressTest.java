@@ -169,7 +169,6 @@ final class ProgressTest {
                     quietPoints,
                     deaths,
                     List.of(),
-                    List.of(),
                     Optional.of(new Stall(100, stillMillis, 100, waiters)));
         }
 

@@ -78,7 +78,6 @@ final class RecoveryTest {
                 List.of(),
                 death ? List.of(OWNER_DIED) : List.of(),
                 List.of(),
-                List.of(),
                 waiters.isEmpty() ? Optional.empty() : Optional.of(new Stall(100, 100, 100, waiters)));
         return new Recovery(
                         Set.of("NotRecoverable"),

@@ -147,9 +147,9 @@ final class RecordFixtures {
                 1L,
                 List.of(HOSTILE),
                 3L,
-                List.of("kill w0"),
                 List.of("EOWNERDEAD=1"),
-                false);
+                false,
+                Optional.of((Observation.Histories) histories()));
     }
 
     private static Observation histories() {
@@ -177,7 +177,8 @@ final class RecordFixtures {
                         List.of(
                                 new Finding.Step(-1, "starting with []", "", false),
                                 new Finding.Step(0, "process 0: offer(7) returned true", "[7]", true)),
-                        List.of(new Finding.PauseSeen(0, -5L, 7L)))),
+                        List.of(new Finding.PauseSeen(0, -5L, 7L)),
+                        List.of(new Finding.SectionSeen(1, 5L, Finding.NEVER)))),
                 List.of("kill w1"),
                 List.of("worker 1 is inside an operation"));
     }

@@ -72,7 +72,7 @@ final class RunFixture {
                 new Selection(ids),
                 Optional.empty(),
                 false,
-                List.of(InProcess.scenario(near).origin()),
+                List.of(origin(near)),
                 javaHomes,
                 Optional.of(out),
                 1,
@@ -81,6 +81,10 @@ final class RunFixture {
         try (Interruption interruption = Interruption.watch()) {
             return Run.execute(options, listener, interruption);
         }
+    }
+
+    private static Path origin(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
     /** The one trial of the test's that counted. */

@@ -12,7 +12,7 @@ import org.shmstress.scenario.Deviation;
 
 final class HistoryGraderTest {
 
-    private static final Finding FINDING = new Finding(
+    static final Finding FINDING = new Finding(
             "conservation",
             "7 came out twice, but it went in once",
             3,
@@ -23,6 +23,7 @@ final class HistoryGraderTest {
                     new Finding.OperationSeen(1, "poll()", "returned 0", 4, 6, false)),
             List.of(),
             List.of(new Finding.Step(0, "process 0: offer(7) returned true", "[7]", false)),
+            List.of(),
             List.of());
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.observation.WorkerExit.How;
@@ -97,6 +98,39 @@ final class MutualExclusionCheckerTest {
         assertEquals(Grade.UNKNOWN, grade(seen));
     }
 
+    @Test
+    void whatWasRecordedAfterwardsExplainsAndDoesNotGrade() {
+        Seen seen = new Seen();
+        seen.violations = 3;
+        seen.again = Optional.of(again(Optional.empty()));
+        TrialVerdict hidden = MutualExclusionChecker.check(seen.build());
+        seen.again = Optional.of(again(Optional.of(HistoryGraderTest.FINDING)));
+        TrialVerdict shown = MutualExclusionChecker.check(seen.build());
+        assertEquals(Grade.FAILED, hidden.grade());
+        assertEquals(hidden.reason(), shown.reason());
+        assertTrue(
+                hidden.facts().stream().anyMatch(fact -> fact.value().startsWith("nothing wrong in 9 rounds")),
+                hidden.toString());
+        assertTrue(shown.facts().stream().anyMatch(fact -> fact.key().equals("why")), shown.toString());
+    }
+
+    private static Observation.Histories again(Optional<Finding> finding) {
+        return new Observation.Histories(
+                List.of(),
+                new Observation.SegmentSeen("/shmstress-y", 99, 8192),
+                "mixed",
+                9,
+                5,
+                720,
+                12,
+                0,
+                "",
+                List.of("exclusion"),
+                finding,
+                List.of(),
+                List.of());
+    }
+
     private static Grade grade(Seen seen) {
         return MutualExclusionChecker.check(seen.build()).grade();
     }
@@ -114,9 +148,9 @@ final class MutualExclusionCheckerTest {
         long contended = 400;
         boolean stalled;
         List<String> evidence = List.of();
-        List<String> faults = List.of();
         List<String> events = List.of();
         Optional<WorkerExit> exit = Optional.empty();
+        Optional<Observation.Histories> again = Optional.empty();
 
         Observation.Operations build() {
             return new Observation.Operations(
@@ -129,9 +163,9 @@ final class MutualExclusionCheckerTest {
                     violations,
                     evidence,
                     contended,
-                    faults,
                     events,
-                    stalled);
+                    stalled,
+                    again);
         }
     }
 }

@@ -173,9 +173,9 @@ final class DefaultRun {
                 0,
                 List.of(),
                 6_141,
-                List.of(),
                 events,
-                false);
+                false,
+                Optional.empty());
         List<Fact> facts = Stream.concat(
                         Stream.of(
                                 new Fact("expected", "one worker at a time inside, no protected increment lost"),

@@ -126,6 +126,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void lockThatFailedIsDrawnWithWhoWasInsideWhen() {
+        SampleRun.full().finished(Grade.FAILED, 1, "failed").writeTo(run);
+        String page = pageAbout("defects/D-001");
+        assertTrue(page.contains("The lock was used once more with each critical section recorded."), page);
+        assertTrue(page.contains("W0 was inside the critical section from 300 to 1500 ns"), page);
+        assertTrue(page.contains("W1 was inside the critical section from 600 to 1650 ns"), page);
+        assertTrue(page.contains("<small>Entered 300 ns later, 900 ns before process 0 left.</small>"), page);
+    }
+
+    @Test
     void findingWithVeryManyOperationsIsDrawnInExcerpt() {
         SampleRun sample = SampleRun.begun();
         SampleHistories.huge(sample, "sync/Queue", 60_000);

@@ -78,8 +78,8 @@ class LongEvidenceTest {
                         "elements " + i,
                         i == wrong))
                 .toList();
-        Finding finding =
-                new Finding("linearizability", "wrong", 1, "fenced", LENGTH, operations, List.of(), steps, List.of());
+        Finding finding = new Finding(
+                "linearizability", "wrong", 1, "fenced", LENGTH, operations, List.of(), steps, List.of(), List.of());
         return new Observation.Histories(
                 List.of(worker(0, 4711), worker(1, 4712)),
                 SampleParts.segment(),

@@ -11,6 +11,7 @@ import org.shmstress.observation.Finding;
 import org.shmstress.observation.Finding.DeathSeen;
 import org.shmstress.observation.Finding.OperationSeen;
 import org.shmstress.observation.Finding.PauseSeen;
+import org.shmstress.observation.Finding.SectionSeen;
 import org.shmstress.observation.Finding.Step;
 import org.shmstress.observation.Observation;
 import org.shmstress.verdict.Fact;
@@ -61,7 +62,8 @@ final class SampleHistories {
                         new OperationSeen(77, SampleRun.LONG, text, 3, Finding.NEVER, true)),
                 List.of(new DeathSeen(5, -3, text)),
                 List.of(new Step(1, text, text, true), new Step(99, text, "", false), new Step(-1, text, "", false)),
-                List.of(new PauseSeen(0, -1, 4), new PauseSeen(99, 2, 3)));
+                List.of(new PauseSeen(0, -1, 4), new PauseSeen(99, 2, 3)),
+                List.of(new SectionSeen(0, 1, 4), new SectionSeen(99, -2, Finding.NEVER)));
         run.trial(
                 id,
                 configuration("17", "unsafe", "free", 0),
@@ -83,7 +85,7 @@ final class SampleHistories {
                 .mapToObj(i -> new Step(i, "offer", "", false))
                 .toList();
         Finding finding = new Finding(
-                "linearizability", "wrong", 1, "fenced", operations, all, List.of(), explanation, List.of());
+                "linearizability", "wrong", 1, "fenced", operations, all, List.of(), explanation, List.of(), List.of());
         run.trial(
                 id,
                 configuration("17", "unsafe", "free", 0),
@@ -94,7 +96,35 @@ final class SampleHistories {
         run.verdict(id, Grade.FAILED, "wrong", 1, operations);
     }
 
-    private static Observation histories(Optional<Finding> finding, List<String> faults) {
+    /** A lock that was found broken, used once more with each critical section recorded. */
+    static Observation.Histories ofLock() {
+        return histories(Optional.of(overlapping()), List.of());
+    }
+
+    private static Finding overlapping() {
+        String reason = "two processes were in the critical section at the same time";
+        return new Finding(
+                "exclusion",
+                reason,
+                3,
+                "light",
+                1_280,
+                List.of(
+                        new OperationSeen(0, "section()", "returned 7", 0, 1_900, true),
+                        new OperationSeen(1, "section()", "returned 7", 400, 1_700, true)),
+                List.of(),
+                List.of(
+                        new Step(0, "process 0: section() returned 7, entered first", "process 0 inside", false),
+                        new Step(
+                                1,
+                                "process 1: section() returned 7, entered 300 ns later, 900 ns before process 0 left",
+                                "processes 0 and 1 inside",
+                                true)),
+                List.of(),
+                List.of(new SectionSeen(0, 300, 1_500), new SectionSeen(1, 600, 1_650)));
+    }
+
+    private static Observation.Histories histories(Optional<Finding> finding, List<String> faults) {
         return new Observation.Histories(
                 List.of(worker(0, 4711), worker(1, 4712)),
                 segment(),
@@ -136,6 +166,7 @@ final class SampleHistories {
                                         + " [7]",
                                 "",
                                 true)),
-                List.of(new PauseSeen(1, 6_000, 790_000)));
+                List.of(new PauseSeen(1, 6_000, 790_000)),
+                List.of());
     }
 }

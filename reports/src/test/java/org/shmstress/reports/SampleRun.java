@@ -267,9 +267,9 @@ final class SampleRun {
                         "operation 4711 of worker 0 began inside operation 88 of worker 1",
                         "owner word changed from 1 to 2 inside the section"),
                 401,
-                List.of(),
                 List.of("yields=12"),
-                false);
+                false,
+                Optional.of(SampleHistories.ofLock()));
         List<Fact> facts = List.of(
                 new Fact("expected", "at most 1 process inside the critical section"),
                 new Fact("seen", "2 processes inside, 12 times in 20,000 operations"),
@@ -292,8 +292,8 @@ final class SampleRun {
                 List.of(),
                 12,
                 List.of(),
-                List.of(),
-                false);
+                false,
+                Optional.empty());
         trial(
                 id,
                 configuration("17", "unsafe", "free", 1),
@@ -329,9 +329,9 @@ final class SampleRun {
                 0,
                 List.of(),
                 77,
-                List.of("killed worker 0 inside the section"),
                 List.of("EOWNERDEAD=1"),
-                false);
+                false,
+                Optional.empty());
         trial(
                 id,
                 configuration("17", "unsafe", "free", 0),

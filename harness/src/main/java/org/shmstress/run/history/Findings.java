@@ -13,6 +13,7 @@ import org.shmstress.observation.Finding;
 import org.shmstress.observation.Finding.DeathSeen;
 import org.shmstress.observation.Finding.OperationSeen;
 import org.shmstress.observation.Finding.PauseSeen;
+import org.shmstress.observation.Finding.SectionSeen;
 import org.shmstress.observation.Finding.Step;
 
 /** Turns what a judge found into plain data, together with what else was going on at that time. */
@@ -39,14 +40,15 @@ final class Findings {
         Findings findings = new Findings(history, violated.evidence().operations());
         return new Finding(
                 judge,
-                reason(violated),
+                judge.equals(Judges.EXCLUSION) ? violated.reason() : reason(violated),
                 round,
                 history.recording().name().toLowerCase(Locale.ROOT),
                 history.operations().size(),
                 findings.operations(),
                 findings.deaths(),
                 violated.because().stream().map(findings::step).toList(),
-                findings.pauses());
+                findings.pauses(),
+                findings.sections());
     }
 
     /** With the operation at which every explanation ends, where there is one. */
@@ -117,6 +119,17 @@ final class Findings {
         return history.pauses().stream()
                 .filter(pause -> pause.until() >= zero && pause.from() <= end(shown))
                 .map(pause -> new PauseSeen(pause.process(), pause.from() - zero, pause.until() - zero))
+                .toList();
+    }
+
+    /** Those of the operations that are shown. */
+    private List<SectionSeen> sections() {
+        return history.sections().stream()
+                .filter(section -> shown.stream().anyMatch(one -> isSame(one, section.call())))
+                .map(section -> new SectionSeen(
+                        section.process(),
+                        section.entered() - zero,
+                        section.isOpen() ? Finding.NEVER : section.left() - zero))
                 .toList();
     }
 

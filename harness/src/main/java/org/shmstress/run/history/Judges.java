@@ -12,6 +12,7 @@ import org.shmstress.judge.Conservation;
 import org.shmstress.judge.Conservation.Items;
 import org.shmstress.judge.Judgement;
 import org.shmstress.judge.Linearizability;
+import org.shmstress.judge.MutualExclusion;
 import org.shmstress.judge.Progress;
 import org.shmstress.judge.Recovery;
 import org.shmstress.protocol.OperationShape;
@@ -22,9 +23,12 @@ import org.shmstress.protocol.OperationShape;
  *
  * <p>Of a history recorded with fences everything is compared with the model. Without fences the stamps of different processes
  * prove nothing within a burst, and a correct object of releases and acquires may answer one process from before what another has
- * seen already; there only items are counted, and who got stuck.
+ * seen already; there only items are counted, and who got stuck. Stamps from inside a critical section prove an overlap either way.
  */
 public final class Judges {
+
+    /** The judge of locks. */
+    public static final String EXCLUSION = "exclusion";
 
     /** A contradiction of so few operations is read at a glance. */
     private static final int FEW = 6;
@@ -33,17 +37,24 @@ public final class Judges {
     private final Progress<List<Object>> progress;
     private final Recovery recovery;
     private final Optional<Items> items;
+    private final boolean ofLock;
 
-    private Judges(PlainModel model, List<OperationShape> operations) {
+    private Judges(PlainModel model, List<OperationShape> operations, boolean ofLock) {
         this.linearizability = new Linearizability<>(model, Budget.DEFAULT);
         this.progress = Progress.of(model, Budget.DEFAULT);
         this.recovery = new Recovery(model.refusals(operations), this::consistency, this::progress);
         this.items = ItemFinder.find(model, operations);
+        this.ofLock = ofLock;
     }
 
     /** The judges of an object with this model and these operations. */
     public static Judges of(PlainModel model, List<OperationShape> operations) {
-        return new Judges(model, operations);
+        return new Judges(model, operations, false);
+    }
+
+    /** The judges of a lock, by the critical sections under it. */
+    public static Judges ofLock(PlainModel model, List<OperationShape> operations) {
+        return new Judges(model, operations, true);
     }
 
     /**
@@ -70,8 +81,10 @@ public final class Judges {
         List<Said> said = new ArrayList<>();
         if (!history.deaths().isEmpty() && history.recording() == Recording.FENCED) {
             said.add(new Said("recovery", recovery.judge(history)));
+            exclusion(history).ifPresent(said::add);
             return said;
         }
+        exclusion(history).ifPresent(said::add);
         if (history.recording() == Recording.FENCED) {
             said.add(linearizability(history));
         }
@@ -80,6 +93,12 @@ public final class Judges {
             said.add(new Said("progress", progress(history)));
         }
         return said;
+    }
+
+    private Optional<Said> exclusion(History history) {
+        return history.sections().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Said(EXCLUSION, MutualExclusion.judge(history)));
     }
 
     private Judgement consistency(History history) {
@@ -120,6 +139,9 @@ public final class Judges {
     /** Who judges, one a line, with what they go by. */
     public List<String> names(boolean mayDie) {
         List<String> names = new ArrayList<>();
+        if (ofLock) {
+            names.add("exclusion, by stamps from inside the critical sections and by what these found");
+        }
         names.add("linearizability, of rounds recorded with fences");
         items.ifPresent(i -> names.add("conservation of what goes through " + sorted(i.puts()) + " and "
                 + sorted(i.takes()) + (i.isFifo() ? ", in order" : ", in any order")));

@@ -9,24 +9,32 @@ import org.shmstress.history.History;
 import org.shmstress.history.Operation;
 import org.shmstress.history.Recording;
 import org.shmstress.history.Response;
+import org.shmstress.history.Section;
 import org.shmstress.history.Stall;
 import org.shmstress.history.Value;
 import org.shmstress.protocol.OperationParameter;
 import org.shmstress.protocol.OperationShape;
 import org.shmstress.worker.operations.HistoryLayout;
+import org.shmstress.worker.operations.LockedCounter;
 
 /** Reads the logs of a round. */
 public final class LogReader {
 
+    /** For {@link LockedCounter#UNEQUAL}, which no model answers. */
+    private static final Response UNEQUAL = Response.returned(Value.of("counters unequal"));
+
     private final List<OperationShape> operations;
+    private final boolean ofLock;
 
     /**
      * A reader of logs.
      *
      * @param operations as in the workers' task
+     * @param ofLock whether the object is a lock, whose operations say when they were inside
      */
-    public LogReader(List<OperationShape> operations) {
+    public LogReader(List<OperationShape> operations, boolean ofLock) {
         this.operations = List.copyOf(operations);
+        this.ofLock = ofLock;
     }
 
     /**
@@ -40,14 +48,28 @@ public final class LogReader {
     public History read(List<long[]> logs, List<Death> deaths, int burst, boolean isFenced) {
         Recording recording = isFenced ? Recording.FENCED : Recording.LIGHT;
         List<Operation> read = new ArrayList<>();
+        List<Section> sections = new ArrayList<>();
         for (int process = 0; process < logs.size(); process++) {
             long[] log = logs.get(process);
             for (int at = 0; at < log.length && hasBegun(log, at); at += HistoryLayout.LINE_WORDS) {
-                read.add(operation(process, log, at));
+                Operation operation = operation(process, log, at);
+                read.add(operation);
+                if (ofLock && log[at + HistoryLayout.ENTERED] != 0) {
+                    sections.add(section(operation, log, at));
+                }
             }
         }
         List<Long> quietPoints = deaths.isEmpty() ? quietPoints(logs, burst) : List.of();
-        return new History(recording, read, quietPoints, deaths, List.of(), List.of(), Optional.empty());
+        return new History(recording, read, quietPoints, deaths, sections, Optional.empty());
+    }
+
+    private static Section section(Operation operation, long[] log, int at) {
+        long left = log[at + HistoryLayout.LEFT];
+        return new Section(
+                operation,
+                log[at + HistoryLayout.ENTERED],
+                left == 0 ? Operation.NEVER : left,
+                operation.response().equals(UNEQUAL));
     }
 
     /** False also for an invocation that a killed worker had half recorded: it had not called yet. */
@@ -74,11 +96,14 @@ public final class LogReader {
         return arguments;
     }
 
-    private static Response response(OperationShape shape, long[] log, int at) {
+    private Response response(OperationShape shape, long[] log, int at) {
         long outcome = log[at + HistoryLayout.OUTCOME];
         if (outcome >= HistoryLayout.THREW) {
             String exception = shape.exceptions().get((int) (outcome - HistoryLayout.THREW));
             return new Response.Threw(simpleName(exception));
+        }
+        if (ofLock && log[at + HistoryLayout.RESULT] == LockedCounter.UNEQUAL) {
+            return UNEQUAL;
         }
         return Response.returned(Encoding.value(shape.result(), shape.constants(), log[at + HistoryLayout.RESULT]));
     }

@@ -37,6 +37,8 @@ import org.shmstress.sync.Flags;
  * 24            8      outcome            worker w       parent             plain; 1 returned, 2 + i threw its i-th exception
  * 32            8      result             worker w       parent             plain
  * 40            24     arguments          worker w       parent             plain; three of 8 bytes
+ * 40            8      entered            worker w       parent             plain; of a lock, in place of arguments: when it was inside first
+ * 48            8      left               worker w       parent             plain; and when last
  * </pre>
  *
  * <p>The invocation is stored before the operation begins, and the processor makes stores visible in order, so the log of a worker
@@ -66,6 +68,8 @@ public final class HistoryLayout {
     public static final int OUTCOME = 3;
     public static final int RESULT = 4;
     public static final int ARGUMENTS = 5;
+    public static final int ENTERED = ARGUMENTS;
+    public static final int LEFT = ARGUMENTS + 1;
 
     /** Outcome of a call that returned. */
     public static final long RETURNED = 1;

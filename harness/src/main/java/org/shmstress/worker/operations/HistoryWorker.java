@@ -83,12 +83,26 @@ public final class HistoryWorker {
     }
 
     private Variant variant(ObjectLoader loader, Slice counters) {
-        return new Variant(new ObjectFactory(loader.type(), task), task, objectBytes, counters, this::told);
+        return new Variant(new ObjectFactory(loader.type(), task), task, objectBytes, counters, new Witness());
     }
 
-    /** This worker was told that an owner had died. One that takes a dead one's place counts on. */
-    private void told() {
-        control.plainLong(line + HistoryLayout.TOLD, control.plainLong(line + HistoryLayout.TOLD) + 1);
+    private final class Witness implements LockedCounter.Witness {
+
+        /** One that takes a dead one's place counts on. */
+        @Override
+        public void told() {
+            control.plainLong(line + HistoryLayout.TOLD, control.plainLong(line + HistoryLayout.TOLD) + 1);
+        }
+
+        @Override
+        public void entered() {
+            recorder.entered();
+        }
+
+        @Override
+        public void leaving() {
+            recorder.leaving();
+        }
     }
 
     private Recorder recorder(int log) {

@@ -42,7 +42,7 @@ public final class LockedCounter {
     private final Slice counters;
     private final int worker;
     private final int firstStep;
-    private final Runnable told;
+    private final Witness witness;
     private final Section section = new Section();
     private long result;
 
@@ -51,14 +51,14 @@ public final class LockedCounter {
      *
      * @param worker index of the worker
      * @param firstStep number of the section's first step
-     * @param told is run when this worker is told of an owner's death
+     * @param witness is told what this worker goes through
      */
-    LockedCounter(SharedLock lock, Slice counters, int worker, int firstStep, Runnable told) {
+    LockedCounter(SharedLock lock, Slice counters, int worker, int firstStep, Witness witness) {
         this.lock = lock;
         this.counters = counters;
         this.worker = worker;
         this.firstStep = firstStep;
-        this.told = told;
+        this.witness = witness;
     }
 
     /** One critical section: the counters' new value, or {@link #UNEQUAL}. */
@@ -68,7 +68,7 @@ public final class LockedCounter {
                 lock.runLocked(worker, section);
                 return result;
             } catch (OwnerDiedException e) {
-                told.run();
+                witness.told();
                 repair();
                 lock.recover(worker);
                 lock.unlock(worker);
@@ -76,10 +76,24 @@ public final class LockedCounter {
         }
     }
 
+    /** Notes what a worker goes through at the lock. */
+    interface Witness {
+
+        /** It was told that the lock's former owner had died. */
+        void told();
+
+        /** It owns the lock and has done nothing yet. */
+        void entered();
+
+        /** It owns the lock and will do nothing more. */
+        void leaving();
+    }
+
     private final class Section implements SharedLock.Section {
 
         @Override
         public void update() {
+            witness.entered();
             long first = counters.getLong(FIRST);
             long second = counters.getLong(SECOND);
             result = first == second && second == counters.getLong(LAST) ? first + 1 : UNEQUAL;
@@ -94,6 +108,7 @@ public final class LockedCounter {
             at(2);
             counters.putLong(LAST, counters.getLong(LAST) + 1);
             at(3);
+            witness.leaving();
         }
     }
 

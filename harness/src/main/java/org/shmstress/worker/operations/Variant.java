@@ -12,21 +12,21 @@ final class Variant {
     private final OperationTask task;
     private final Slice bytes;
     private final Slice counters;
-    private final Runnable told;
+    private final LockedCounter.Witness witness;
     private final Invoker invoker;
 
     /**
      * A form.
      *
      * @param counters what a lock protects
-     * @param told is run when a lock tells this worker of an owner's death
+     * @param witness is told what a worker goes through at a lock
      */
-    Variant(ObjectFactory factory, OperationTask task, Slice bytes, Slice counters, Runnable told) {
+    Variant(ObjectFactory factory, OperationTask task, Slice bytes, Slice counters, LockedCounter.Witness witness) {
         this.factory = factory;
         this.task = task;
         this.bytes = bytes;
         this.counters = counters;
-        this.told = told;
+        this.witness = witness;
         this.invoker = new Invoker(isLock() ? LockedCounter.class : factory.type(), task.operations());
     }
 
@@ -55,7 +55,7 @@ final class Variant {
         return new Instance(
                 made,
                 isLock()
-                        ? new LockedCounter((SharedLock) made, counters, task.worker(), task.sectionStep(), told)
+                        ? new LockedCounter((SharedLock) made, counters, task.worker(), task.sectionStep(), witness)
                         : made);
     }
 

@@ -21,6 +21,7 @@ import org.shmstress.history.Operation;
 import org.shmstress.history.Pause;
 import org.shmstress.history.Recording;
 import org.shmstress.history.Response;
+import org.shmstress.history.Section;
 import org.shmstress.history.Stall;
 import org.shmstress.history.Value;
 import org.shmstress.judge.Conservation.Items;
@@ -30,6 +31,7 @@ import org.shmstress.protocol.OperationParameter;
 import org.shmstress.protocol.OperationParameter.Source;
 import org.shmstress.protocol.OperationShape;
 import org.shmstress.scenario.Scenario;
+import org.shmstress.worker.operations.LockedCounter;
 
 final class JudgesTest {
 
@@ -91,7 +93,6 @@ final class JudgesTest {
                 List.of(),
                 List.of(new Death(0, 10, "at step Queue.offer#1")),
                 List.of(),
-                List.of(),
                 Optional.empty());
         assertTrue(said(Queue.class, died).judgement() instanceof Judgement.Holds);
         assertTrue(said(Queue.class, history(Recording.FENCED, operations)).judgement() instanceof Judgement.Violated);
@@ -125,6 +126,26 @@ final class JudgesTest {
         assertEquals(1, judge.fencedRounds());
     }
 
+    @Test
+    void sectionsUnderALockThatOverlapAreAFindingHoweverTheyWereRecorded() {
+        for (Recording recording : Recording.values()) {
+            Operation first = done(0, 100, "section", 1);
+            Operation second = new Operation(1, Call.of("section"), 90, Response.returned(Value.of(2)), 140);
+            List<Section> sections = List.of(new Section(first, 100, 101, false), new Section(second, 100, 120, false));
+            History history =
+                    new History(recording, List.of(first, second), List.of(), List.of(), sections, Optional.empty());
+            PlainModel model = load(LockedCounter.Model.class);
+            RoundJudge judge = new RoundJudge(Judges.ofLock(model, List.of(LockedCounter.SECTION)));
+            assertFalse(judge.accepts(1, history));
+            Finding finding = judge.finding().orElseThrow();
+            assertEquals("exclusion", finding.judge());
+            assertEquals("two processes were in the critical section at the same time", finding.reason());
+            assertEquals(
+                    List.of(new Finding.SectionSeen(0, 10, 11), new Finding.SectionSeen(1, 10, 30)),
+                    finding.sections());
+        }
+    }
+
     private static Stall stall(int process) {
         return new Stall(
                 100,
@@ -149,7 +170,7 @@ final class JudgesTest {
     }
 
     private static History history(Recording recording, List<Operation> operations) {
-        return new History(recording, operations, List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        return new History(recording, operations, List.of(), List.of(), List.of(), Optional.empty());
     }
 
     private static Judges.Said said(Class<?> model, History history) {

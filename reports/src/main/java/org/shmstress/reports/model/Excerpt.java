@@ -47,7 +47,8 @@ record Excerpt(Finding finding, String leftOut, List<Integer> gaps) {
                 steps.kept().stream()
                         .map(i -> renumbered(whole, whole.explanation().get(i), operations))
                         .toList(),
-                whole.pauses().stream().limit(MOST_PAUSES).toList());
+                whole.pauses().stream().limit(MOST_PAUSES).toList(),
+                whole.sections().stream().limit(MOST_NEEDED).toList());
         return new Excerpt(
                 excerpt,
                 leftOut(operations),

@@ -56,6 +56,7 @@ public record HistoryView(
      * @param labels of the lanes
      * @param lines where lanes are drawn
      * @param bars operations
+     * @param insides when operations were inside a critical section
      * @param deaths where a lane ends by kill -9
      * @param ticks times along the top
      */
@@ -65,6 +66,7 @@ public record HistoryView(
             List<Label> labels,
             List<Line> lines,
             List<Bar> bars,
+            List<Inside> insides,
             List<Death> deaths,
             List<Stop> stops,
             List<Tick> ticks) {
@@ -111,6 +113,9 @@ public record HistoryView(
             String mark,
             boolean wrong,
             String title) {}
+
+    /** A stay in a critical section, within the bar of its operation. */
+    public record Inside(int x, int y, int width, String title) {}
 
     /** A death. */
     public record Death(int x, int y, String title) {}

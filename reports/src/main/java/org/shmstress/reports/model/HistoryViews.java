@@ -14,6 +14,7 @@ final class HistoryViews {
 
     private static final int MOST_COLUMNS = 5;
 
+    private final String lead;
     private final Finding finding;
     private final String leftOut;
     private String rest = "";
@@ -25,7 +26,8 @@ final class HistoryViews {
     private final List<Text> after = new ArrayList<>();
     private final List<HistoryView.Step> steps = new ArrayList<>();
 
-    private HistoryViews(Excerpt excerpt, Processes processes) {
+    private HistoryViews(String lead, Excerpt excerpt, Processes processes) {
+        this.lead = lead;
         this.finding = excerpt.finding();
         this.leftOut = excerpt.leftOut();
         this.processes = processes;
@@ -49,12 +51,17 @@ final class HistoryViews {
         rest = Traces.leftOut(skipped);
     }
 
-    /** The finding of a trial, if there is one. */
-    static Optional<HistoryView> of(Histories seen) {
+    /**
+     * The finding of a trial, if there is one.
+     *
+     * @param lead how it came to be recorded, a sentence; may be empty
+     */
+    static Optional<HistoryView> of(String lead, Histories seen) {
         return seen.finding().map(whole -> {
             Excerpt excerpt = Excerpt.of(whole);
             Processes processes = Processes.of(excerpt.finding(), seen.workers());
-            return new HistoryViews(excerpt, processes).view(whole.needed().size());
+            return new HistoryViews(lead, excerpt, processes)
+                    .view(whole.needed().size());
         });
     }
 
@@ -71,7 +78,8 @@ final class HistoryViews {
     }
 
     private String seen(int needed) {
-        return "Found by the judge of " + finding.judge() + " in round " + Words.count(finding.round()) + ", recorded "
+        return lead + "Found by the judge of " + finding.judge() + " in round " + Words.count(finding.round())
+                + ", recorded "
                 + (finding.recording().equals("fenced") ? "with fences" : "without fences") + ": shrunk from "
                 + Words.counted(finding.recorded(), "operation", "operations") + " to " + Words.count(needed) + "."
                 + (leftOut.isEmpty() ? "" : " " + leftOut);

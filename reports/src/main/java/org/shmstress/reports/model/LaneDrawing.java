@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import org.shmstress.observation.Finding;
 import org.shmstress.observation.Finding.DeathSeen;
 import org.shmstress.observation.Finding.OperationSeen;
+import org.shmstress.observation.Finding.SectionSeen;
 import org.shmstress.reports.model.HistoryView.Bar;
 import org.shmstress.reports.model.HistoryView.Death;
+import org.shmstress.reports.model.HistoryView.Inside;
 import org.shmstress.reports.model.HistoryView.Label;
 import org.shmstress.reports.model.HistoryView.Lanes;
 import org.shmstress.reports.model.HistoryView.Line;
@@ -97,6 +99,12 @@ final class LaneDrawing {
                 room.merge(one.respondedNanos(), 0, Math::max);
             }
         }
+        for (SectionSeen section : finding.sections()) {
+            room.merge(section.enteredNanos(), 0, Math::max);
+            if (section.leftNanos() != Finding.NEVER) {
+                room.merge(section.leftNanos(), 0, Math::max);
+            }
+        }
         finding.deaths().stream()
                 .filter(death -> death.atNanos() >= 0)
                 .forEach(death -> room.merge(death.atNanos(), 0, Math::max));
@@ -125,7 +133,15 @@ final class LaneDrawing {
 
     private Lanes lanes() {
         return new Lanes(
-                right + LEFT, TOP + processes.count() * LANE, labels(), lines(), bars(), deaths(), stops(), ticks());
+                right + LEFT,
+                TOP + processes.count() * LANE,
+                labels(),
+                lines(),
+                bars(),
+                insides(),
+                deaths(),
+                stops(),
+                ticks());
     }
 
     private int y(int process) {
@@ -177,6 +193,27 @@ final class LaneDrawing {
                 marks.getOrDefault(index, ""),
                 bad,
                 Text.of(one.line()).shown());
+    }
+
+    private List<Inside> insides() {
+        return finding.sections().stream()
+                .filter(section -> processes.all().contains(section.process()))
+                .map(this::inside)
+                .toList();
+    }
+
+    private Inside inside(SectionSeen section) {
+        int from = x(section.enteredNanos());
+        boolean open = section.leftNanos() == Finding.NEVER;
+        int to = open ? end(section.process()) : x(section.leftNanos());
+        String stay = open
+                ? "from " + section.enteredNanos() + " ns on"
+                : "from " + section.enteredNanos() + " to " + section.leftNanos() + " ns";
+        return new Inside(
+                from,
+                y(section.process()) + 6,
+                Math.max(3, to - from),
+                processes.name(section.process()) + " was inside the critical section " + stay);
     }
 
     static String label(OperationSeen one) {

@@ -46,6 +46,7 @@ final class ScriptLanes {
                 steps.stream().map(ScriptLanes::operation).toList(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return LaneDrawing.of(finding, Processes.acting(finding, workers), numbers, wrong, marks, ends(steps));
     }

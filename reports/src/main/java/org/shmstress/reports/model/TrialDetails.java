@@ -37,6 +37,9 @@ final class TrialDetails {
     private static final Set<String> DRAWN = Set.of(
             "judge", "rounds", "operations", "met another worker's", "schedule", "found in", "history", "why", "fault");
 
+    /** Facts of a lock that are drawn: what was recorded when it was used once more. */
+    private static final Set<String> RECORDED = Set.of("found in", "history", "why");
+
     /** Facts of a lock that stand among the figures; where something is wrong they are what is wrong, and stand there too. */
     private static final Set<String> COUNTED =
             Set.of("sections", "protected sum", "overlaps seen from inside", "met another worker", "schedule");
@@ -68,12 +71,21 @@ final class TrialDetails {
                         .map(w ->
                                 worker(w, site.jdk(w.jdk()), site.workerFiles().of(trial, w)))
                         .toList(),
-                seen instanceof Histories histories
-                        ? HistoryViews.of(histories).stream().toList()
-                        : List.of(),
+                histories(seen),
                 seen instanceof Scripts scripts ? traces(scripts) : List.of(),
                 Text.visible(trial.repeat()),
                 passed ? "" : portable(trial.portable()));
+    }
+
+    private static List<HistoryView> histories(Observation seen) {
+        if (seen instanceof Operations operations) {
+            String lead = "The lock was used once more with each critical section recorded. ";
+            return operations.recorded().flatMap(again -> HistoryViews.of(lead, again)).stream()
+                    .toList();
+        }
+        return seen instanceof Histories recorded
+                ? HistoryViews.of("", recorded).stream().toList()
+                : List.of();
     }
 
     private static Pair pair(String name, String value) {
@@ -86,10 +98,17 @@ final class TrialDetails {
     }
 
     private static Stream<Fact> told(TrialFinished trial, Observation seen) {
-        Set<String> elsewhere = seen instanceof Histories
-                ? DRAWN
-                : seen instanceof Operations && trial.grade() == Grade.PASSED ? COUNTED : Set.of();
+        Set<String> elsewhere = elsewhere(trial, seen);
         return trial.facts().stream().filter(f -> !elsewhere.contains(f.key()));
+    }
+
+    private static Set<String> elsewhere(TrialFinished trial, Observation seen) {
+        if (seen instanceof Operations operations) {
+            return trial.grade() == Grade.PASSED
+                    ? COUNTED
+                    : operations.recorded().isPresent() ? RECORDED : Set.of();
+        }
+        return seen instanceof Histories ? DRAWN : Set.of();
     }
 
     private static List<Pair> figures(TrialFinished trial, Observation seen) {
@@ -139,14 +158,20 @@ final class TrialDetails {
     }
 
     private static List<Pair> operationFigures(Operations seen) {
-        return List.of(
+        List<Pair> figures = new ArrayList<>(List.of(
                 pair("Schedule", seen.schedule().toLowerCase(Locale.ROOT)),
                 pair("Operations, as workers counted", Words.count(seen.operations())),
                 pair("Operations, as the segment counted", Words.count(seen.recordedOperations())),
                 pair("Protected sum", Words.count(seen.protectedSum())),
                 pair("Overlaps of critical sections", Words.count(seen.violations())),
                 pair("Operations that met another worker", Words.count(seen.contended())),
-                pair("Stalled", seen.stalled() ? "yes: no worker moved although all had work" : "no"));
+                pair("Stalled", seen.stalled() ? "yes: no worker moved although all had work" : "no")));
+        seen.recorded()
+                .ifPresent(again -> figures.add(pair(
+                        "Once more, with each section recorded",
+                        Words.counted(again.operations(), "section", "sections") + " in "
+                                + Words.counted(again.rounds(), "round", "rounds"))));
+        return figures;
     }
 
     private static List<Pair> historyFigures(Histories seen) {
@@ -177,7 +202,6 @@ final class TrialDetails {
         List<Lines> lists = new ArrayList<>();
         if (seen instanceof Operations operations) {
             add(lists, "Evidence", operations.evidence());
-            add(lists, "Faults injected", operations.faults());
             add(lists, "Events counted", operations.events());
         } else if (seen instanceof Histories histories) {
             add(lists, "Who judged", histories.judges());

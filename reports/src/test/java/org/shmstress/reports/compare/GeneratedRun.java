@@ -221,8 +221,8 @@ final class GeneratedRun {
                 List.of(),
                 9,
                 List.of(),
-                List.of(),
-                false);
+                false,
+                Optional.empty());
         boolean stalls = scenario.equals(UNLUCKY) && random.nextInt(CELLS.size()) == 0;
         trial(
                 scenario,

@@ -156,9 +156,9 @@ final class ForkedTrials implements AutoCloseable {
                 counts.violations(),
                 reports.stream().flatMap(r -> r.evidence().stream()).toList(),
                 counts.contended(),
-                List.of(),
                 reports.stream().flatMap(r -> r.events().stream()).toList(),
-                false);
+                false,
+                Optional.empty());
         return MutualExclusionChecker.check(seen);
     }
 
