@@ -80,7 +80,10 @@ public @interface SharedObject {
      */
     String deviation() default "";
 
-    /** Words that are in what judges say of the deviation and of nothing else; whatever else they find wrong is a failure then. */
+    /**
+     * Regular expression that is found in what judges say of the deviation and in nothing else that they say: what is wrong, and the lines of the
+     * explanation below. Whatever else they find wrong is a failure then.
+     */
     String deviationIs() default "";
 
     /**

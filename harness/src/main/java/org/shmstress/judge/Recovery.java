@@ -63,13 +63,19 @@ public final class Recovery {
 
     private static Judgement afterDeath(Judgement.Violated violated, History history) {
         List<Judgement.Because> because = new ArrayList<>();
-        history.deaths().forEach(death -> because.add(Judgement.Because.fact(describe(death))));
+        history.deaths().forEach(death -> because.add(Judgement.Because.fact(describe(death, history))));
         because.addAll(violated.because());
         return new Judgement.Violated("after a death: " + violated.reason(), violated.evidence(), because);
     }
 
-    private static String describe(Death death) {
-        return "process " + death.process() + " died" + (death.where().isEmpty() ? "" : " " + death.where());
+    private static String describe(Death death, History history) {
+        String owned = history.sections().stream()
+                .filter(section ->
+                        section.process() == death.process() && section.call().isPending())
+                .map(section -> section.isOpen() ? ", inside the critical section" : ", giving up the lock")
+                .findFirst()
+                .orElse("");
+        return "process " + death.process() + " died" + (death.where().isEmpty() ? "" : " " + death.where()) + owned;
     }
 
     /** Nothing is wrong with what was answered; was there an answer after the last death, and are the judges sure? */

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -145,6 +147,12 @@ public final class ObjectScanner {
         int workers = number("workers", 2);
         if (workers < 2 || workers > MAX_WORKERS) {
             return refused("workers is " + workers + "; from 2 to " + MAX_WORKERS + " processes can share it");
+        }
+        try {
+            Pattern.compile(Annotations.text(annotation, "deviationIs"));
+        } catch (PatternSyntaxException e) {
+            return refused("deviationIs is no regular expression: " + e.getDescription() + " at character "
+                    + (e.getIndex() + 1));
         }
         return Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.shmstress.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.shmstress.observation.Finding;
 import org.shmstress.observation.Observation;
 import org.shmstress.observation.WorkerExit;
 import org.shmstress.scenario.Deviation;
@@ -34,7 +35,10 @@ final class HistoryGrader {
     private TrialVerdict grade() {
         describe();
         if (seen.finding().isPresent()) {
-            return wrong(seen.finding().get().reason());
+            Finding finding = seen.finding().get();
+            return wrong(
+                    finding.reason(),
+                    finding.explanation().stream().map(Finding.Step::line).toList());
         }
         Optional<String> death = unexpectedDeath();
         if (death.isPresent()) {
@@ -46,7 +50,7 @@ final class HistoryGrader {
                     seen.undecided() + " of " + seen.rounds() + " rounds could not be decided: " + seen.doubt());
         }
         if (!seen.stall().isEmpty()) {
-            return wrong("nobody got on any more: " + seen.stall().get(0));
+            return wrong("nobody got on any more: " + seen.stall().get(0), List.of());
         }
         if (!isWitnessed()) {
             return verdict(
@@ -61,8 +65,8 @@ final class HistoryGrader {
     }
 
     /** Unless that is known, and accepted with a reason. */
-    private TrialVerdict wrong(String what) {
-        if (!deviation.is(what)) {
+    private TrialVerdict wrong(String what, List<String> because) {
+        if (!deviation.is(what, because)) {
             return verdict(Grade.FAILED, what);
         }
         fact(TrialVerdict.KNOWN_DEVIATION, deviation.reason());

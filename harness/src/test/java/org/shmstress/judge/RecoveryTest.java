@@ -13,6 +13,7 @@ import org.shmstress.history.History;
 import org.shmstress.history.Operation;
 import org.shmstress.history.Recording;
 import org.shmstress.history.Response;
+import org.shmstress.history.Section;
 import org.shmstress.history.Stall;
 
 final class RecoveryTest {
@@ -30,6 +31,31 @@ final class RecoveryTest {
                 assertInstanceOf(Judgement.Violated.class, judge(false, true, OWNED, ran(1, "lock", 20)));
         assertEquals("after a death: not linearizable", violated.reason());
         assertEquals("process 0 died at step Lock.unlock#1", violated.lines().get(0));
+    }
+
+    @Test
+    void whoDiedInsideASectionIsSaidToHaveBeenThere() {
+        Operation dead = Operation.pending(0, Call.of("section"), 5);
+        Operation leaving = Operation.pending(2, Call.of("section"), 1);
+        History history = new History(
+                Recording.FENCED,
+                List.of(leaving, dead),
+                List.of(),
+                List.of(
+                        new Death(0, 10, "at an instant"),
+                        new Death(1, 11, "at an instant"),
+                        new Death(2, 12, "at an instant")),
+                List.of(new Section(leaving, 2, 3, false), new Section(dead, 6, Operation.NEVER, false)),
+                Optional.empty());
+        Judgement wrong = new Judgement.Violated("wrong", history, List.of());
+        Judgement.Violated violated = assertInstanceOf(
+                Judgement.Violated.class, new Recovery(Set.of(), all -> wrong, all -> wrong).judge(history));
+        assertEquals(
+                List.of(
+                        "process 0 died at an instant, inside the critical section",
+                        "process 1 died at an instant",
+                        "process 2 died at an instant, giving up the lock"),
+                violated.lines());
     }
 
     @Test

@@ -79,6 +79,7 @@ final class ObjectScannerTest {
         assertRefused("Alone", "workers is 1");
         assertRefused("Hidden", "must be public");
         assertRefused("Unfinished", "not abstract");
+        assertRefused("Unreadable", "deviationIs is no regular expression: Unclosed group at character 5");
     }
 
     private static void assertRefused(String name, String why) {
@@ -124,6 +125,14 @@ final class ObjectScannerTest {
 
         @Override
         public void unlock(int process) {}
+    }
+
+    /** Its deviation cannot be read. */
+    @SharedObject(title = "a lock", bytes = 12, deviation = "known", deviationIs = "(two")
+    public static final class Unreadable extends Plain {
+        public Unreadable(Slice slice) {
+            super(slice);
+        }
     }
 
     /** Ordered access in a helper. */

@@ -72,6 +72,14 @@ final class HistoryGraderTest {
         assertEquals(
                 Grade.FAILED,
                 grade(20, 0, Optional.of(FINDING), List.of(), lost).grade());
+        Deviation because = new Deviation("known since 1.0", "(?m)came out twice.*$[\\s\\S]*^process 0: offer");
+        assertEquals(
+                Grade.PASSED,
+                grade(20, 0, Optional.of(FINDING), List.of(), because).grade());
+        Deviation otherwise = new Deviation("known since 1.0", "(?m)came out twice.*$[\\s\\S]*^process 1: offer");
+        assertEquals(
+                Grade.FAILED,
+                grade(20, 0, Optional.of(FINDING), List.of(), otherwise).grade());
     }
 
     private static List<String> facts(TrialVerdict verdict, String key) {

@@ -25,8 +25,13 @@ public class RobustMutex implements SharedLock {
                     + " that is not the dead one and wakes nobody (handle_futex_death), and the other waiters sleep until somebody"
                     + " comes along and has to wait, too. Wait with a time limit where waiters may be killed.";
 
-    /** What a judge says of somebody who sleeps so. */
-    public static final String WAITS_IN_VAIN = " waits for what has already happened";
+    /**
+     * What judges say of somebody who sleeps so: no owner died, nor anybody at a step, where nobody waits in the kernel. Who was inside when
+     * it died is told apart, at whatever instant that was.
+     */
+    public static final String WAITS_IN_VAIN =
+            "(?m)^after a death: process \\d+ (waits for what has already happened|is stuck in .*, which need not wait)$"
+                    + "[\\s\\S]*^process \\d+ died at an instant$";
 
     private final NativeMutex mutex;
 
