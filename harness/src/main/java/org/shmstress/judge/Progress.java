@@ -196,7 +196,7 @@ public final class Progress<S> {
         for (Stall.Waiter waiter : waiters) {
             String awaited = waiter.awaited().isEmpty() ? "" : ", waiting for " + waiter.awaited();
             String happened = switch (waiter.happened()) {
-                case YES -> ", which has happened";
+                case YES -> awaited.isEmpty() ? ", which need not wait" : ", which has happened";
                 case NO -> ", which has not happened";
                 case ASK_MODEL -> "";
             };

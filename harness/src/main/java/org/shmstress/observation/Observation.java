@@ -102,9 +102,14 @@ public sealed interface Observation {
             Optional<Histories> recorded)
             implements Observation {
 
+        /** Whether two were inside at the same time. */
+        public boolean letTwoIn() {
+            return violations > 0 || protectedSum != recordedOperations;
+        }
+
         /** Whether this speaks against the lock. */
         public boolean wentWrong() {
-            return violations > 0 || protectedSum != recordedOperations || stalled;
+            return letTwoIn() || stalled;
         }
 
         /** The same with what was then recorded. */

@@ -22,6 +22,7 @@ final class RecordedAgain implements TrialPerformer {
 
     private final TrialPerformer performer;
     private final BiFunction<Trial, Scenario.ObjectTest, Observation> recording;
+    private final Interruption interruption;
 
     /**
      * Performs and records again.
@@ -29,9 +30,13 @@ final class RecordedAgain implements TrialPerformer {
      * @param performer performs the trial itself
      * @param recording performs it with each operation recorded; may throw what a worker or the harness could not do
      */
-    RecordedAgain(TrialPerformer performer, BiFunction<Trial, Scenario.ObjectTest, Observation> recording) {
+    RecordedAgain(
+            TrialPerformer performer,
+            BiFunction<Trial, Scenario.ObjectTest, Observation> recording,
+            Interruption interruption) {
         this.performer = performer;
         this.recording = recording;
+        this.interruption = interruption;
     }
 
     @Override
@@ -47,7 +52,7 @@ final class RecordedAgain implements TrialPerformer {
     /** Until what is recorded is what was seen: a lock that lets two in may also stand still, which tells less. */
     private Observation again(Trial trial, Scenario.ObjectTest lock, Observation.Operations wrong) {
         Observation.Operations best = wrong;
-        for (int tries = 0; tries < TRIES && worth(best) < MOST_WORTH; tries++) {
+        for (int tries = 0; tries < TRIES && worth(best) < MOST_WORTH && !interruption.happened(); tries++) {
             Observation.Operations next =
                     recorded(trial, lock).map(wrong::withRecorded).orElse(wrong);
             best = worth(next) > worth(best) ? next : best;
@@ -68,11 +73,10 @@ final class RecordedAgain implements TrialPerformer {
     }
 
     private static int worth(Observation.Operations seen) {
-        boolean letTwoIn = seen.violations() > 0 || seen.protectedSum() != seen.recordedOperations();
         return seen.recorded()
                 .map(histories -> histories
                         .finding()
-                        .map(finding -> letTwoIn && !finding.judge().equals(Judges.EXCLUSION) ? 2 : MOST_WORTH)
+                        .map(finding -> seen.letTwoIn() && !finding.judge().equals(Judges.EXCLUSION) ? 2 : MOST_WORTH)
                         .orElse(1))
                 .orElse(0);
     }

@@ -43,7 +43,7 @@ public final class Run {
         this.prepared = prepared;
         this.archive = archive;
         this.workplace = workplace;
-        this.performer = workplace.showingPerformer();
+        this.performer = workplace.showingPerformer(interruption);
         this.reference = reference;
         this.interruption = interruption;
     }

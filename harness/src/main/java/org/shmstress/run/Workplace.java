@@ -104,9 +104,11 @@ final class Workplace implements AutoCloseable {
     }
 
     /** The same, and has locks that failed show how. */
-    TrialPerformer showingPerformer() {
+    TrialPerformer showingPerformer(Interruption interruption) {
         return new RecordedAgain(
-                performer(), (trial, lock) -> HistoryTrial.perform(this, prepared.machine(), trial, lock));
+                performer(),
+                (trial, lock) -> HistoryTrial.perform(this, prepared.machine(), trial, lock),
+                interruption);
     }
 
     /** What the trial that ended just now left behind. */

@@ -27,6 +27,9 @@ import org.shmstress.observation.Observation;
 import org.shmstress.plan.Jit;
 import org.shmstress.plan.TrialSpec;
 import org.shmstress.verdict.Grade;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class RecordRoundTripTest {
     @TempDir
@@ -222,6 +225,39 @@ class RecordRoundTripTest {
         HarnessException refused = refused();
         assertEquals(Kind.USAGE, refused.kind());
         assertTrue(refused.getMessage().contains("schema version " + newer), refused.getMessage());
+    }
+
+    @Test
+    void recordOfVersion5TellsNothingOfCriticalSections() throws IOException {
+        write(RecordFixtures.everyEntry());
+        JsonMapper json = new JsonMapper();
+        List<String> former = new ArrayList<>();
+        for (String line : lines()) {
+            ObjectNode entry = (ObjectNode) json.readTree(line);
+            if (entry.has("schemaVersion")) {
+                entry.put("schemaVersion", 5);
+            }
+            JsonNode seen = entry.path("observation");
+            if (seen.path("operations") instanceof ObjectNode operations) {
+                operations.remove("recorded");
+                operations.putArray("faults");
+            }
+            if (seen.path("histories").path("finding") instanceof ObjectNode finding) {
+                finding.remove("sections");
+            }
+            former.add(json.writeValueAsString(entry));
+        }
+        Files.write(file(), former, UTF_8);
+        List<Observation> seen = RecordReader.read(directory).trials().values().stream()
+                .flatMap(List::stream)
+                .map(trial -> trial.observation().value())
+                .toList();
+        assertTrue(seen.stream()
+                .anyMatch(one -> one instanceof Observation.Operations operations
+                        && operations.recorded().isEmpty()));
+        assertTrue(seen.stream()
+                .anyMatch(one -> one instanceof Observation.Histories histories
+                        && histories.finding().orElseThrow().sections().isEmpty()));
     }
 
     /** Written by the product before its trials said how code was compiled. */

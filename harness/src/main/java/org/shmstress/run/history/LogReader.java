@@ -114,10 +114,7 @@ public final class LogReader {
                 .anyMatch(shape ->
                         shape.blocking() && shape.name().equals(pending.call().operation()));
         return new Stall.Waiter(
-                pending.process(),
-                Stall.Activity.UNKNOWN,
-                mayWait ? "" : "nothing, since " + pending.call().operation() + " is not blocking",
-                mayWait ? Stall.Happened.ASK_MODEL : Stall.Happened.YES);
+                pending.process(), Stall.Activity.UNKNOWN, "", mayWait ? Stall.Happened.ASK_MODEL : Stall.Happened.YES);
     }
 
     static String simpleName(String binaryName) {
