@@ -128,6 +128,12 @@ final class SampleRun {
         }
     }
 
+    /** A worker JVM that ended by an access past the end of an object. */
+    void workerThatEndedUnasked() {
+        entries.add(new Entry.WorkerLife(
+                4713, 17, "tiered", "jna", 0.4, 0.9, "crashed: SIGBUS (0x7)", "workers/w3-17-jna.log"));
+    }
+
     SampleRun finished(Grade verdict, int exitCode, String reason) {
         entries.add(new Entry.WorkerLife(
                 4711, 17, "tiered", "unsafe", 0.2, 12.5, "left orderly", "workers/w1-17-unsafe.log"));

@@ -116,6 +116,22 @@ class WholeRunPagesTest {
     }
 
     @Test
+    void workerThatEndedUnaskedAlarmsNobodyWhereAllPassed() throws IOException {
+        SampleRun passed = SampleRun.begun();
+        passed.passedOutcomes("ordering/A");
+        passed.workerThatEndedUnasked();
+        assertTrue(page(passed, "index.html").contains("1 ended unasked, as scenarios that passed allow it."));
+    }
+
+    @Test
+    void workerThatEndedUnaskedIsNotExcusedWhereAnyCrashed() throws IOException {
+        SampleRun crashed = SampleRun.begun();
+        crashed.crashed("atomicity/B");
+        crashed.workerThatEndedUnasked();
+        assertTrue(page(crashed, "index.html").contains("1 ended unasked. "));
+    }
+
+    @Test
     void timelineHasEveryTrialEveryProcessAndItsEnd() throws IOException {
         SampleRun sample = SampleRun.begun();
         sample.passedOutcomes("ordering/A");
