@@ -14,6 +14,8 @@ import org.shmstress.reports.model.Text;
  * @param others pages of the other comparisons along an axis
  * @param news outcomes that appeared or vanished
  * @param noNews the same where chance explains it
+ * @param speeds those that can be compared
+ * @param notComparable those that cannot, and why
  * @param speedNote what the reference loop did
  * @param equal facts about the machine that are the same, in one line
  * @param command the comparison again
@@ -34,6 +36,7 @@ public record ComparisonPage(
         List<OutcomeRow> noNews,
         List<AnswerRow> answers,
         List<SpeedRow> speeds,
+        List<NotComparable> notComparable,
         String speedNote,
         List<QuarantineRow> quarantined,
         List<FactRow> environment,
@@ -58,10 +61,13 @@ public record ComparisonPage(
     /** An answer that changed. */
     public record AnswerRow(Text scenario, Text cell, Text question, Text base, Text now) {}
 
+    /** A scenario whose speeds cannot be compared. */
+    public record NotComparable(Text scenario, String why) {}
+
     /**
      * A scenario's speed.
      *
-     * @param ratio the ratio with its interval, or why there is none
+     * @param ratio the ratio with its interval
      * @param from where the interval begins in the figure
      * @param at where the ratio is
      * @param to where the interval ends
@@ -69,14 +75,7 @@ public record ComparisonPage(
      * @param words what the interval says
      */
     public record SpeedRow(
-            Text scenario,
-            boolean comparable,
-            String ratio,
-            String from,
-            String at,
-            String to,
-            String shape,
-            String words) {}
+            Text scenario, String ratio, String from, String at, String to, String shape, String words) {}
 
     /** A change of a scenario in quarantine. */
     public record QuarantineRow(Text scenario, Text change, Text why) {}

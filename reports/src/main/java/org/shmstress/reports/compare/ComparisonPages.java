@@ -8,6 +8,7 @@ import org.shmstress.reports.compare.ComparisonPage.DeviationRow;
 import org.shmstress.reports.compare.ComparisonPage.FactRow;
 import org.shmstress.reports.compare.ComparisonPage.GradeRow;
 import org.shmstress.reports.compare.ComparisonPage.Link;
+import org.shmstress.reports.compare.ComparisonPage.NotComparable;
 import org.shmstress.reports.compare.ComparisonPage.OutcomeRow;
 import org.shmstress.reports.compare.ComparisonPage.QuarantineRow;
 import org.shmstress.reports.compare.ComparisonPage.SpeedRow;
@@ -63,7 +64,14 @@ public final class ComparisonPages {
                 outcomes(seen, true),
                 outcomes(seen, false),
                 seen.answers().stream().map(ComparisonPages::answer).toList(),
-                seen.speeds().stream().map(ComparisonPages::speed).toList(),
+                seen.speeds().stream()
+                        .filter(s -> s.reading() != Reading.NOT_COMPARABLE)
+                        .map(ComparisonPages::speed)
+                        .toList(),
+                seen.speeds().stream()
+                        .filter(s -> s.reading() == Reading.NOT_COMPARABLE)
+                        .map(s -> new NotComparable(Text.of(s.scenario()), s.why()))
+                        .toList(),
                 reference(seen),
                 seen.quarantined().stream()
                         .map(q -> new QuarantineRow(Text.of(q.scenario()), Text.of(q.change()), Text.of(q.why())))
@@ -133,13 +141,9 @@ public final class ComparisonPages {
     }
 
     private static SpeedRow speed(SpeedChange s) {
-        if (s.reading() == Reading.NOT_COMPARABLE) {
-            return new SpeedRow(Text.of(s.scenario()), false, "not comparable", "", "", "", "", s.why());
-        }
         double at = x(s.ratio());
         return new SpeedRow(
                 Text.of(s.scenario()),
-                true,
                 String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", s.ratio(), s.low(), s.high()),
                 coordinate(x(s.low())),
                 coordinate(at),

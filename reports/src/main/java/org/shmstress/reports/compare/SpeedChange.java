@@ -14,6 +14,7 @@ import org.shmstress.observation.Observation;
 import org.shmstress.record.Entry.ReferenceMeasured;
 import org.shmstress.record.Entry.ScenarioPlanned;
 import org.shmstress.record.Entry.TrialFinished;
+import org.shmstress.reports.model.Words;
 
 /**
  * How fast a scenario is on the new side as a multiple of the base. The speed of each trial, in samples or operations, is
@@ -141,7 +142,12 @@ public record SpeedChange(String scenario, Reading reading, double ratio, double
                 .mapToDouble(e -> e.getValue() - before.getOrDefault(e.getKey(), 0.0))
                 .toArray();
         return logs.length < LEAST_CELLS
-                ? not(id, "only " + logs.length + " configurations on both sides")
+                ? not(
+                        id,
+                        logs.length == 0
+                                ? "no configuration was tried on both sides"
+                                : "only " + Words.counted(logs.length, "configuration was", "configurations were")
+                                        + " tried on both sides")
                 : compared(id, logs);
     }
 

@@ -414,11 +414,33 @@ class ComparisonTest {
                 "again");
         String defects = Files.readString(pages);
         assertTrue(defects.contains("Known defects that appeared or vanished"), "the section");
-        assertTrue(defects.contains("regressions/G15</bdi></th><td>appeared</td><td>seen in 4 of 12"), defects);
+        assertTrue(
+                defects.contains("regressions/G15</bdi></th><td class=\"fit\">appeared</td><td>seen in 4 of 12"),
+                defects);
         String apart = Files.readString(pages.resolveSibling("compare-2.html"));
         assertTrue(apart.contains("Changes in quarantine, which decide nothing"), "the section");
         assertTrue(apart.contains("&lt;issue 7>") || apart.contains("&lt;issue 7&gt;"), "text is text");
         assertEquals(2, apart.split("regressions/G15</bdi>", -1).length, "it is told once");
+    }
+
+    @Test
+    void speedsThatCannotBeComparedAreFolded(@TempDir Path directory) throws IOException {
+        Side base = Side.of(GeneratedRun.record(1, 2, Planted.NOTHING));
+        boolean drawn = false;
+        boolean folded = false;
+        for (int other = 3; !(drawn && folded); other++) {
+            RunRecord now = GeneratedRun.record(1, other, Planted.NOTHING);
+            Comparison seen = Comparison.of(base, Side.of(now), ALL);
+            long apart = seen.speeds().stream()
+                    .filter(s -> s.reading() == SpeedChange.Reading.NOT_COMPARABLE)
+                    .count();
+            String page = Files.readString(
+                    HtmlComparison.write(directory.resolve("to" + other), List.of(seen), now, "again"));
+            assertEquals(apart > 0, page.contains("<details><summary>" + apart + " not comparable"), page);
+            assertEquals(apart < seen.speeds().size(), page.contains("class=\"ivd\""), page);
+            folded |= apart > 0;
+            drawn |= apart < seen.speeds().size();
+        }
     }
 
     @Test
