@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What happened to one shared object from its creation on.
@@ -69,6 +71,11 @@ public record History(
     /** The same, in which processes were stopped. */
     public History withPauses(List<Pause> some) {
         return new History(recording, operations, quietPoints, deaths, sections, stall, some);
+    }
+
+    /** Numbers of the processes that died. */
+    public Set<Integer> dead() {
+        return deaths.stream().map(Death::process).collect(Collectors.toSet());
     }
 
     /** Equal positions keep their order, so that operations of one process which a coarse clock cannot tell apart stay in order. */

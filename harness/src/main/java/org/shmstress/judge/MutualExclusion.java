@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.shmstress.history.Death;
 import org.shmstress.history.History;
 import org.shmstress.history.Response;
 import org.shmstress.history.Section;
@@ -26,7 +24,7 @@ public final class MutualExclusion {
 
     private MutualExclusion(History history) {
         this.history = history;
-        this.dead = history.deaths().stream().map(Death::process).collect(Collectors.toSet());
+        this.dead = history.dead();
     }
 
     /** Judges one history. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.shmstress.history.Death;
 import org.shmstress.history.History;
 import org.shmstress.history.Operation;
 import org.shmstress.history.Recording;
@@ -68,7 +67,7 @@ public final class Progress<S> {
     }
 
     private static List<Stall.Waiter> living(History history, Stall stall) {
-        Set<Integer> dead = history.deaths().stream().map(Death::process).collect(Collectors.toSet());
+        Set<Integer> dead = history.dead();
         return stall.waiters().stream().filter(w -> !dead.contains(w.process())).toList();
     }
 

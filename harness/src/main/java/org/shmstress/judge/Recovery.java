@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.shmstress.history.Death;
 import org.shmstress.history.History;
 import org.shmstress.history.Operation;
@@ -80,7 +79,7 @@ public final class Recovery {
 
     /** Nothing is wrong with what was answered; was there an answer after the last death, and are the judges sure? */
     private Judgement answers(History history, List<Judgement> judgements) {
-        Set<Integer> dead = history.deaths().stream().map(Death::process).collect(Collectors.toSet());
+        Set<Integer> dead = history.dead();
         long last = history.deaths().get(history.deaths().size() - 1).position();
         List<Operation> later = history.operations().stream()
                 .filter(operation -> operation.invoked() > last && !dead.contains(operation.process()))

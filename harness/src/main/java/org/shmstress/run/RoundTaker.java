@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.shmstress.HarnessException;
 import org.shmstress.api.Fault;
 import org.shmstress.fork.Deadline;
@@ -167,7 +166,7 @@ final class RoundTaker implements AutoCloseable {
         History history = history(
                 stuck,
                 read(evidence -> logs(evidence, plan.workers() + stuck.deaths().size())));
-        Set<Integer> dead = stuck.deaths().stream().map(Death::process).collect(Collectors.toSet());
+        Set<Integer> dead = history.dead();
         List<Stall.Waiter> waiters = history.operations().stream()
                 .filter(operation -> operation.isPending() && !dead.contains(operation.process()))
                 .map(operation -> plan.reader().waiter(operation))

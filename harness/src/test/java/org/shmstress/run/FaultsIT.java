@@ -200,23 +200,9 @@ final class FaultsIT {
 
     /** Nobody knows who owns it. */
     @SharedObject(title = "forgetful", bytes = 4, faults = Fault.KILL)
-    public static final class Forgetful implements SharedLock {
-        private final Slice word;
-
+    public static final class Forgetful extends TestAndSet {
         public Forgetful(Slice word) {
-            this.word = word;
-        }
-
-        @Override
-        public void lock(int process) {
-            while (!word.compareAndSetInt(0, 0, 1)) {
-                Thread.onSpinWait();
-            }
-        }
-
-        @Override
-        public void unlock(int process) {
-            word.putIntRelease(0, 0);
+            super(word);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.shmstress.api.SharedLock;
 import org.shmstress.api.SharedObject;
 import org.shmstress.api.Slice;
 import org.shmstress.observation.Finding;
@@ -79,31 +78,17 @@ final class RecordedAgainIT {
         throw new AssertionError(trial.reason());
     }
 
-    /** Test and set. */
+    /** Nothing is wrong with it. */
     @SharedObject(title = "sound", bytes = 4)
-    public static class Sound implements SharedLock {
-        final Slice word;
-
+    public static final class Sound extends TestAndSet {
         public Sound(Slice word) {
-            this.word = word;
-        }
-
-        @Override
-        public void lock(int process) {
-            while (!word.compareAndSetInt(0, 0, 1)) {
-                Thread.onSpinWait();
-            }
-        }
-
-        @Override
-        public void unlock(int process) {
-            word.putIntRelease(0, 0);
+            super(word);
         }
     }
 
     /** Looks, and then takes. */
     @SharedObject(title = "lets two in", bytes = 4)
-    public static final class LetsTwoIn extends Sound {
+    public static final class LetsTwoIn extends TestAndSet {
         public LetsTwoIn(Slice word) {
             super(word);
         }
@@ -119,7 +104,7 @@ final class RecordedAgainIT {
 
     /** Whoever has been inside a hundred times keeps it. */
     @SharedObject(title = "not given up", bytes = 4)
-    public static final class NotGivenUp extends Sound {
+    public static final class NotGivenUp extends TestAndSet {
         private int times;
 
         public NotGivenUp(Slice word) {

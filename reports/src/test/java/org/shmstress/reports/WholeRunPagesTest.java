@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,18 +118,20 @@ class WholeRunPagesTest {
 
     @Test
     void workerThatEndedUnaskedAlarmsNobodyWhereAllPassed() throws IOException {
-        SampleRun passed = SampleRun.begun();
-        passed.passedOutcomes("ordering/A");
-        passed.workerThatEndedUnasked();
-        assertTrue(page(passed, "index.html").contains("1 ended unasked, as scenarios that passed allow it."));
+        assertTrue(frontAfterUnaskedEnd(run -> run.passedOutcomes("ordering/A"))
+                .contains("1 ended unasked, as scenarios that passed allow it."));
     }
 
     @Test
     void workerThatEndedUnaskedIsNotExcusedWhereAnyCrashed() throws IOException {
-        SampleRun crashed = SampleRun.begun();
-        crashed.crashed("atomicity/B");
-        crashed.workerThatEndedUnasked();
-        assertTrue(page(crashed, "index.html").contains("1 ended unasked. "));
+        assertTrue(frontAfterUnaskedEnd(run -> run.crashed("atomicity/B")).contains("1 ended unasked. "));
+    }
+
+    private String frontAfterUnaskedEnd(Consumer<SampleRun> scenario) throws IOException {
+        SampleRun sample = SampleRun.begun();
+        scenario.accept(sample);
+        sample.workerThatEndedUnasked();
+        return page(sample, "index.html");
     }
 
     @Test

@@ -144,6 +144,10 @@ final class LaneDrawing {
                 ticks());
     }
 
+    private boolean hasLane(int process) {
+        return processes.all().contains(process);
+    }
+
     private int y(int process) {
         return TOP + processes.lane(process) * LANE + LANE / 2;
     }
@@ -197,7 +201,7 @@ final class LaneDrawing {
 
     private List<Inside> insides() {
         return finding.sections().stream()
-                .filter(section -> processes.all().contains(section.process()))
+                .filter(section -> hasLane(section.process()))
                 .map(this::inside)
                 .toList();
     }
@@ -224,7 +228,7 @@ final class LaneDrawing {
 
     private List<Death> deaths() {
         return finding.deaths().stream()
-                .filter(death -> processes.all().contains(death.process()))
+                .filter(death -> hasLane(death.process()))
                 .map(this::death)
                 .toList();
     }
@@ -239,7 +243,7 @@ final class LaneDrawing {
 
     private List<Stop> stops() {
         return finding.pauses().stream()
-                .filter(pause -> processes.all().contains(pause.process()))
+                .filter(pause -> hasLane(pause.process()))
                 .map(pause -> new Stop(
                         x(pause.fromNanos()),
                         x(pause.untilNanos()),

@@ -148,9 +148,12 @@ final class TimelinePages {
     }
 
     private String ended(String shape) {
-        return Words.count(lives.byStart().stream()
-                .filter(life -> endShape(life).equals(shape))
-                .count());
+        return Words.count(ended(lives.byStart(), shape));
+    }
+
+    /** How many ended so, as {@link #endShape} tells. */
+    static long ended(List<WorkerLife> lives, String shape) {
+        return lives.stream().filter(life -> endShape(life).equals(shape)).count();
     }
 
     private int x(double seconds) {
